@@ -82,7 +82,7 @@ def signed(value: int) -> str:
 
 
 def ticks(maximum: float, intervals: int = 4) -> tuple[int, ...]:
-    """Axis values from 0 to at least `maximum`, a step of 1, 2 or 5 times a power of ten; (0,) when nothing."""
+    """Axis values from 0 up to `maximum` or more, by 1, 2 or 5 times a power of ten; (0,) when nothing."""
     if maximum <= 0:
         return (0,)
     rough = maximum / intervals

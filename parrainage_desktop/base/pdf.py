@@ -1,0 +1,302 @@
+"""Pages drawn by hand: text that never fails, shapes, charts, and a file that is whole or not there.
+
+Every position is measured in points from the upper left corner of the current frame, y down; a text's y is
+its baseline. A frame is the page, or whatever `frame` or `stamp` opened. Texts are plain: nothing in them is
+read as markup, and a sign no font has is printed as "?" and kept in `Sheet.unprintable`.
+"""
+
+import io
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from parrainage_desktop.base import charts, tokens
+from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.typeset import clean, fit, fonts, measure, runs, wrap
+
+MM = 72 / 25.4
+PX = 0.75
+"""A pixel of the design, 1/96 inch."""
+A4 = (210 * MM, 297 * MM)
+A6 = (105 * MM, 148 * MM)
+
+Align = Literal["left", "center", "right"]
+
+_ROLES: dict[charts.Role, str] = {
+    "text": "Text",
+    "strong": "TextSemiBold",
+    "title": "Title",
+    "display": "Display",
+}
+_ANCHORS: dict[charts.Anchor, Align] = {"start": "left", "middle": "center", "end": "right"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line: its text, its font, its colour."""
+
+    text: str
+    font: str = "Text"
+    colour: str = "text"
+
+
+class Sheet(Canvas):
+    """A canvas whose origin is the upper left corner, and which remembers the signs it could not print."""
+
+    def __init__(self, target: io.BytesIO, pagesize: tuple[float, float], lang: str) -> None:
+        super().__init__(target, pagesize=pagesize, invariant=1, lang=lang)
+        self.size = pagesize
+        self.unprintable: set[str] = set()
+        self.translate(0, pagesize[1])
+
+    def next_page(self) -> None:
+        """End this page; the next one has its origin at the upper left again."""
+        self.showPage()
+        self.translate(0, self.size[1])
+
+
+@contextmanager
+def document(
+    path: Path | str, pagesize: tuple[float, float], title: str, author: str, lang: str, subject: str = ""
+) -> Iterator[Sheet]:
+    """Draw a PDF, then put it in place at once: the old file stays until the new one is whole.
+
+    The last page needs no `next_page`. The same drawing gives the same bytes. Raises
+    UserError("file_unwritable").
+    """
+    fonts()
+    sheet = Sheet(io.BytesIO(), pagesize, lang)
+    sheet.setTitle(clean(title))
+    sheet.setAuthor(clean(author))
+    sheet.setSubject(clean(subject))
+    sheet.setCreator("Parrainage")
+    yield sheet
+    _replace(Path(path), sheet.getpdfdata())  # type: ignore[no-untyped-call]
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside `path`, force to the disk, rename."""
+    beside = ""
+    try:
+        handle, beside = tempfile.mkstemp(suffix=".part", dir=path.parent)
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        os.replace(beside, path)
+    except OSError as error:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+        raise UserError("file_unwritable", _unwritable(path)) from error
+
+
+def _unwritable(path: Path) -> str:
+    return _(
+        "The file “{name}” could not be written. Close it if another program shows it, make sure that the "
+        "disk is not full, or choose another folder."
+    ).format(name=path.name)
+
+
+def bookmark(sheet: Sheet, title: str, level: int = 0) -> None:
+    """An entry of the reader's table of contents that leads to this page."""
+    key = f"{sheet.getPageNumber()}-{title}"
+    sheet.bookmarkPage(key)
+    sheet.addOutlineEntry(clean(title), key, level)
+
+
+@contextmanager
+def frame(sheet: Sheet, x: float, y: float, scale: float = 1.0) -> Iterator[None]:
+    """Measure from (x, y), in units of `scale` points, for the length of a block."""
+    sheet.saveState()
+    sheet.transform(scale, 0, 0, scale, x, -y)
+    yield
+    sheet.restoreState()
+
+
+@contextmanager
+def stamp(sheet: Sheet, name: str, width: float, height: float, bleed: float = 0.0) -> Iterator[None]:
+    """Record a drawing once; `sheet.doForm(name)` then repeats it at the origin of the current frame."""
+    sheet.beginForm(name, -bleed, -height - bleed, width + bleed, bleed)  # type: ignore[arg-type]
+    yield
+    sheet.endForm()
+
+
+@lru_cache(maxsize=256)
+def ink(colour: str) -> Color:
+    """A colour from its token's name or from #RRGGBB."""
+    return HexColor(colour if colour.startswith("#") else tokens.colour("light", colour))
+
+
+def text(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    string: str,
+    font: str = "Text",
+    size: float = 9.0,
+    colour: str = "text",
+    align: Align = "left",
+    limit: float = 0.0,
+) -> None:
+    """Draw one line; `limit` > 0 shortens it to that width."""
+    string = fit(string, font, size, limit) if limit else clean(string)
+    cut = runs(string, font)
+    sheet.unprintable |= cut.missing
+    if align != "left":
+        x -= measure(string, font, size) / (1 if align == "right" else 2)
+    sheet.setFillColor(ink(colour))
+    line = sheet.beginText(x, -y)
+    for name, part in cut.parts:
+        line.setFont(name, size)
+        line.textOut(part)
+    sheet.drawText(line)
+
+
+def figures(
+    sheet: Sheet,
+    right: float,
+    y: float,
+    string: str,
+    font: str = "Text",
+    size: float = 9.0,
+    colour: str = "text",
+) -> None:
+    """Draw an amount ending at `right` with digits of one width, so that columns of figures line up."""
+    cell = measure("0", font, size)
+    widths = [cell if sign.isdigit() else measure(sign, font, size) for sign in string]
+    left = right - sum(widths)
+    sheet.setFillColor(ink(colour))
+    line = sheet.beginText()
+    line.setFont(font, size)
+    for sign, width in zip(string, widths, strict=True):
+        line.setTextOrigin(left + (width - measure(sign, font, size)) / 2, -y)
+        line.textOut(sign)
+        left += width
+    sheet.drawText(line)
+
+
+def paragraph(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    string: str,
+    width: float,
+    leading: float,
+    font: str = "Text",
+    size: float = 9.0,
+    colour: str = "text",
+    lines: int = 0,
+) -> float:
+    """Draw wrapped lines, the first baseline at `y`; returns the baseline after the last."""
+    for line in wrap(string, font, size, width, lines):
+        text(sheet, x, y, line, font, size, colour)
+        y += leading
+    return y
+
+
+def flow(
+    sheet: Sheet, x: float, y: float, spans: Sequence[Span], size: float, width: float, leading: float
+) -> float:
+    """Draw spans of several fonts as one wrapped paragraph; returns the baseline after the last line."""
+    at, loose = x, True
+    for span in spans:
+        for i, word in enumerate(clean(span.text).split(" ")):
+            piece = f" {word}" if i and at > x else word
+            wide = measure(piece, span.font, size)
+            if at > x and at + wide > x + width and (i or loose):
+                at, y, piece = x, y + leading, word
+                wide = measure(piece, span.font, size)
+            text(sheet, at, y, piece, span.font, size, span.colour)
+            at += wide
+        loose = span.text.endswith(" ")
+    return y + leading
+
+
+def box(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    fill: str = "",
+    outline: str = "",
+    radius: float = 0.0,
+    line: float = 0.75,
+) -> None:
+    """A rectangle from its upper left corner, filled, outlined or both, round-cornered on request."""
+    if fill:
+        sheet.setFillColor(ink(fill))
+    if outline:
+        sheet.setStrokeColor(ink(outline))
+        sheet.setLineWidth(line)
+    if radius:
+        sheet.roundRect(x, -y - height, width, height, radius, stroke=bool(outline), fill=bool(fill))
+    else:
+        sheet.rect(x, -y - height, width, height, stroke=bool(outline), fill=bool(fill))
+
+
+def rule(
+    sheet: Sheet, x1: float, y1: float, x2: float, y2: float, colour: str = "border", line: float = 0.75
+) -> None:
+    """A straight line."""
+    sheet.setStrokeColor(ink(colour))
+    sheet.setLineWidth(line)
+    sheet.line(x1, -y1, x2, -y2)
+
+
+def disc(sheet: Sheet, x: float, y: float, radius: float, fill: str) -> None:
+    """A full circle around (x, y)."""
+    sheet.setFillColor(ink(fill))
+    sheet.circle(x, -y, radius, stroke=0, fill=1)
+
+
+def polygon(sheet: Sheet, points: Sequence[tuple[float, float]], fill: str) -> None:
+    """A full shape with straight sides."""
+    path = sheet.beginPath()
+    path.moveTo(points[0][0], -points[0][1])
+    for x, y in points[1:]:
+        path.lineTo(x, -y)
+    path.close()
+    sheet.setFillColor(ink(fill))
+    sheet.drawPath(path, stroke=0, fill=1)
+
+
+def mark(sheet: Sheet, x: float, y: float, size: float, large: str, gap: str) -> None:
+    """The sign of the scheme: a large disc for the referrer, a small one for the referred customer."""
+    unit = size / 36
+    disc(sheet, x + 14.5 * unit, y + 15 * unit, 12.5 * unit, large)
+    disc(sheet, x + 26 * unit, y + 26 * unit, 9.6 * unit, gap)
+    disc(sheet, x + 26 * unit, y + 26 * unit, 7.4 * unit, "accent")
+
+
+def draw(sheet: Sheet, drawing: charts.Drawing, x: float, y: float) -> None:
+    """Paint a chart with its upper left corner at (x, y), one unit a point."""
+    with frame(sheet, x, y):
+        for item in drawing.items:
+            _paint(sheet, item)
+
+
+def _paint(sheet: Sheet, item: charts.Item) -> None:
+    match item:
+        case charts.Bar():
+            box(
+                sheet, item.x, item.y, item.width, item.height,
+                item.fill, item.outline, item.radius, item.outline_width,
+            )  # fmt: skip
+        case charts.Line():
+            sheet.setLineCap(1 if item.rounded else 0)
+            rule(sheet, item.x1, item.y1, item.x2, item.y2, item.colour, item.width)
+        case charts.Label():
+            text(
+                sheet, item.x, item.y, item.text, _ROLES[item.role], item.size, item.colour,
+                _ANCHORS[item.anchor], item.limit,
+            )  # fmt: skip
