@@ -136,6 +136,12 @@ def ink(colour: str) -> Color:
     return HexColor(colour if colour.startswith("#") else tokens.colour("light", colour))
 
 
+def lighter(colour: str) -> str:
+    """A quarter lighter: the large disc on the shop's colour."""
+    red, green, blue = (min(255, round(int(colour[i : i + 2], 16) * 1.25)) for i in (1, 3, 5))
+    return f"#{red:02X}{green:02X}{blue:02X}"
+
+
 def text(
     sheet: Sheet,
     x: float,

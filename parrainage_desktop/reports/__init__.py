@@ -1,0 +1,1 @@
+"""The month, as figures and as a PDF."""

@@ -1,0 +1,193 @@
+"""The month in figures, and what may be said about them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from parrainage_desktop.base.money import rounded_ratio, share
+from parrainage_desktop.preferences.rules import Shop
+from parrainage_desktop.surveys.rules import Score, differ
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Vouchers and their money, both counted positive."""
+
+    vouchers: int = 0
+    cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Movements:
+    """How the outstanding amount went from the month's first instant to its last.
+
+    `reversed` are redemptions taken back. A part-use counts its cents and no voucher, unless it empties the
+    voucher.
+    """
+
+    opening: Tally = Tally()
+    issued: Tally = Tally()
+    redeemed: Tally = Tally()
+    reversed: Tally = Tally()
+    expired: Tally = Tally()
+    cancelled: Tally = Tally()
+    closing: Tally = Tally()
+
+    def balances(self) -> bool:
+        """Whether opening and movements make the closing, to the cent and to the voucher."""
+        return self._sum("cents") == self.closing.cents and self._sum("vouchers") == self.closing.vouchers
+
+    def _sum(self, what: str) -> int:
+        came = (self.opening, self.issued, self.reversed)
+        went = (self.redeemed, self.expired, self.cancelled)
+        return sum(getattr(tally, what) for tally in came) - sum(getattr(tally, what) for tally in went)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPoint:
+    """One month of the series: referrals rewarded, cents issued and redeemed."""
+
+    year: int
+    month: int
+    referrals: int
+    issued_cents: int
+    redeemed_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class RewardedRow:
+    """One referral rewarded in the month, names shortened; `milestone` > 0 is the tier it reached.
+
+    `purchase_cents` is None when the shop keeps no reference amounts.
+    """
+
+    day: date
+    referrer: str
+    referee: str
+    purchase_cents: int | None
+    issued_cents: int
+    milestone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopReferrer:
+    """A referrer and the number of referred customers of the month."""
+
+    name: str
+    referrals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of the claims made in the month."""
+
+    rewarded: int = 0
+    waiting: int = 0
+    to_check: int = 0
+    refused: int = 0
+    lapsed: int = 0
+
+    @property
+    def claims(self) -> int:
+        """All claims of the month."""
+        return self.rewarded + self.waiting + self.to_check + self.refused + self.lapsed
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a customer wrote, unnamed."""
+
+    score: int
+    day: date
+    text: str
+
+
+class Trend(Enum):
+    """Whether two scores differ by more than chance explains."""
+
+    UNKNOWN = "unknown"
+    WITHIN_MARGIN = "within_margin"
+    BETTER = "better"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """Everything the month's page and PDF show; amounts in cents, `cut_off` in the shop's local time, exclusive.
+
+    None means "no data", never zero: `new_before` and `nps_before` before the launch, `purchases_cents` and
+    `first_purchases_cents` when no reference amount was noted. `best_before` is the largest number of new
+    customers in any earlier month. `purchases_cents` are reference amounts of referred customers, not takings.
+    `series` holds at most twelve months, oldest first, this month last. `outside_rows_cents` were issued in the
+    month for other reasons than the rows of `rewarded` (goodwill).
+    """
+
+    shop: Shop
+    year: int
+    month: int
+    new_customers: int
+    new_before: int | None
+    best_before: int | None
+    purchases_cents: int | None
+    first_purchases_cents: int | None
+    usual_cost_cents: int
+    movements: Movements
+    series: tuple[MonthPoint, ...]
+    rewarded: tuple[RewardedRow, ...]
+    referrers: tuple[TopReferrer, ...]
+    outcomes: Outcomes
+    nps: Score
+    nps_before: Score | None
+    comments: tuple[Comment, ...]
+    journal_head: str
+    journal_entries: int
+    cut_off: datetime
+    made_on: date
+    made_by: str
+    outside_rows_cents: int = 0
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+        return self.shop.currency
+
+    @property
+    def cost_per_customer_cents(self) -> int | None:
+        """Vouchers issued for each new customer, half a cent rounded up: the worst case, as if all were used."""
+        return rounded_ratio(self.movements.issued.cents, self.new_customers) if self.new_customers else None
+
+    @property
+    def best_yet(self) -> bool:
+        """More new customers than in any earlier month; never said of a first month."""
+        return self.best_before is not None and self.new_customers > self.best_before
+
+    @property
+    def trend(self) -> Trend:
+        """This month's score against the previous month's."""
+        return trend(self.nps, self.nps_before)
+
+    def balances(self) -> bool:
+        """Whether the outstanding amount reconciles and the listed rewards make the vouchers issued."""
+        listed = sum(row.issued_cents for row in self.rewarded) + self.outside_rows_cents
+        return self.movements.balances() and listed == self.movements.issued.cents
+
+
+def trend(now: Score, before: Score | None) -> Trend:
+    """How two months' scores compare; a difference inside the margin of error is none."""
+    if before is None or now.nps is None or before.nps is None:
+        return Trend.UNKNOWN
+    if not differ(now, before):
+        return Trend.WITHIN_MARGIN
+    return Trend.BETTER if now.nps > before.nps else Trend.WORSE
+
+
+def percentages(counts: Sequence[int]) -> tuple[int, tuple[float, ...]]:
+    """Shares in percent that add up to 100, and the decimals they need (one, or two when one would not do)."""
+    whole = sum(counts)
+    if not whole:
+        return 1, tuple(0.0 for _count in counts)
+    tenths = [(2 * 1000 * count + whole) // (2 * whole) for count in counts]
+    if sum(tenths) == 1000:
+        return 1, tuple(part / 10 for part in tenths)
+    return 2, tuple(part / 100 for part in share(10_000, counts))
