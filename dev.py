@@ -61,8 +61,8 @@ def main(arguments: list[str]) -> int:
     words = [word for word in arguments if word != "--yes"]
     if not words or words[0] not in COMMANDS:
         return usage()
-    if sys.version_info < (3, 11):
-        return stop("Python 3.11 or newer is needed; this is {}.".format(platform.python_version()))
+    if sys.version_info < (3, 11):  # noqa: UP036  whoever starts this file may well have an older one
+        return stop(f"Python 3.11 or newer is needed; this is {platform.python_version()}.")
     command, rest = words[0], words[1:]
     needed = {**OFFSCREEN, **WINDOW} if command in ("run", "demo", "setup") else OFFSCREEN
     return system_packages(needed, yes) or prepare() or perform(command, rest)
@@ -168,8 +168,9 @@ def install(packages: list[str]) -> bool:
 
 def clean_environment() -> dict[str, str]:
     """The caller's environment without what another Python or another venv left in it."""
-    dropped = {"VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "__PYVENV_LAUNCHER__"}
-    dropped |= {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "UV_PYTHON", "UV_PROJECT_ENVIRONMENT"}
+    dropped = {"VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP"}
+    dropped |= {"__PYVENV_LAUNCHER__", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
+    dropped |= {"PIP_REQUIRE_VIRTUALENV", "UV_PYTHON", "UV_PROJECT_ENVIRONMENT"}
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     kept["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     return kept
@@ -293,7 +294,8 @@ def cache_writable() -> bool:
 
 def call(command: list[str], extra: dict[str, str] | None = None) -> None:
     """Run a set-up step, its words on standard error; CalledProcessError when it fails."""
-    subprocess.run(command, env={**clean_environment(), **(extra or {})}, stdout=sys.stderr, check=True, cwd=ROOT)
+    environment = {**clean_environment(), **(extra or {})}
+    subprocess.run(command, env=environment, stdout=sys.stderr, check=True, cwd=ROOT)
 
 
 # The texts

@@ -8,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import catalogues  # noqa: E402  its folder is on the path only from here on
+import catalogues
 
 INSIDE = "parrainage_desktop/_data/i18n"
 

@@ -1,7 +1,8 @@
 """Keep the translation catalogues: collect the texts, check the French, compile.
 
-`update` writes i18n/parrainage.pot and merges it into every language; `check` says what is wrong and changes nothing;
-`compile` builds the .mo files. No dates and no line numbers are written, so a catalogue changes only when a text does.
+`update` writes i18n/parrainage.pot and merges it into every language; `check` says what is wrong and changes
+nothing; `compile` builds the .mo files. No dates and no line numbers are written, so that a catalogue changes
+only when a text does.
 """
 
 import re
@@ -166,10 +167,12 @@ def check_language(path: Path, pot: polib.POFile) -> Iterator[str]:
     for wanted in pot:
         entry = known.get((wanted.msgctxt, wanted.msgid))
         if entry is None or not entry.translated():
-            yield f"{code(path)}: not translated{' (fuzzy)' if entry and entry.fuzzy else ''}: {wanted.msgid!r}"
+            state = "in doubt (fuzzy)" if entry and entry.fuzzy else "not translated"
+            yield f"{code(path)}: {state}: {wanted.msgid!r}"
             continue
         for text in texts(entry):
-            yield from (f"{code(path)}: {problem}: {text!r}" for problem in translation(entry, text, code(path)))
+            for problem in translation(entry, text, code(path)):
+                yield f"{code(path)}: {problem}: {text!r}"
 
 
 def texts(entry: polib.POEntry) -> list[str]:
