@@ -24,7 +24,7 @@ _MM = 72 / 25.4
 _MASK = 3
 _HOLDS = (10, 20, 35, 50)
 """Alphanumeric signs that versions 1 to 4 hold at level H."""
-_RUN = re.compile("#+")
+_RUN = re.compile(b"\x01+")
 
 
 def matrix(letters: str) -> list[list[bool]]:
@@ -83,7 +83,7 @@ def _runs(rows: list[list[bool]]) -> list[str]:
     return [
         f"{run.start()} {y} {run.end() - run.start()} 1 re"
         for y, row in enumerate(rows)
-        for run in _RUN.finditer("".join("#" if module else " " for module in row))
+        for run in _RUN.finditer(bytes(row))
     ]
 
 

@@ -1,0 +1,1 @@
+"""What every feature stands on: no Qt, no feature knowledge."""

@@ -1,0 +1,349 @@
+"""The store: opening it safely, and the one unit of work that may write.
+
+SQLite and PostgreSQL run the same tables. A write begins IMMEDIATE on SQLite and takes one advisory lock on
+PostgreSQL, so writes follow one another and the journal stays one chain. SQLite runs WAL + FULL only where the
+library has the WAL-reset fix, otherwise rollback journal + EXTRA; either keeps every acknowledged commit
+through a power cut.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    MetaData,
+    String,
+    create_engine,
+    event,
+    select,
+    text,
+)
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from parrainage_desktop.base import store_files
+from parrainage_desktop.base.clock import Clock, SystemClock, local_day
+from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.i18n import _
+
+BUSY_MILLISECONDS = 5_000
+_WRITE_LOCK = 0x50415252
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Table(DeclarativeBase):
+    """What every table inherits; constraints are named so that migrations can find them."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime kept as sortable ISO text, the same on both databases."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: object) -> str | None:
+        """Write an aware datetime as UTC with microseconds."""
+        if value is None:
+            return None
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: str | None, dialect: object) -> datetime | None:
+        """Read it back aware."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class StoreInfo(Table):
+    """The store about itself; one row."""
+
+    __tablename__ = "store_info"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    zone: Mapped[str] = mapped_column(String(64))
+
+
+class HeadRow(Table):
+    """The newest journal entry, kept beside the chain so that a write needs one look-up; one row."""
+
+    __tablename__ = "journal_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The journal's newest entry: its number, its fingerprint, its instant."""
+
+    entry: int
+    hash: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and at which till: both are written beside everything they do."""
+
+    staff: str
+    till: str
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One moment in the store: everything read or written through it belongs together.
+
+    `now` never runs behind the newest journal entry: a till clock set back cannot revive an expired voucher.
+    """
+
+    connection: Connection
+    now: datetime
+    zone: ZoneInfo
+    actor: Actor
+    head: Head | None = None
+    changed: set[str] = field(default_factory=set)
+
+    @property
+    def today(self) -> date:
+        """The calendar day on the shop's wall."""
+        return local_day(self.now, self.zone)
+
+    def execute(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:
+        """Run a statement in this transaction."""
+        table = getattr(statement, "table", None)
+        if table is not None:
+            self.changed.add(table.name)
+        return self.connection.execute(statement, rows)
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether the store is a SQLite file."""
+        return self.connection.dialect.name == "sqlite"
+
+
+class Database:
+    """An open store. Pass it along; there is no global one."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.after_commit: list[Callable[[frozenset[str]], None]] = []
+        self.zone = self._read_zone()
+
+    @classmethod
+    def create(cls, where: str | Path, zone: str, clock: Clock | None = None) -> Self:
+        """Make a new, empty store at a path or URL. Raises UserError where one already is."""
+        from parrainage_desktop.base.migrations import runner
+
+        clock = clock or SystemClock()
+        url = store_files.url(where)
+        if path := store_files.sqlite_path(where):
+            store_files.reserve(path)
+        try:
+            runner.build(url, zone, clock.now())
+        except BaseException:
+            if path:
+                path.unlink(missing_ok=True)
+            raise
+        return cls.open(where, clock)
+
+    @classmethod
+    def open(cls, where: str | Path, clock: Clock | None = None) -> Self:
+        """Open a store that exists, bringing an older one up to date after copying it.
+
+        Raises UserError: missing, empty, foreign, newer, damaged or unreachable.
+        """
+        with translated_errors():
+            if path := store_files.sqlite_path(where):
+                store_files.inspect(path)
+            engine = make_engine(store_files.url(where))
+            _bring_up_to_date(engine, path)
+            return cls(engine, clock or SystemClock())
+
+    def close(self) -> None:
+        """Let go of the file or the server; on SQLite everything is in the one file afterwards."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection, translated_errors():
+                if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.engine.dispose()
+
+    @contextmanager
+    def read(self, actor: Actor | None = None) -> Iterator[Transaction]:
+        """One consistent view of the store; nothing is written through it."""
+        with translated_errors(), self._connection("read") as connection, connection.begin():
+            yield self._transaction(connection, actor or Actor("", ""))
+
+    @contextmanager
+    def write(self, actor: Actor) -> Iterator[Transaction]:
+        """The one way to change the store: all of the block is kept, or none of it."""
+        with translated_errors():
+            with self._connection("write") as connection, connection.begin():
+                transaction = self._transaction(connection, actor)
+                yield transaction
+        for listener in self.after_commit:
+            listener(frozenset(transaction.changed))
+
+    def clock_is_behind(self) -> bool:
+        """Whether the computer's clock is over two minutes behind what this store has already seen."""
+        with self.read() as tx:
+            return (tx.now - self.clock.now()).total_seconds() > 120
+
+    def settings(self) -> dict[str, str]:
+        """The database's own name, version and journal mode, for diagnostics."""
+        with translated_errors(), self.engine.connect() as connection:
+            if self.engine.dialect.name != "sqlite":
+                return {"postgresql": str(connection.exec_driver_sql("SHOW server_version").scalar())}
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+            return {"sqlite": sqlite3.sqlite_version, "journal_mode": str(mode)}
+
+    @contextmanager
+    def _connection(self, mode: str) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            yield connection.execution_options(begin=mode)
+
+    def _transaction(self, connection: Connection, actor: Actor) -> Transaction:
+        row = connection.execute(select(HeadRow.entry, HeadRow.hash, HeadRow.at)).one_or_none()
+        head = Head(row.entry, row.hash, row.at) if row else None
+        now = self.clock.now()
+        return Transaction(connection, max(now, head.at) if head else now, self.zone, actor, head)
+
+    def _read_zone(self) -> ZoneInfo:
+        with self._connection("read") as connection, connection.begin():
+            return ZoneInfo(connection.execute(select(StoreInfo.zone)).scalar_one())
+
+
+def make_engine(url: str) -> Engine:
+    """An engine whose every connection carries the settings of this program, read back before use."""
+    if url.startswith("sqlite"):
+        busy = {"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000}
+        engine = create_engine(url, connect_args=busy, hide_parameters=True)
+        event.listen(engine, "connect", _configure_sqlite)
+    else:
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite has the WAL-reset fix: 3.51.3 and later, 3.50.7+, 3.44.6+ in their series."""
+    return version >= (3, 51, 3) or version[:2] == (3, 50) and version >= (3, 50, 7) or (
+        version[:2] == (3, 44) and version >= (3, 44, 6)
+    )
+
+
+def sqlite_settings() -> dict[str, str]:
+    """The settings every SQLite connection is opened with, as they must read back."""
+    wal = wal_is_safe(sqlite3.sqlite_version_info)
+    return {
+        "foreign_keys": "1",
+        "busy_timeout": str(BUSY_MILLISECONDS),
+        "secure_delete": "1",
+        "trusted_schema": "0",
+        "journal_mode": "wal" if wal else "delete",
+        "synchronous": "2" if wal else "3",
+    }
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn what the driver says about the environment into a sentence with a remedy; let bugs through."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        found = _environment_fault(error)
+        if found is None:
+            raise
+        raise found from error
+
+
+def _environment_fault(error: SQLAlchemyError | sqlite3.Error) -> UserError | None:
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(origin, "sqlite_errorname", "") or ""
+    faults = {
+        "SQLITE_FULL": ("disk_full", _("Not done: the disk is full. Free some space and try again.")),
+        "SQLITE_IOERR": ("disk_full", _("Not done: the disk refused to write. Free some space and try again.")),
+        "SQLITE_READONLY": ("store_readonly", _("Not done: the store can only be read. Check the file’s permissions.")),
+        "SQLITE_CANTOPEN": ("store_unreadable", _("The store cannot be opened. Check the folder and its permissions.")),
+        "SQLITE_BUSY": ("store_busy", _("Not done: another program is using the store. Try again in a moment.")),
+        "SQLITE_LOCKED": ("store_busy", _("Not done: another program is using the store. Try again in a moment.")),
+        "SQLITE_NOTADB": ("store_foreign", _("This file is not a store of this program. Choose another one.")),
+        "SQLITE_CORRUPT": ("store_damaged", _("The store is damaged. Restore a backup; keep this file aside.")),
+    }
+    for prefix, (kind, message) in faults.items():
+        if name.startswith(prefix):
+            return UserError(kind, message)
+    if isinstance(error, DBAPIError) and (error.connection_invalidated or "connection" in str(origin).lower()):
+        return UserError("server_unreachable", _("The database server does not answer. Check that it is running."))
+    return None
+
+
+def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    for name, value in sqlite_settings().items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    for name, value in sqlite_settings().items():
+        found = str(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        if found != value:
+            raise UserError(
+                "store_unsafe",
+                _("The store cannot be opened safely here: {name} is {found}. Move it to a local disk.").format(
+                    name=name, found=found
+                ),
+            )
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("begin") == "write"
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    elif writing:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITE_LOCK})
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def _bring_up_to_date(engine: Engine, path: Path | None) -> None:
+    from parrainage_desktop.base.migrations import HEAD
+
+    found = _revision(engine)
+    if found == HEAD:
+        return
+    if found > HEAD:
+        raise UserError(
+            "store_newer",
+            _("This store was written by a newer version of the program ({found}, this one knows {known}). "
+              "Install the newer version.").format(found=found, known=HEAD),
+        )
+    from parrainage_desktop.base.migrations import runner
+
+    if path:
+        store_files.copy_before_migration(path, found)
+    runner.upgrade(engine.url.render_as_string(hide_password=False))
+
+
+def _revision(engine: Engine) -> str:
+    from sqlalchemy import inspect
+
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("store_info"):
+            raise UserError("store_foreign", _("This is not a store of this program. Choose another one."))
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())

@@ -1,0 +1,122 @@
+"""The journal: every change in one chain of hashes, written in the same transaction as the change.
+
+Entries hold ids, codes' last letters, amounts and reasons the scheme knows; never a name or a contact, so that
+erasing a person does not break the chain.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, Integer, String, Text, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parrainage_desktop.base.database import Head, HeadRow, Instant, Table, Transaction
+
+GENESIS = "0" * 64
+Detail = str | int | bool | None
+
+
+class JournalRow(Table):
+    """One change; rows are only ever added (triggers refuse the rest)."""
+
+    __tablename__ = "journal"
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Instant)
+    staff: Mapped[str] = mapped_column(String(80))
+    till: Mapped[str] = mapped_column(String(80))
+    action: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[int] = mapped_column(BigInteger)
+    details: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (Index("ix_journal_at", "at"), Index("ix_journal_action_at", "action", "at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A journal entry as it is read; `subject` is the id of what changed, `details` plain values."""
+
+    id: int
+    at: datetime
+    staff: str
+    till: str
+    action: str
+    subject: int
+    details: Mapping[str, Detail]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the chain holds; `first_bad` is the number of the first entry that does not follow."""
+
+    entries: int
+    head: str
+    ok: bool
+    first_bad: int | None
+
+
+def append(tx: Transaction, action: str, subject: int, details: Mapping[str, Detail] | None = None) -> int:
+    """Write one entry and return its number."""
+    text = json.dumps(details or {}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    number = tx.head.entry + 1 if tx.head else 1
+    row = {
+        "id": number, "at": tx.now, "staff": tx.actor.staff, "till": tx.actor.till,
+        "action": action, "subject": subject, "details": text,
+    }
+    digest = _digest(tx.head.hash if tx.head else GENESIS, **row)
+    tx.execute(insert(JournalRow), {**row, "hash": digest})
+    _move_head(tx, number, digest)
+    return number
+
+
+def entries(
+    tx: Transaction, since: datetime | None = None, actions: tuple[str, ...] = (), newest_first: bool = False
+) -> Iterator[Entry]:
+    """Entries in order, from `since` on, of some `actions` or all."""
+    query = select(JournalRow.__table__).order_by(JournalRow.id.desc() if newest_first else JournalRow.id)
+    if since is not None:
+        query = query.where(JournalRow.at >= since)
+    if actions:
+        query = query.where(JournalRow.action.in_(actions))
+    for row in tx.execute(query).yield_per(1_000):
+        yield Entry(row.id, row.at, row.staff, row.till, row.action, row.subject, json.loads(row.details), row.hash)
+
+
+def head(tx: Transaction) -> str:
+    """The fingerprint of everything so far; print it, and no one can rewrite the past unseen."""
+    return tx.head.hash if tx.head else GENESIS
+
+
+def verify(tx: Transaction) -> Verdict:
+    """Recompute the whole chain: edits, deletions, swaps and insertions show, and a tail cut against the head."""
+    previous, count = GENESIS, 0
+    for row in tx.execute(select(JournalRow.__table__).order_by(JournalRow.id)).yield_per(1_000):
+        count += 1
+        expected = _digest(previous, row.id, row.at, row.staff, row.till, row.action, row.subject, row.details)
+        if row.id != count or row.hash != expected:
+            return Verdict(count - 1, previous, False, count)
+        previous = expected
+    whole = previous == head(tx)
+    return Verdict(count, previous, whole, None if whole else count + 1)
+
+
+def _digest(
+    previous: str, id: int, at: datetime, staff: str, till: str, action: str, subject: int, details: str
+) -> str:
+    fields = [previous, id, at.isoformat(), staff, till, action, subject, details]
+    canonical = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _move_head(tx: Transaction, number: int, digest: str) -> None:
+    values = {"entry": number, "hash": digest, "at": tx.now}
+    was_empty, tx.head = tx.head is None, Head(number, digest, tx.now)
+    if was_empty:
+        tx.execute(insert(HeadRow), {"id": 1, **values})
+    else:
+        tx.execute(update(HeadRow).where(HeadRow.id == 1).values(values))

@@ -1,0 +1,54 @@
+"""Text as people type or paste it, made fit to keep: NFC, trimmed, no invisible signs, folded for searching."""
+
+import re
+import unicodedata
+
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.i18n import _, number
+
+NAME_LENGTH = 120
+NOTE_LENGTH = 2_000
+_JOINERS = frozenset("\u200c\u200d")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+
+
+def tidy(text: str, keep_lines: bool = False) -> str:
+    """`text` in NFC without control, bidirectional or lone surrogate signs, white space folded to one space."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(sign for sign in composed if _is_kept(sign, keep_lines))
+    if keep_lines:
+        return "\n".join(" ".join(part.split()) for part in kept.split("\n")).strip()
+    return " ".join(kept.split())
+
+
+def line(field: str, text: str, longest: int, *, required: bool = False) -> str:
+    """A tidy single line of at most `longest` characters. Raises InvalidInput naming `field`."""
+    return _checked(field, tidy(text), longest, required)
+
+
+def note(field: str, text: str) -> str:
+    """A tidy comment that may run over several lines. Raises InvalidInput naming `field`."""
+    return _checked(field, tidy(text, keep_lines=True), NOTE_LENGTH, False)
+
+
+def fold(text: str) -> str:
+    """`text` as it is searched: no accents, no case, ligatures spelt out, only letters and digits and spaces."""
+    spread = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    bare = "".join(sign for sign in spread if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[\W_]+", " ", bare.casefold()).split())
+
+
+def _is_kept(sign: str, keep_lines: bool) -> bool:
+    if sign in _JOINERS or sign in "\t\n\r":
+        return True
+    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
+
+
+def _checked(field: str, text: str, longest: int, required: bool) -> str:
+    if required and not text:
+        raise InvalidInput(field, _("A name is needed."))
+    if len(text) > longest:
+        raise InvalidInput(
+            field, _("Too long: {count} characters, {most} at most.").format(count=number(len(text)), most=number(longest))
+        )
+    return text

@@ -1,0 +1,1 @@
+"""The counter: one field, one clear answer, today's activity with undo."""

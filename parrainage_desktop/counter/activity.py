@@ -1,0 +1,117 @@
+"""Today's list, read from the journal and told with people's names."""
+
+from collections.abc import Iterable
+
+from parrainage_desktop.base import journal
+from parrainage_desktop.base.clock import day_start
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.counter.rules import Entry, Kind, Today, Totals, Undone
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.rules import Referral
+from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.rules import Answer
+from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Voucher
+
+_UNDOING = {
+    "voucher.reversed": Kind.REDEEMED,
+    "answer.excluded": Kind.ANSWERED,
+    "referral.voided": Kind.REWARDED,
+}
+_KINDS = frozenset(kind.value for kind in Kind)
+_ACTIONS = (*_KINDS, *_UNDOING, "voucher.issued")
+
+
+def today(tx: Transaction) -> Today:
+    """The day so far, newest first, with what was undone marked and left out of the totals."""
+    happened = list(journal.entries(tx, day_start(tx.today, tx.zone), _ACTIONS))
+    undone = _undone(happened)
+    lines = _Lines(tx, happened, undone)
+    rewarded = {e.subject for e in happened if e.action == Kind.REWARDED.value}
+    entries = tuple(
+        lines.entry(e)
+        for e in reversed(happened)
+        if e.action in _KINDS and not (e.action == Kind.CLAIMED.value and e.subject in rewarded)
+    )
+    return Today(entries, _totals(entries, happened, undone))
+
+
+def _key(entry: journal.Entry) -> tuple[Kind, int]:
+    """What an act or its undoing is about: a redemption by its own number, the rest by their subject."""
+    kind = _UNDOING.get(entry.action) or Kind(entry.action)
+    if kind is Kind.CLAIMED:
+        kind = Kind.REWARDED
+    subject = entry.details["redemption"] if kind is Kind.REDEEMED else entry.subject
+    assert isinstance(subject, int)
+    return kind, subject
+
+
+def _undone(happened: Iterable[journal.Entry]) -> dict[tuple[Kind, int], Undone]:
+    return {_key(e): Undone(e.at, e.staff) for e in happened if e.action in _UNDOING}
+
+
+class _Lines:
+    """Turns journal entries into lines, having fetched everything they name in four queries."""
+
+    def __init__(
+        self, tx: Transaction, happened: list[journal.Entry], undone: dict[tuple[Kind, int], Undone]
+    ) -> None:
+        self._undone = undone
+        self._vouchers = vouchers.many(tx, _subjects(happened, Kind.REDEEMED))
+        self._referrals = referrals.many(tx, _subjects(happened, Kind.REWARDED) + _subjects(happened, Kind.CLAIMED))
+        self._answers = surveys.many(tx, _subjects(happened, Kind.ANSWERED))
+        people = {a.customer_id for a in self._answers.values() if a.customer_id is not None}
+        people |= {i for r in self._referrals.values() for i in (r.referrer_id, r.referee_id)}
+        self._people = customers.many(tx, sorted(people))
+        self._issued: dict[int, int] = {}
+        for entry in happened:
+            if entry.action == "voucher.issued" and isinstance(referral := entry.details["referral"], int):
+                self._issued[referral] = self._issued.get(referral, 0) + _cents(entry)
+
+    def entry(self, entry: journal.Entry) -> Entry:
+        """One line."""
+        kind = Kind(entry.action)
+        undone = self._undone.get(_key(entry))
+        if kind is Kind.REDEEMED:
+            voucher: Voucher = self._vouchers[entry.subject]
+            return Entry(entry.id, kind, entry.at, entry.staff, voucher.holder, "", _cents(entry), None, undone)
+        if kind is Kind.ANSWERED:
+            answer: Answer = self._answers[entry.subject]
+            who = self._people[answer.customer_id].name if answer.customer_id is not None else ""
+            return Entry(entry.id, kind, entry.at, entry.staff, who, "", None, answer.score, undone)
+        referral: Referral = self._referrals[entry.subject]
+        referee, referrer = self._short(referral.referee_id), self._short(referral.referrer_id)
+        amount = self._issued.get(referral.id) if kind is Kind.REWARDED else None
+        return Entry(entry.id, kind, entry.at, entry.staff, referee, referrer, amount, None, undone)
+
+    def _short(self, customer_id: int) -> str:
+        person: Customer = self._people[customer_id]
+        return person.short_name
+
+
+def _subjects(happened: list[journal.Entry], kind: Kind) -> list[int]:
+    return [entry.subject for entry in happened if entry.action == kind.value]
+
+
+def _cents(entry: journal.Entry) -> int:
+    cents = entry.details["cents"]
+    assert isinstance(cents, int)
+    return cents
+
+
+def _totals(
+    entries: tuple[Entry, ...], happened: list[journal.Entry], undone: dict[tuple[Kind, int], Undone]
+) -> Totals:
+    standing = [entry for entry in entries if entry.undone is None]
+    redeemed = [entry.amount_cents or 0 for entry in standing if entry.kind is Kind.REDEEMED]
+    issued = [
+        _cents(e)
+        for e in happened
+        if e.action == "voucher.issued" and (Kind.REWARDED, e.details["referral"]) not in undone
+    ]
+    return Totals(
+        len(redeemed), sum(redeemed), sum(entry.kind is Kind.REWARDED for entry in standing),
+        len(issued), sum(issued), sum(entry.kind is Kind.ANSWERED for entry in standing),
+    )

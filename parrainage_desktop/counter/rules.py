@@ -1,0 +1,134 @@
+"""What the counter says: the one answer to what was typed, and today's list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.purchases.rules import Purchase
+from parrainage_desktop.referrals.rules import Claimed, ClaimRefused, Hindrance, Referral
+from parrainage_desktop.surveys.rules import Answer
+from parrainage_desktop.vouchers.rules import Accepted, Refused, Voucher
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherAnswer:
+    """A voucher was presented: honoured or not, and what to remind the seller of."""
+
+    verdict: Accepted | Refused
+    referrer: str = ""
+    one_per_purchase: bool = True
+    used_today_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardAnswer:
+    """A referral card was presented: its referrer, or why it does not count."""
+
+    card: str
+    referrer: Customer | ClaimRefused
+    rewarded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleAnswer:
+    """A name, phone or e-mail was typed: the people it may mean, best first."""
+
+    query: str
+    people: tuple[Customer, ...]
+
+
+CounterAnswer = VoucherAnswer | CardAnswer | PeopleAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A purchase recorded: what it earned, or what keeps it from earning."""
+
+    purchase: Purchase
+    rewarded: Referral | None
+    vouchers: tuple[Voucher, ...]
+    hindrance: Hindrance | None
+    missing_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """A friend welcomed with a card, with or without a first purchase."""
+
+    claimed: Claimed
+    bought: Bought | None
+
+
+class Kind(Enum):
+    """What happened, as today's list says it."""
+
+    REDEEMED = "voucher.redeemed"
+    REWARDED = "referral.rewarded"
+    CLAIMED = "referral.claimed"
+    ANSWERED = "answer.recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Who took an act back, and when."""
+
+    at: datetime
+    staff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of today's list, newest first.
+
+    `id` is the journal entry, `amount_cents` what it gave or took, `who` and `other` the people it names.
+    """
+
+    id: int
+    kind: Kind
+    at: datetime
+    staff: str
+    who: str
+    other: str
+    amount_cents: int | None
+    score: int | None
+    undone: Undone | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Today so far, undone acts left out; amounts in cents."""
+
+    redeemed: int
+    redeemed_cents: int
+    rewarded: int
+    issued: int
+    issued_cents: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day at this shop so far."""
+
+    entries: tuple[Entry, ...]
+    totals: Totals
+
+
+class CannotUndo(Enum):
+    """Why an act of today's list stays."""
+
+    ALREADY_UNDONE = "already_undone"
+    VOUCHER_USED = "voucher_used"
+    NOT_TODAY = "not_today"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneEntry:
+    """An act taken back."""
+
+    kind: Kind
+
+
+Subject = Voucher | Referral | Answer
+"""What a line of today's list is about."""

@@ -1,0 +1,156 @@
+"""What a person does at the counter: one field for everything, a friend welcomed, a purchase, today's list, undo."""
+
+from datetime import date
+
+from parrainage_desktop.base import codes, journal
+from parrainage_desktop.base.clock import day_start
+from parrainage_desktop.base.codes import CodeKind
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.counter.rules import (
+    Bought,
+    CannotUndo,
+    CardAnswer,
+    CounterAnswer,
+    Kind,
+    PeopleAnswer,
+    UndoneEntry,
+    VoucherAnswer,
+    Welcomed,
+)
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import Customer, NewCustomer
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.purchases.rules import Purchase
+from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, Referral
+from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher
+
+
+def answer(tx: Transaction, text: str) -> CounterAnswer:
+    """Say what was scanned or typed: a voucher, a card, or people's names; nothing is written."""
+    try:
+        code = codes.read_code(text)
+    except codes.MisreadCode:
+        return VoucherAnswer(Refused(Reason.MALFORMED, (Reason.MALFORMED,)))
+    except codes.ForeignCode:
+        return PeopleAnswer(text, tuple(customers.find(tx, text, 5)))
+    return _card(tx, code.letters) if code.kind is CodeKind.CARD else _voucher(tx, code.letters)
+
+
+def foreign(text: str) -> VoucherAnswer:
+    """The answer to a scan that is no code of ours: a product bar code, a link, another shop's coupon."""
+    return VoucherAnswer(Refused(Reason.OTHER_SHOP, (Reason.OTHER_SHOP,)))
+
+
+def record_purchase(
+    tx: Transaction, customer_id: int, amount_cents: int | None, on: date | None = None
+) -> Bought:
+    """Record a purchase and, when it completes a referral, issue both sides' vouchers in the same transaction.
+
+    Raises InvalidInput for a day to come.
+    """
+    return _reward(tx, purchases.add(tx, customer_id, amount_cents, on))
+
+
+def welcome(
+    tx: Transaction, card: str, new: NewCustomer, amount_cents: int | None, buys_now: bool
+) -> Welcomed | ClaimRefused:
+    """A friend arrives with a card and, when `buys_now`, makes the first purchase at once. Raises InvalidInput."""
+    claimed = referrals.claim(tx, card, new)
+    if isinstance(claimed, ClaimRefused):
+        return claimed
+    bought = record_purchase(tx, claimed.referral.referee_id, amount_cents) if buys_now else None
+    return Welcomed(claimed, bought)
+
+
+def undo(tx: Transaction, entry_id: int) -> UndoneEntry | CannotUndo:
+    """Take back an act of today's list; the journal keeps both the act and its undoing."""
+    today = day_start(tx.today, tx.zone)
+    entry = next((e for e in journal.entries(tx, today) if e.id == entry_id), None)
+    if entry is None:
+        return CannotUndo.NOT_TODAY
+    kind = Kind(entry.action)
+    if kind is Kind.REDEEMED:
+        return _undo_redemption(tx, entry)
+    if kind is Kind.ANSWERED:
+        done = surveys.exclude(tx, entry.subject, _("undone at the counter"))
+        return UndoneEntry(kind) if done else CannotUndo.ALREADY_UNDONE
+    return _undo_referral(tx, entry.subject, kind)
+
+
+def _voucher(tx: Transaction, letters: str) -> VoucherAnswer:
+    verdict = vouchers.check(tx, letters)
+    if verdict.voucher is None:
+        return VoucherAnswer(verdict)
+    voucher = verdict.voucher
+    terms = programmes.version(tx, voucher.programme_id).terms
+    used = vouchers.used_today(tx, voucher.holder_id) if isinstance(verdict, Accepted) else []
+    return VoucherAnswer(
+        verdict, _referrer(tx, voucher), terms.one_per_purchase, used[0].at if used else None
+    )
+
+
+def _referrer(tx: Transaction, voucher: Voucher) -> str:
+    if voucher.side is not Side.REFEREE or voucher.referral_id is None:
+        return ""
+    referral = referrals.find(tx, voucher.referral_id)
+    return referral.referrer if referral else ""
+
+
+def _card(tx: Transaction, letters: str) -> CardAnswer:
+    referrer = referrals.referrer_behind(tx, letters)
+    rewarded = referrals.rewarded_count(tx, referrer.id) if isinstance(referrer, Customer) else 0
+    return CardAnswer(letters, referrer, rewarded)
+
+
+def _reward(tx: Transaction, purchase: Purchase) -> Bought:
+    waiting = referrals.open_for(tx, purchase.customer_id)
+    outcome = referrals.qualify(tx, purchase)
+    customers.touch(tx, purchase.customer_id)
+    if isinstance(outcome, Referral):
+        return Bought(purchase, outcome, _both_sides(tx, outcome, purchase), None)
+    missing = 0
+    if outcome is Hindrance.BELOW_MINIMUM and waiting:
+        terms = programmes.version(tx, waiting.programme_id).terms
+        missing = terms.purchase_minimum_cents - (purchase.amount_cents or 0)
+    return Bought(purchase, None, (), outcome, missing)
+
+
+def _both_sides(tx: Transaction, referral: Referral, purchase: Purchase) -> tuple[Voucher, ...]:
+    programme = programmes.version(tx, referral.programme_id)
+    sides = (
+        (Side.REFERRER, referral.referrer_id, programme.terms.referrer_cents),
+        (Side.REFEREE, referral.referee_id, programme.terms.referee_cents),
+    )
+    return tuple(
+        vouchers.issue(tx, programme, side, holder, cents, referral.id, purchase.id)
+        for side, holder, cents in sides
+        if cents
+    )
+
+
+def _undo_redemption(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:
+    use = vouchers.last_use(tx, entry.subject)
+    if use is None or use.id != entry.details["redemption"]:
+        return CannotUndo.ALREADY_UNDONE
+    vouchers.take_back(tx, use, _("undone at the counter"))
+    return UndoneEntry(Kind.REDEEMED)
+
+
+def _undo_referral(tx: Transaction, referral_id: int, kind: Kind) -> UndoneEntry | CannotUndo:
+    referral = referrals.find(tx, referral_id)
+    if referral is None or referrals.is_over(referral):
+        return CannotUndo.ALREADY_UNDONE
+    earned = vouchers.of_referral(tx, referral_id)
+    if any(voucher.balance_cents != voucher.value_cents for voucher in earned):
+        return CannotUndo.VOUCHER_USED
+    for voucher in earned:
+        vouchers.cancel(tx, voucher, _("undone at the counter"))
+    if referral.purchase_id is not None:
+        purchases.withdraw(tx, referral.purchase_id)
+    referrals.void(tx, referral, _("undone at the counter"))
+    return UndoneEntry(kind)

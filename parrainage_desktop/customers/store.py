@@ -1,0 +1,174 @@
+"""Customers, their cards and consents, and the search index over them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, Select, String, func, insert, select, text, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.customers.rules import Card, CardState, Channel, Customer
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+
+
+class CustomerRow(Table):
+    """A person; `search_key` is everything they can be found by, folded."""
+
+    __tablename__ = "customers"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    given_name: Mapped[str] = mapped_column(String(120))
+    family_name: Mapped[str] = mapped_column(String(120))
+    phone: Mapped[str] = mapped_column(String(20))
+    email: Mapped[str] = mapped_column(String(254))
+    city: Mapped[str] = mapped_column(String(120))
+    language: Mapped[str] = mapped_column(String(2))
+    card: Mapped[str] = mapped_column(String(12))
+    since: Mapped[date]
+    active_at: Mapped[datetime] = mapped_column(Instant)
+    search_key: Mapped[str] = mapped_column(String(1_000))
+
+    __table_args__ = (
+        CheckConstraint("length(given_name) BETWEEN 1 AND 120", name="given_name"),
+        Index("ix_customers_active_at", "active_at"),
+        Index("ix_customers_phone", "phone"),
+        Index("ix_customers_email", "email"),
+    )
+
+
+class CardRow(Table):
+    """A card ever given out; dead ones stay so that they can be named."""
+
+    __tablename__ = "cards"
+
+    code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    state: Mapped[str] = mapped_column(String(10))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ConsentRow(Table):
+    """A yes, said aloud: for which channel, when, to whom."""
+
+    __tablename__ = "consents"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    channel: Mapped[str] = mapped_column(String(10))
+    given_at: Mapped[datetime] = mapped_column(Instant)
+    origin: Mapped[str] = mapped_column(String(80))
+
+
+_COLUMNS = (
+    CustomerRow.id, CustomerRow.given_name, CustomerRow.family_name, CustomerRow.phone, CustomerRow.email,
+    CustomerRow.city, CustomerRow.language, CustomerRow.card, CustomerRow.since,
+)
+
+
+def insert_customer(tx: Transaction, customer: Customer, search_key: str) -> Customer:
+    """Write a person and their card; return them with their number."""
+    values = {
+        column.key: getattr(customer, column.key) for column in _COLUMNS if column.key != "id"
+    } | {"active_at": tx.now, "search_key": search_key}
+    number = tx.execute(insert(CustomerRow).values(values).returning(CustomerRow.id)).scalar_one()
+    _index(tx, number, search_key)
+    tx.execute(
+        insert(CardRow),
+        {"code": customer.card, "customer_id": number, "state": CardState.ACTIVE.value, "created_at": tx.now},
+    )
+    return get(tx, number)
+
+
+def insert_consents(tx: Transaction, customer_id: int, channels: Iterable[Channel], origin: str) -> None:
+    """Write the channels a person said yes to."""
+    for channel in sorted(channels, key=lambda c: c.value):
+        values = {"customer_id": customer_id, "channel": channel.value, "given_at": tx.now, "origin": origin}
+        tx.execute(insert(ConsentRow), values)
+
+
+def touch(tx: Transaction, customer_id: int) -> None:
+    """Note that the person was active now."""
+    tx.execute(update(CustomerRow).where(CustomerRow.id == customer_id).values(active_at=tx.now))
+
+
+def get(tx: Transaction, customer_id: int) -> Customer:
+    """One customer by number; raises NoResultFound for a number the store never gave."""
+    return _customers(tx, select(*_COLUMNS).where(CustomerRow.id == customer_id))[0]
+
+
+def find_id(tx: Transaction, customer_id: int) -> Customer | None:
+    """One customer by number, if there is one."""
+    found = _customers(tx, select(*_COLUMNS).where(CustomerRow.id == customer_id))
+    return found[0] if found else None
+
+
+def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Customer]:
+    """Customers by number."""
+    wanted = select(*_COLUMNS).where(CustomerRow.id.in_(ids))
+    return {customer.id: customer for customer in _customers(tx, wanted)}
+
+
+def by_phone(tx: Transaction, phone: str) -> list[Customer]:
+    """Everyone with this E.164 phone."""
+    return _customers(tx, select(*_COLUMNS).where(CustomerRow.phone == phone).limit(20)) if phone else []
+
+
+def by_email(tx: Transaction, email: str) -> list[Customer]:
+    """Everyone with this lower-case e-mail address."""
+    return _customers(tx, select(*_COLUMNS).where(CustomerRow.email == email).limit(20)) if email else []
+
+
+def card(tx: Transaction, letters: str) -> Card | None:
+    """The card with these letters, dead or alive."""
+    row = tx.execute(select(CardRow.code, CardRow.customer_id, CardRow.state).where(CardRow.code == letters)).first()
+    return Card(row.code, row.customer_id, CardState(row.state)) if row else None
+
+
+def recent(tx: Transaction, offset: int, count: int) -> list[Customer]:
+    """Customers, the most recently active first."""
+    query = select(*_COLUMNS).order_by(CustomerRow.active_at.desc(), CustomerRow.id.desc())
+    return _customers(tx, query.offset(offset).limit(count))
+
+
+def count(tx: Transaction) -> int:
+    """How many customers there are."""
+    return tx.execute(select(func.count()).select_from(CustomerRow)).scalar_one()
+
+
+def starting_with(tx: Transaction, words: Sequence[str], limit: int) -> list[Customer]:
+    """Customers who have, for each of `words` (folded), a word that begins with it; newest first."""
+    if tx.on_sqlite:
+        needle = " ".join(f'"{word}"*' for word in words)
+        ids = text("SELECT rowid FROM customer_words WHERE customer_words MATCH :needle ORDER BY rowid DESC LIMIT :limit")
+    else:
+        needle = " & ".join(f"'{word}':*" for word in words)
+        ids = text(
+            "SELECT id FROM customers WHERE to_tsvector('simple', search_key) @@ to_tsquery('simple', :needle)"
+            " ORDER BY id DESC LIMIT :limit"
+        )
+    found = [row[0] for row in tx.execute(ids.bindparams(needle=needle, limit=limit))]
+    by_id = many(tx, found)
+    return [by_id[number] for number in found]
+
+
+def containing(tx: Transaction, words: Sequence[str], limit: int) -> list[Customer]:
+    """Customers whose search key holds each of `words` anywhere; a scan, for when nothing begins with them."""
+    query = select(*_COLUMNS).order_by(CustomerRow.id.desc()).limit(limit)
+    for word in words:
+        query = query.where(CustomerRow.search_key.contains(word, autoescape=True))
+    return _customers(tx, query)
+
+
+def _index(tx: Transaction, customer_id: int, search_key: str) -> None:
+    """Add a person to SQLite's word index; it cannot be a trigger, which an untrusted schema may not run.
+
+    PostgreSQL indexes the column itself.
+    """
+    if tx.on_sqlite:
+        words = text("INSERT INTO customer_words(rowid, search_key) VALUES (:id, :key)")
+        tx.execute(words, {"id": customer_id, "key": search_key})
+
+
+def _customers(tx: Transaction, query: Select[tuple[int, str, str, str, str, str, str, str, date]]) -> list[Customer]:
+    return [Customer(*row) for row in tx.execute(query)]

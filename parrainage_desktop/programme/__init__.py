@@ -1,0 +1,1 @@
+"""The scheme: what each side earns, when and for how long."""

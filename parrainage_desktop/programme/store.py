@@ -1,0 +1,63 @@
+"""Versions of the scheme."""
+
+from dataclasses import asdict
+from datetime import date
+
+from sqlalchemy import CheckConstraint, String, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parrainage_desktop.base.database import Table, Transaction
+from parrainage_desktop.programme.rules import Programme, Terms
+
+
+class ProgrammeRow(Table):
+    """One version; a change adds another and referrals keep the one they were claimed under."""
+
+    __tablename__ = "programmes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    effective_from: Mapped[date]
+    currency: Mapped[str] = mapped_column(String(3))
+    referrer_cents: Mapped[int]
+    referee_cents: Mapped[int]
+    purchase_minimum_cents: Mapped[int]
+    voucher_minimum_cents: Mapped[int]
+    lock_days: Mapped[int]
+    valid_months: Mapped[int]
+    claim_window_days: Mapped[int]
+    personal: Mapped[bool]
+    one_per_purchase: Mapped[bool]
+    ends_on: Mapped[date | None]
+    usual_cost_cents: Mapped[int]
+
+    __table_args__ = (
+        CheckConstraint("referrer_cents BETWEEN 0 AND 100000000", name="referrer"),
+        CheckConstraint("referee_cents BETWEEN 0 AND 100000000", name="referee"),
+    )
+
+
+_COLUMNS = list(ProgrammeRow.__table__.columns)
+
+
+def insert_version(tx: Transaction, effective_from: date, currency: str, terms: Terms) -> Programme:
+    """Write a version of the scheme."""
+    values = {"effective_from": effective_from, "currency": currency, **asdict(terms)}
+    number = tx.execute(insert(ProgrammeRow).values(values).returning(ProgrammeRow.id)).scalar_one()
+    return Programme(number, effective_from, currency, terms)
+
+
+def in_force(tx: Transaction, today: date) -> Programme:
+    """The newest version already in effect on a shop day."""
+    query = select(*_COLUMNS).where(ProgrammeRow.effective_from <= today)
+    row = tx.execute(query.order_by(ProgrammeRow.effective_from.desc(), ProgrammeRow.id.desc()).limit(1)).one()
+    return _programme(tuple(row))
+
+
+def version(tx: Transaction, number: int) -> Programme:
+    """One version by number."""
+    return _programme(tuple(tx.execute(select(*_COLUMNS).where(ProgrammeRow.id == number)).one()))
+
+
+def _programme(row: tuple[object, ...]) -> Programme:
+    number, effective_from, currency, *terms = row
+    return Programme(number, effective_from, currency, Terms(*terms))  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""What customers bought and when: a reference figure, never a payment."""

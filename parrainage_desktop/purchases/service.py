@@ -1,0 +1,36 @@
+"""Recording purchases as reference figures."""
+
+from datetime import date
+
+from parrainage_desktop.base import journal
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.purchases import store
+from parrainage_desktop.purchases.rules import Purchase
+
+
+def add(tx: Transaction, customer_id: int, amount_cents: int | None, on: date | None = None) -> Purchase:
+    """Record a purchase of today or of an earlier day. Raises InvalidInput for a day to come."""
+    bought_on = on or tx.today
+    if bought_on > tx.today:
+        raise InvalidInput("on", _("A purchase cannot be in the future."))
+    purchase = store.insert_purchase(tx, customer_id, amount_cents, bought_on)
+    journal.append(tx, "purchase.added", purchase.id, {"customer": customer_id, "cents": amount_cents})
+    return purchase
+
+
+def withdraw(tx: Transaction, purchase_id: int) -> None:
+    """Take a mistaken purchase out of every figure."""
+    store.withdraw(tx, purchase_id)
+    journal.append(tx, "purchase.withdrawn", purchase_id)
+
+
+def has_any(tx: Transaction, customer_id: int) -> bool:
+    """Whether the person ever bought anything."""
+    return store.has_any(tx, customer_id)
+
+
+def of_customer(tx: Transaction, customer_id: int, limit: int = 100) -> list[Purchase]:
+    """A person's purchases, newest first."""
+    return store.of_customer(tx, customer_id, limit)

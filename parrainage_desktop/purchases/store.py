@@ -1,0 +1,60 @@
+"""Purchases as reference figures."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, exists, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.purchases.rules import Purchase
+
+
+class PurchaseRow(Table):
+    """A purchase; a mistaken one is withdrawn, never deleted."""
+
+    __tablename__ = "purchases"
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    amount_cents: Mapped[int | None]
+    purchased_on: Mapped[date]
+    at: Mapped[datetime] = mapped_column(Instant)
+    staff: Mapped[str] = mapped_column(String(80))
+    till: Mapped[str] = mapped_column(String(80))
+    withdrawn: Mapped[bool]
+
+    __table_args__ = (
+        CheckConstraint("amount_cents BETWEEN 0 AND 100000000", name="amount"),
+        Index("ix_purchases_customer_id_purchased_on", "customer_id", "purchased_on"),
+        Index("ix_purchases_purchased_on", "purchased_on"),
+    )
+
+
+_COLUMNS = (PurchaseRow.id, PurchaseRow.customer_id, PurchaseRow.amount_cents, PurchaseRow.purchased_on)
+
+
+def insert_purchase(tx: Transaction, customer_id: int, amount_cents: int | None, on: date) -> Purchase:
+    """Write a purchase."""
+    values = {
+        "customer_id": customer_id, "amount_cents": amount_cents, "purchased_on": on, "at": tx.now,
+        "staff": tx.actor.staff, "till": tx.actor.till, "withdrawn": False,
+    }
+    number = tx.execute(insert(PurchaseRow).values(values).returning(PurchaseRow.id)).scalar_one()
+    return Purchase(number, customer_id, amount_cents, on)
+
+
+def withdraw(tx: Transaction, purchase_id: int) -> None:
+    """Take a mistaken purchase out of every figure."""
+    tx.execute(update(PurchaseRow).where(PurchaseRow.id == purchase_id).values(withdrawn=True))
+
+
+def has_any(tx: Transaction, customer_id: int) -> bool:
+    """Whether the person ever bought anything."""
+    bought = exists().where(PurchaseRow.customer_id == customer_id, ~PurchaseRow.withdrawn)
+    return bool(tx.execute(select(bought)).scalar_one())
+
+
+def of_customer(tx: Transaction, customer_id: int, limit: int) -> list[Purchase]:
+    """A person's purchases, newest first."""
+    query = select(*_COLUMNS).where(PurchaseRow.customer_id == customer_id, ~PurchaseRow.withdrawn)
+    return [Purchase(*row) for row in tx.execute(query.order_by(PurchaseRow.id.desc()).limit(limit))]

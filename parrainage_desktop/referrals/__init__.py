@@ -1,0 +1,1 @@
+"""Who brought whom, from card to reward."""

@@ -1,0 +1,220 @@
+"""A friend arrives with a card; later their first purchase completes the referral."""
+
+from datetime import timedelta
+
+from parrainage_desktop.base import journal, writing
+from parrainage_desktop.base.codes import CodeKind, ForeignCode, MisreadCode, read_code
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import Card, CardState, Customer, NewCustomer
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.purchases.rules import Purchase
+from parrainage_desktop.referrals import store
+from parrainage_desktop.referrals.rules import (
+    LIVE,
+    Checked,
+    Claimed,
+    ClaimRefused,
+    Facts,
+    Hindrance,
+    Referral,
+    ReferralReason,
+    ReferralState,
+    alike,
+    examine,
+    first_state,
+    hindrance,
+    refusal,
+)
+
+
+def claim(tx: Transaction, card_text: str, new: NewCustomer) -> Claimed | ClaimRefused:
+    """Note that a friend came with a card, and give them one of their own. Raises InvalidInput.
+
+    The caller commits whatever comes back: a refused claim is kept for the person who asks.
+    """
+    card = _card(tx, card_text)
+    if isinstance(card, ClaimRefused):
+        return _noted(tx, card)
+    if programmes.current(tx).stopped(tx.today):
+        return _noted(tx, ClaimRefused(ReferralReason.WINDOW_OVER))
+    kept = customers.checked(tx, new)
+    referrer = customers.get(tx, card.customer_id)
+    known = customers.known(tx, kept.phone, kept.email)
+    checks = examine(_facts(tx, referrer, kept, known))
+    if why := refusal(checks):
+        return _keep_refused(tx, card, referrer, known, why, checks)
+    return _keep_claim(tx, card, referrer, known or customers.add(tx, new), checks)
+
+
+def preview(tx: Transaction, card_text: str, new: NewCustomer) -> tuple[Checked, ...] | ClaimRefused:
+    """The checks as they would come out now; nothing is written. Raises InvalidInput."""
+    card = _card(tx, card_text)
+    if isinstance(card, ClaimRefused):
+        return card
+    kept = customers.checked(tx, new)
+    referrer, known = customers.get(tx, card.customer_id), customers.known(tx, kept.phone, kept.email)
+    return examine(_facts(tx, referrer, kept, known))
+
+
+def referrer_behind(tx: Transaction, card_text: str) -> Customer | ClaimRefused:
+    """Whose card this is."""
+    card = _card(tx, card_text)
+    return card if isinstance(card, ClaimRefused) else customers.get(tx, card.customer_id)
+
+
+def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
+    """Complete the friend's referral with their purchase: the referral to reward, what hinders it, or None.
+
+    None means that the buyer has no open referral: an ordinary purchase.
+    """
+    referral = store.live_of_referee(tx, purchase.customer_id)
+    if referral is None or referral.state is ReferralState.REWARDED:
+        return None
+    terms = programmes.version(tx, referral.programme_id).terms
+    hindered = hindrance(
+        referral.state, referral.claimed_on, terms.claim_window_days, purchase.amount_cents,
+        terms.purchase_minimum_cents, purchase.on,
+    )
+    if hindered is Hindrance.LAPSED:
+        _move(tx, referral, ReferralState.LAPSED)
+    if hindered is not None:
+        return hindered
+    return _move(tx, referral, ReferralState.REWARDED, purchase_id=purchase.id)
+
+
+def void(tx: Transaction, referral: Referral, reason: str) -> Referral:
+    """Take a referral back with a reason; its vouchers are the caller's to cancel."""
+    return _move(tx, referral, ReferralState.VOIDED, reason=reason)
+
+
+def find(tx: Transaction, referral_id: int) -> Referral | None:
+    """One referral by number, if there is one."""
+    return store.find(tx, referral_id)
+
+
+def many(tx: Transaction, ids: list[int]) -> dict[int, Referral]:
+    """Referrals by number."""
+    return store.many(tx, ids)
+
+
+def open_for(tx: Transaction, customer_id: int) -> Referral | None:
+    """The person's referral still waiting for a first purchase, if there is one."""
+    referral = store.live_of_referee(tx, customer_id)
+    return referral if referral and referral.state is not ReferralState.REWARDED else None
+
+
+def brought_by(tx: Transaction, customer_id: int) -> Referral | None:
+    """The referral through which this person came, if it still counts."""
+    return store.live_of_referee(tx, customer_id)
+
+
+def of_person(tx: Transaction, customer_id: int) -> list[Referral]:
+    """Every referral a person is part of, newest first."""
+    return store.of_person(tx, customer_id)
+
+
+def rewarded_count(tx: Transaction, referrer_id: int) -> int:
+    """How many friends of this person were rewarded."""
+    return store.rewarded_count(tx, referrer_id)
+
+
+def checks(tx: Transaction, referral_id: int) -> tuple[Checked, ...]:
+    """How each check of a referral came out."""
+    return store.checks(tx, referral_id)
+
+
+def listed(tx: Transaction, state: ReferralState | None = None, limit: int | None = None) -> list[Referral]:
+    """Referrals in one state or all, newest first."""
+    return store.listed(tx, state, limit)
+
+
+def is_over(referral: Referral) -> bool:
+    """Whether a referral no longer counts."""
+    return referral.state not in LIVE
+
+
+def _card(tx: Transaction, text: str) -> Card | ClaimRefused:
+    try:
+        code = read_code(text)
+    except (ForeignCode, MisreadCode):
+        return ClaimRefused(ReferralReason.CARD_UNKNOWN)
+    card = customers.card(tx, code.letters) if code.kind is CodeKind.CARD else None
+    if card is None:
+        return ClaimRefused(ReferralReason.CARD_UNKNOWN)
+    return card if card.state is CardState.ACTIVE else ClaimRefused(ReferralReason.CARD_DEAD)
+
+
+def _facts(tx: Transaction, referrer: Customer, new: NewCustomer, known: Customer | None) -> Facts:
+    name = f"{new.given_name} {new.family_name}"
+    return Facts(
+        same_person=known is not None and known.id == referrer.id,
+        bought_before=known is not None and purchases.has_any(tx, known.id),
+        already_referred=known is not None and store.live_of_referee(tx, known.id) is not None,
+        circle=known is not None and _leads_to(tx, referrer.id, known.id),
+        names_alike=alike(writing.fold(name), writing.fold(referrer.name)),
+        claims_last_hour=store.claims_since(tx, referrer.id, tx.now - timedelta(hours=1)),
+        claims_last_week=store.claims_since(tx, referrer.id, tx.now - timedelta(days=7)),
+    )
+
+
+def _leads_to(tx: Transaction, start: int, wanted: int) -> bool:
+    """Whether following who brought whom up from `start` arrives at `wanted`."""
+    seen: set[int] = set()
+    current: int | None = start
+    while current is not None and current not in seen:
+        if current == wanted:
+            return True
+        seen.add(current)
+        current = store.referrer_of(tx, current)
+    return False
+
+
+def _keep_claim(
+    tx: Transaction, card: Card, referrer: Customer, referee: Customer, checks: tuple[Checked, ...]
+) -> Claimed:
+    programme = programmes.current(tx)
+    state = first_state(checks)
+    referral = store.insert_referral(tx, state, referrer.id, referee.id, card.code, programme.id, "")
+    store.insert_checks(tx, referral.id, checks)
+    customers.touch(tx, referrer.id)
+    customers.touch(tx, referee.id)
+    details = {"referrer": referrer.id, "referee": referee.id, "state": state.value}
+    journal.append(tx, "referral.claimed", referral.id, details)
+    return Claimed(referral, referee.card, checks)
+
+
+def _keep_refused(
+    tx: Transaction,
+    card: Card,
+    referrer: Customer,
+    known: Customer | None,
+    why: ReferralReason,
+    checks: tuple[Checked, ...],
+) -> ClaimRefused:
+    assert known is not None
+    programme = programmes.current(tx)
+    kept = store.insert_referral(
+        tx, ReferralState.REJECTED, referrer.id, known.id, card.code, programme.id, why.value
+    )
+    store.insert_checks(tx, kept.id, checks)
+    first = store.live_of_referee(tx, known.id)
+    refused = ClaimRefused(why, checks, known.id, known.name, first.referrer if first else "", kept.id)
+    return _noted(tx, refused)
+
+
+def _noted(tx: Transaction, refused: ClaimRefused) -> ClaimRefused:
+    journal.append(tx, "referral.refused", refused.referral_id or 0, {"reason": refused.why.value})
+    return refused
+
+
+def _move(
+    tx: Transaction, referral: Referral, state: ReferralState, purchase_id: int | None = None, reason: str = ""
+) -> Referral:
+    moved = store.move(tx, referral, state, purchase_id=purchase_id, reason=reason)
+    assert moved, "the referral was read in this very transaction"
+    journal.append(tx, f"referral.{state.value}", referral.id, {"from": referral.state.value, "purchase": purchase_id})
+    found = store.find(tx, referral.id)
+    assert found is not None
+    return found

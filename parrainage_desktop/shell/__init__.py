@@ -1,0 +1,1 @@
+"""What joins the features: windows, first start, terminal, demonstration shop."""

@@ -1,0 +1,1 @@
+"""The NPS question and its answers."""

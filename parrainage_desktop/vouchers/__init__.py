@@ -1,0 +1,1 @@
+"""Both sides' rewards: issue, check, redeem, reverse."""

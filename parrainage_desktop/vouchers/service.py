@@ -1,0 +1,251 @@
+"""Issuing, checking, redeeming and taking back vouchers, each inside one transaction."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+
+from parrainage_desktop.base import codes, journal, writing
+from parrainage_desktop.base.codes import CodeKind
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.rules import Programme, life
+from parrainage_desktop.vouchers import store
+from parrainage_desktop.vouchers.rules import (
+    Accepted,
+    Presented,
+    Reason,
+    Redemption,
+    Refused,
+    Side,
+    Standing,
+    Use,
+    Voucher,
+    VoucherState,
+    objections,
+)
+
+MISSES_ALLOWED = 3
+MISS_WINDOW = timedelta(minutes=10)
+
+
+def issue(
+    tx: Transaction,
+    programme: Programme,
+    side: Side,
+    holder_id: int,
+    cents: int,
+    referral_id: int | None = None,
+    purchase_id: int | None = None,
+) -> Voucher:
+    """Give a person a voucher of `cents` under a version of the scheme; its life begins as the terms say."""
+    valid_from, valid_until = life(programme.terms, tx.today)
+    voucher = store.insert_voucher(tx, Voucher(
+        id=0, code=codes.new_code(CodeKind.VOUCHER), side=side, holder_id=holder_id, holder="",
+        referral_id=referral_id, purchase_id=purchase_id, programme_id=programme.id,
+        value_cents=cents, balance_cents=cents, currency=programme.currency,
+        minimum_cents=programme.terms.voucher_minimum_cents, issued_on=tx.today,
+        valid_from=valid_from, valid_until=valid_until, state=VoucherState.ISSUED, uses=0,
+    ))
+    details = {"cents": cents, "side": side.value, "holder": holder_id, "referral": referral_id}
+    journal.append(tx, "voucher.issued", voucher.id, details)
+    return voucher
+
+
+def check(tx: Transaction, text: str, purchase_cents: int | None = None) -> Accepted | Refused:
+    """Whether the voucher typed or scanned as `text` would be honoured now; nothing is written."""
+    return _judge(tx, text, Presented(tx.today, purchase_cents))
+
+
+def redeem(
+    tx: Transaction,
+    text: str,
+    attempt: str,
+    purchase_cents: int | None = None,
+    purchase_id: int | None = None,
+    customer_id: int | None = None,
+) -> Redemption | Refused:
+    """Honour a voucher once, whole.
+
+    `attempt` is chosen before the button is pressed: the same attempt again gives the first answer and spends
+    nothing. The caller commits whatever comes back, so that a refusal is kept in the journal too.
+    """
+    if before := store.use_of_attempt(tx, attempt):
+        return _repeated(tx, before, text)
+    shown = Presented(
+        tx.today, purchase_cents, purchase_id, customer_id,
+        purchase_has_voucher=purchase_id is not None and store.purchase_has_voucher(tx, purchase_id),
+    )
+    answer = _judge(tx, text, shown)
+    if isinstance(answer, Refused):
+        note_refusal(tx, answer)
+        return answer
+    return _honour(tx, answer.voucher, attempt, purchase_id)
+
+
+def note_refusal(tx: Transaction, refused: Refused) -> None:
+    """Keep a refusal in the journal; an unknown code counts towards the limit of wrong tries."""
+    journal.append(
+        tx, f"voucher.{refused.why.value}" if refused.why is Reason.UNKNOWN else "voucher.refused",
+        refused.voucher.id if refused.voucher else 0, {"reason": refused.why.value},
+    )
+
+
+def reverse(tx: Transaction, text: str, reason: str) -> Voucher | Refused:
+    """Take back a voucher's last use: it is worth the same again, until the same last day."""
+    why = writing.line("reason", reason, 240)
+    if not why:
+        raise InvalidInput("reason", _("A reason is needed."))
+    found = _found(tx, text)
+    if isinstance(found, Refused):
+        return found
+    use = store.last_use(tx, found.id)
+    if use is None:
+        return Refused(Reason.NOT_ALLOWED, (Reason.NOT_ALLOWED,), found)
+    return take_back(tx, use, why)
+
+
+def take_back(tx: Transaction, use: Use, reason: str) -> Voucher:
+    """Undo one use of a voucher; the ledger keeps both the use and its reversal."""
+    store.insert_reversal(tx, use, reason)
+    store.give_back(tx, use)
+    journal.append(tx, "voucher.reversed", use.voucher_id, {"redemption": use.id, "cents": use.cents})
+    voucher = store.by_id(tx, use.voucher_id)
+    assert voucher is not None
+    return voucher
+
+
+def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
+    """Cancel an unused voucher; False when it was used or cancelled meanwhile."""
+    if not store.cancel(tx, voucher, reason):
+        return False
+    journal.append(tx, "voucher.cancelled", voucher.id, {"cents": voucher.balance_cents})
+    return True
+
+
+def by_code(tx: Transaction, letters: str) -> Voucher | None:
+    """The voucher with these letters."""
+    return store.by_code(tx, letters)
+
+
+def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Voucher]:
+    """Vouchers by number."""
+    return store.many(tx, ids)
+
+
+def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:
+    """A person's vouchers, newest first."""
+    return store.of_holder(tx, holder_id)
+
+
+def of_referral(tx: Transaction, referral_id: int) -> list[Voucher]:
+    """What a referral earned, both sides."""
+    return store.of_referral(tx, referral_id)
+
+
+def listed(tx: Transaction, standing: Standing | None = None, limit: int | None = None) -> list[Voucher]:
+    """Vouchers of one standing today, or all; newest first."""
+    return store.listed(tx, standing, limit)
+
+
+def used_today(tx: Transaction, holder_id: int) -> list[Use]:
+    """What this person's vouchers were used for today, newest first."""
+    return store.used_on(tx, holder_id, tx.today)
+
+
+def usable(tx: Transaction, holder_id: int, besides: int = 0) -> Voucher | None:
+    """A voucher this person could use now, the first to expire."""
+    active = [v for v in store.of_holder(tx, holder_id) if v.standing(tx.today) is Standing.ACTIVE and v.id != besides]
+    return min(active, key=lambda voucher: (voucher.valid_until, voucher.id), default=None)
+
+
+def last_use(tx: Transaction, voucher_id: int) -> Use | None:
+    """The newest use of a voucher that was not taken back."""
+    return store.last_use(tx, voucher_id)
+
+
+def use_of_attempt(tx: Transaction, attempt: str) -> Use | None:
+    """The use made by an attempt, if it went through: what to ask after a crash or a lost connection."""
+    return store.use_of_attempt(tx, attempt)
+
+
+def new_attempt() -> str:
+    """A name for one press of the button, to be chosen before it."""
+    return uuid.uuid4().hex
+
+
+def _honour(tx: Transaction, voucher: Voucher, attempt: str, purchase_id: int | None) -> Redemption | Refused:
+    cents = voucher.balance_cents
+    if not store.spend(tx, voucher, cents):
+        return _refused(tx, voucher, (Reason.ALREADY_USED,), Presented(tx.today))
+    use = store.insert_redemption(tx, voucher, cents, attempt, purchase_id)
+    journal.append(tx, "voucher.redeemed", voucher.id, {"redemption": use.id, "cents": cents})
+    spent = store.by_id(tx, voucher.id)
+    assert spent is not None
+    return Redemption(spent, use)
+
+
+def _repeated(tx: Transaction, use: Use, text: str) -> Redemption | Refused:
+    found = _found(tx, text)
+    if isinstance(found, Refused):
+        return found
+    if found.id != use.voucher_id:
+        raise InvalidInput("attempt", _("This attempt was for another voucher."))
+    return Redemption(found, use, repeated=True)
+
+
+def _judge(tx: Transaction, text: str, shown: Presented) -> Accepted | Refused:
+    found = _found(tx, text)
+    if isinstance(found, Refused):
+        return found
+    programme = programmes.version(tx, found.programme_id)
+    shown = Presented(
+        shown.today, shown.purchase_cents, shown.purchase_id, shown.customer_id,
+        programme.terms.personal, shown.purchase_has_voucher and programme.terms.one_per_purchase,
+    )
+    reasons = objections(found, shown)
+    return _refused(tx, found, reasons, shown) if reasons else Accepted(found)
+
+
+def _found(tx: Transaction, text: str) -> Voucher | Refused:
+    try:
+        code = codes.read_code(text)
+    except codes.MisreadCode:
+        return Refused(Reason.MALFORMED, (Reason.MALFORMED,))
+    except codes.ForeignCode:
+        return Refused(Reason.OTHER_SHOP, (Reason.OTHER_SHOP,))
+    if code.kind is not CodeKind.VOUCHER:
+        return _other_kind(tx, code.letters)
+    misses = _recent_misses(tx)
+    if len(misses) >= MISSES_ALLOWED:
+        return Refused(Reason.THROTTLED, (Reason.THROTTLED,), retry_at=misses[-MISSES_ALLOWED].at + MISS_WINDOW)
+    voucher = store.by_code(tx, code.letters)
+    return voucher or Refused(Reason.UNKNOWN, (Reason.UNKNOWN,))
+
+
+def _other_kind(tx: Transaction, letters: str) -> Refused:
+    card = customers.card(tx, letters)
+    holder = customers.get(tx, card.customer_id) if card else None
+    return Refused(
+        Reason.OTHER_KIND, (Reason.OTHER_KIND,),
+        card_holder_id=holder.id if holder else None, card_holder=holder.name if holder else "",
+    )
+
+
+def _recent_misses(tx: Transaction) -> list[journal.Entry]:
+    since = tx.now - MISS_WINDOW
+    return [miss for miss in journal.entries(tx, since, ("voucher.unknown",)) if miss.till == tx.actor.till]
+
+
+def _refused(tx: Transaction, voucher: Voucher, reasons: tuple[Reason, ...], shown: Presented) -> Refused:
+    cancelled = store.cancellation(tx, voucher.id) if Reason.CANCELLED in reasons else None
+    missing = voucher.minimum_cents - (shown.purchase_cents or 0) if Reason.BELOW_MINIMUM in reasons else 0
+    at, by, because = cancelled or (None, "", "")
+    return Refused(
+        reasons[0], reasons, voucher,
+        use=store.last_use(tx, voucher.id) if Reason.ALREADY_USED in reasons else None,
+        missing_cents=missing, cancelled_at=at, cancelled_by=by, cancelled_because=because,
+        other=usable(tx, voucher.holder_id, besides=voucher.id),
+    )

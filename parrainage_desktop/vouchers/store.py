@@ -1,0 +1,299 @@
+"""Vouchers and the ledger of their use: the conditional write that honours each once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    UniqueConstraint,
+    column,
+    exists,
+    func,
+    insert,
+    select,
+    table,
+    update,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.vouchers.rules import Side, Standing, Use, Voucher, VoucherState
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+_people = table("customers", column("id"), column("given_name"), column("family_name"))
+
+
+class VoucherRow(Table):
+    """A voucher; its code is unique, its balance never leaves 0 to its value."""
+
+    __tablename__ = "vouchers"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    code: Mapped[str] = mapped_column(String(17), unique=True)
+    side: Mapped[str] = mapped_column(String(10))
+    holder_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    referral_id: Mapped[int | None] = mapped_column(ForeignKey("referrals.id"), index=True)
+    purchase_id: Mapped[int | None] = mapped_column(ForeignKey("purchases.id"))
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
+    value_cents: Mapped[int]
+    balance_cents: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3))
+    minimum_cents: Mapped[int]
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    issued_on: Mapped[date]
+    valid_from: Mapped[date]
+    valid_until: Mapped[date]
+    state: Mapped[str] = mapped_column(String(10))
+    uses: Mapped[int]
+
+    __table_args__ = (
+        CheckConstraint("value_cents BETWEEN 1 AND 100000000", name="value"),
+        CheckConstraint("balance_cents BETWEEN 0 AND value_cents", name="balance"),
+        CheckConstraint("state IN ('issued', 'redeemed', 'cancelled')", name="state"),
+        Index("ix_vouchers_state_valid_until", "state", "valid_until"),
+        Index("ix_vouchers_issued_on", "issued_on"),
+    )
+
+
+class RedemptionRow(Table):
+    """The ledger: one row each time a voucher was honoured; rows are only ever added."""
+
+    __tablename__ = "redemptions"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    voucher_id: Mapped[int] = mapped_column(ForeignKey("vouchers.id"))
+    sequence: Mapped[int]
+    cents: Mapped[int]
+    attempt: Mapped[str] = mapped_column(String(64), unique=True)
+    purchase_id: Mapped[int | None] = mapped_column(ForeignKey("purchases.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    redeemed_on: Mapped[date]
+    staff: Mapped[str] = mapped_column(String(80))
+    till: Mapped[str] = mapped_column(String(80))
+
+    __table_args__ = (
+        UniqueConstraint("voucher_id", "sequence"),
+        CheckConstraint("cents BETWEEN 1 AND 100000000", name="cents"),
+        Index("ix_redemptions_redeemed_on", "redeemed_on"),
+    )
+
+
+class ReversalRow(Table):
+    """A redemption taken back; each at most once, rows are only ever added."""
+
+    __tablename__ = "reversals"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    redemption_id: Mapped[int] = mapped_column(ForeignKey("redemptions.id"), unique=True)
+    reason: Mapped[str] = mapped_column(String(240))
+    at: Mapped[datetime] = mapped_column(Instant)
+    reversed_on: Mapped[date] = mapped_column(index=True)
+    staff: Mapped[str] = mapped_column(String(80))
+    till: Mapped[str] = mapped_column(String(80))
+
+
+class CancellationRow(Table):
+    """A voucher taken out of the world, with who and why."""
+
+    __tablename__ = "cancellations"
+
+    voucher_id: Mapped[int] = mapped_column(ForeignKey("vouchers.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(240))
+    at: Mapped[datetime] = mapped_column(Instant)
+    cancelled_on: Mapped[date] = mapped_column(index=True)
+    staff: Mapped[str] = mapped_column(String(80))
+    till: Mapped[str] = mapped_column(String(80))
+
+
+_VOUCHER = (
+    VoucherRow.id, VoucherRow.code, VoucherRow.side, VoucherRow.holder_id,
+    func.trim(_people.c.given_name + " " + _people.c.family_name),
+    VoucherRow.referral_id, VoucherRow.purchase_id, VoucherRow.programme_id,
+    VoucherRow.value_cents, VoucherRow.balance_cents, VoucherRow.currency, VoucherRow.minimum_cents,
+    VoucherRow.issued_on, VoucherRow.valid_from, VoucherRow.valid_until, VoucherRow.state, VoucherRow.uses,
+)
+_USE = (
+    RedemptionRow.id, RedemptionRow.voucher_id, RedemptionRow.cents, RedemptionRow.at, RedemptionRow.till,
+    RedemptionRow.staff, RedemptionRow.attempt,
+)
+
+
+def insert_voucher(tx: Transaction, voucher: Voucher) -> Voucher:
+    """Write a new voucher."""
+    values = {
+        "code": voucher.code, "side": voucher.side.value, "holder_id": voucher.holder_id,
+        "referral_id": voucher.referral_id, "purchase_id": voucher.purchase_id,
+        "programme_id": voucher.programme_id, "value_cents": voucher.value_cents,
+        "balance_cents": voucher.balance_cents, "currency": voucher.currency,
+        "minimum_cents": voucher.minimum_cents, "issued_at": tx.now, "issued_on": voucher.issued_on,
+        "valid_from": voucher.valid_from, "valid_until": voucher.valid_until, "state": voucher.state.value, "uses": 0,
+    }
+    tx.execute(insert(VoucherRow), values)
+    found = by_code(tx, voucher.code)
+    assert found is not None
+    return found
+
+
+def by_code(tx: Transaction, letters: str) -> Voucher | None:
+    """The voucher with these letters."""
+    return _first(tx, _vouchers().where(VoucherRow.code == letters))
+
+
+def by_id(tx: Transaction, voucher_id: int) -> Voucher | None:
+    """The voucher with this number."""
+    return _first(tx, _vouchers().where(VoucherRow.id == voucher_id))
+
+
+def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:
+    """A person's vouchers, newest first."""
+    return _all(tx, _vouchers().where(VoucherRow.holder_id == holder_id).order_by(VoucherRow.id.desc()))
+
+
+def of_referral(tx: Transaction, referral_id: int) -> list[Voucher]:
+    """What a referral earned, both sides."""
+    return _all(tx, _vouchers().where(VoucherRow.referral_id == referral_id).order_by(VoucherRow.id))
+
+
+def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Voucher]:
+    """Vouchers by number."""
+    return {voucher.id: voucher for voucher in _all(tx, _vouchers().where(VoucherRow.id.in_(ids)))}
+
+
+def listed(tx: Transaction, standing: Standing | None, limit: int | None) -> list[Voucher]:
+    """Vouchers of one standing today, or all; newest first."""
+    query = _vouchers().order_by(VoucherRow.id.desc()).limit(limit)
+    if standing in (Standing.REDEEMED, Standing.CANCELLED):
+        query = query.where(VoucherRow.state == standing.value)
+    elif standing is not None:
+        query = query.where(VoucherRow.state == VoucherState.ISSUED.value)
+        query = query.where({
+            Standing.EXPIRED: VoucherRow.valid_until < tx.today,
+            Standing.PENDING: (VoucherRow.valid_from > tx.today) & (VoucherRow.valid_until >= tx.today),
+            Standing.ACTIVE: VoucherRow.valid_from.__le__(tx.today) & (VoucherRow.valid_until >= tx.today),
+        }[standing])
+    return _all(tx, query)
+
+
+def spend(tx: Transaction, voucher: Voucher, cents: int) -> bool:
+    """Take `cents` off a voucher nobody used meanwhile; False when somebody did.
+
+    One conditional update: the row must still be as unspent, as often used and as rich as the rules saw it.
+    """
+    remaining = voucher.balance_cents - cents
+    state = VoucherState.REDEEMED if remaining == 0 else VoucherState.ISSUED
+    won = tx.execute(
+        update(VoucherRow)
+        .where(VoucherRow.id == voucher.id, VoucherRow.state == VoucherState.ISSUED.value)
+        .where(VoucherRow.uses == voucher.uses, VoucherRow.balance_cents == voucher.balance_cents)
+        .values(balance_cents=remaining, state=state.value, uses=VoucherRow.uses + 1)
+    )
+    return won.rowcount == 1
+
+
+def insert_redemption(tx: Transaction, voucher: Voucher, cents: int, attempt: str, purchase_id: int | None) -> Use:
+    """Write the ledger row of a use; the store refuses a second one for the same use or attempt."""
+    values = {
+        "voucher_id": voucher.id, "sequence": voucher.uses + 1, "cents": cents, "attempt": attempt,
+        "purchase_id": purchase_id, "at": tx.now, "redeemed_on": tx.today,
+        "staff": tx.actor.staff, "till": tx.actor.till,
+    }
+    number = tx.execute(insert(RedemptionRow).values(values).returning(RedemptionRow.id)).scalar_one()
+    return Use(number, voucher.id, cents, tx.now, tx.actor.till, tx.actor.staff, attempt)
+
+
+def use_of_attempt(tx: Transaction, attempt: str) -> Use | None:
+    """The use already made by this very attempt."""
+    row = tx.execute(select(*_USE).where(RedemptionRow.attempt == attempt)).first()
+    return Use(*row) if row else None
+
+
+def last_use(tx: Transaction, voucher_id: int) -> Use | None:
+    """The newest use of a voucher that was not taken back."""
+    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
+    query = select(*_USE).where(RedemptionRow.voucher_id == voucher_id, ~taken_back)
+    row = tx.execute(query.order_by(RedemptionRow.id.desc()).limit(1)).first()
+    return Use(*row) if row else None
+
+
+def purchase_has_voucher(tx: Transaction, purchase_id: int) -> bool:
+    """Whether a voucher was already honoured on this purchase, and stayed so."""
+    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
+    return bool(tx.execute(select(exists().where(RedemptionRow.purchase_id == purchase_id, ~taken_back))).scalar_one())
+
+
+def used_on(tx: Transaction, holder_id: int, day: date) -> list[Use]:
+    """What a person's vouchers were used for on a shop day, newest first."""
+    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
+    query = select(*_USE).join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
+    query = query.where(VoucherRow.holder_id == holder_id, RedemptionRow.redeemed_on == day, ~taken_back)
+    return [Use(*row) for row in tx.execute(query.order_by(RedemptionRow.id.desc()))]
+
+
+def give_back(tx: Transaction, use: Use) -> None:
+    """Put a use's cents back on its voucher."""
+    tx.execute(
+        update(VoucherRow)
+        .where(VoucherRow.id == use.voucher_id)
+        .values(balance_cents=VoucherRow.balance_cents + use.cents, state=VoucherState.ISSUED.value)
+    )
+
+
+def insert_reversal(tx: Transaction, use: Use, reason: str) -> None:
+    """Write that a use was taken back; the store refuses a second time."""
+    values = {
+        "redemption_id": use.id, "reason": reason, "at": tx.now, "reversed_on": tx.today,
+        "staff": tx.actor.staff, "till": tx.actor.till,
+    }
+    tx.execute(insert(ReversalRow), values)
+
+
+def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
+    """Take an unused voucher out of the world; False when it was used or cancelled meanwhile."""
+    won = tx.execute(
+        update(VoucherRow)
+        .where(VoucherRow.id == voucher.id, VoucherRow.state == VoucherState.ISSUED.value)
+        .where(VoucherRow.balance_cents == VoucherRow.value_cents)
+        .values(state=VoucherState.CANCELLED.value)
+    )
+    if won.rowcount != 1:
+        return False
+    values = {
+        "voucher_id": voucher.id, "reason": reason, "at": tx.now, "cancelled_on": tx.today,
+        "staff": tx.actor.staff, "till": tx.actor.till,
+    }
+    tx.execute(insert(CancellationRow), values)
+    return True
+
+
+def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] | None:
+    """When, by whom and why a voucher was cancelled."""
+    row = tx.execute(
+        select(CancellationRow.at, CancellationRow.staff, CancellationRow.reason).where(
+            CancellationRow.voucher_id == voucher_id
+        )
+    ).first()
+    return (row.at, row.staff, row.reason) if row else None
+
+
+def _vouchers() -> Select[tuple[object, ...]]:
+    return select(*_VOUCHER).join(_people, _people.c.id == VoucherRow.holder_id)  # type: ignore[return-value]
+
+
+def _first(tx: Transaction, query: Select[tuple[object, ...]]) -> Voucher | None:
+    found = _all(tx, query)
+    return found[0] if found else None
+
+
+def _all(tx: Transaction, query: Select[tuple[object, ...]]) -> list[Voucher]:
+    return [_voucher(tuple(row)) for row in tx.execute(query)]
+
+
+def _voucher(row: tuple[object, ...]) -> Voucher:
+    number, code, side, *middle, state, uses = row
+    return Voucher(number, code, Side(side), *middle, VoucherState(state), uses)  # type: ignore[arg-type]
