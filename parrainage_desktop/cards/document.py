@@ -26,7 +26,10 @@ _TEXT_WIDTH = WIDTH - _TEXT_LEFT - 4.3 * MM
 _STEP_LEFT = _TEXT_LEFT + 5.3 * MM
 _BODY, _LEADING = 2.42 * MM, 3.17 * MM
 _SMALL, _SMALL_LEADING = 2.33 * MM, 3 * MM
+_STEP_WIDTH = _TEXT_WIDTH - 5.3 * MM
 _STEPS_TOP = 15.3 * MM
+_DROP = 2.6 * MM
+"""From a step's top to its first baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def sheet(
     language: str,
     progress: Progress | None = None,
 ) -> Printed:
-    """Write the cards on plain A4 with crop marks. Raises UserError("file_unwritable"), ValueError for none."""
+    """Write cards with crop marks on plain A4. Raises UserError("file_unwritable"), ValueError if none."""
     if not cards:
         raise ValueError("no cards")
     pages = [cards[first : first + PER_PAGE] for first in range(0, len(cards), PER_PAGE)]
@@ -108,9 +111,10 @@ def _backs(out: Sheet, page: Sequence[CardFace], programme: Programme) -> None:
 def _personal(out: Sheet, card: CardFace, programme: Programme) -> None:
     pdf.text(out, _TEXT_LEFT, 12 * MM, card.first_name, "Title", 4 * MM, "text", limit=_TEXT_WIDTH)
     name = fit(card.first_name, "Text", _BODY, 22 * MM)
-    at = _STEPS_TOP + 2 * 5.17 * MM + 2.6 * MM
-    width = _TEXT_WIDTH - 5.3 * MM
-    pdf.paragraph(out, _STEP_LEFT, at, wording.last_step(programme, name), width, _LEADING, "Text", _BODY)
+    at = _step_tops(programme)[2] + _DROP
+    pdf.paragraph(
+        out, _STEP_LEFT, at, wording.last_step(programme, name), _STEP_WIDTH, _LEADING, "Text", _BODY
+    )
     size = qr.size_for(_SYMBOL_MM, card.code)
     middle = 17.5 * MM
     out.setFillColor(pdf.ink("text"))
@@ -153,15 +157,23 @@ def _large(lines: Sequence[str]) -> float:
 
 def _back(out: Sheet, shop: Shop, programme: Programme) -> None:
     pdf.text(out, _TEXT_LEFT, 7.1 * MM, _("From"), "Text", _BODY, "text-2")
-    for i in range(3):
-        middle = _STEPS_TOP + i * 5.17 * MM + 1.83 * MM
+    for i, top in enumerate(_step_tops(programme)):
+        middle = top + 1.83 * MM
         pdf.disc(out, _TEXT_LEFT + 1.83 * MM, middle, 1.83 * MM, "brand-soft")
         at = middle + 0.78 * MM
         pdf.text(out, _TEXT_LEFT + 1.83 * MM, at, str(i + 1), "Title", 2.17 * MM, "on-brand-soft", "center")
-    for i, step in enumerate(wording.first_steps(programme)):
-        at = _STEPS_TOP + i * 5.17 * MM + 2.6 * MM
-        pdf.text(out, _STEP_LEFT, at, step, "Text", _BODY, "text", limit=_TEXT_WIDTH - 5.3 * MM)
+    for top, step in zip(_step_tops(programme), wording.first_steps(programme), strict=False):
+        pdf.paragraph(out, _STEP_LEFT, top + _DROP, step, _STEP_WIDTH, _LEADING, "Text", _BODY)
     _small_print(out, shop, programme)
+
+
+def _step_tops(programme: Programme) -> tuple[float, ...]:
+    """Where the three steps begin; the first two push the next down when they need a second line."""
+    tops = [_STEPS_TOP]
+    for step in wording.first_steps(programme):
+        lines = len(wrap(step, "Text", _BODY, _STEP_WIDTH))
+        tops.append(tops[-1] + max(5.17 * MM, lines * _LEADING + 1.5 * MM))
+    return tuple(tops)
 
 
 def _small_print(out: Sheet, shop: Shop, programme: Programme) -> None:

@@ -6,7 +6,7 @@ from parrainage_desktop.programme.rules import Programme
 
 
 def promise(programme: Programme) -> tuple[str, ...]:
-    """The front's large lines: what the friend gets, what the referrer gets; a side without reward is left out."""
+    """The front's large lines: what the friend gets, what the referrer gets; no line for a side without."""
     you, me = programme.terms.referee_cents, programme.terms.referrer_cents
     if you and me:
         first, second = _("{amount} for you,"), _("{amount} for me.")
@@ -21,7 +21,7 @@ def first_steps(programme: Programme) -> tuple[str, str]:
     minimum = programme.terms.purchase_minimum_cents
     if not minimum:
         return _("Show this card at the till."), _("Make a first purchase.")
-    buy = _("Make a first purchase of {amount} or more.").format(amount=_short(minimum, programme))
+    buy = _("Spend {amount} or more.").format(amount=_short(minimum, programme))
     return _("Show this card at the till."), buy
 
 

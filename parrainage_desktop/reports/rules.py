@@ -36,12 +36,10 @@ class Movements:
 
     def balances(self) -> bool:
         """Whether opening and movements make the closing, to the cent and to the voucher."""
-        return self._sum("cents") == self.closing.cents and self._sum("vouchers") == self.closing.vouchers
-
-    def _sum(self, what: str) -> int:
         came = (self.opening, self.issued, self.reversed)
-        went = (self.redeemed, self.expired, self.cancelled)
-        return sum(getattr(tally, what) for tally in came) - sum(getattr(tally, what) for tally in went)
+        went = (self.redeemed, self.expired, self.cancelled, self.closing)
+        cents = sum(tally.cents for tally in came) - sum(tally.cents for tally in went)
+        return cents == 0 == sum(tally.vouchers for tally in came) - sum(tally.vouchers for tally in went)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +112,14 @@ class Trend(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """Everything the month's page and PDF show; amounts in cents, `cut_off` in the shop's local time, exclusive.
+    """Everything the month's page and PDF show; amounts in cents.
 
     None means "no data", never zero: `new_before` and `nps_before` before the launch, `purchases_cents` and
     `first_purchases_cents` when no reference amount was noted. `best_before` is the largest number of new
-    customers in any earlier month. `purchases_cents` are reference amounts of referred customers, not takings.
-    `series` holds at most twelve months, oldest first, this month last. `outside_rows_cents` were issued in the
-    month for other reasons than the rows of `rewarded` (goodwill).
+    customers in any earlier month. `purchases_cents` are reference amounts of referred customers, never
+    takings. `series` holds at most twelve months, oldest first, this month last. `outside_rows_cents` were
+    issued in the month for other reasons than the rows of `rewarded` (goodwill). `cut_off` is the instant, in
+    the shop's local time, up to which things were counted.
     """
 
     shop: Shop
@@ -154,7 +153,7 @@ class MonthFigures:
 
     @property
     def cost_per_customer_cents(self) -> int | None:
-        """Vouchers issued for each new customer, half a cent rounded up: the worst case, as if all were used."""
+        """Cents issued for each new customer, half a cent rounded up: as if every voucher were used."""
         return rounded_ratio(self.movements.issued.cents, self.new_customers) if self.new_customers else None
 
     @property
@@ -183,7 +182,7 @@ def trend(now: Score, before: Score | None) -> Trend:
 
 
 def percentages(counts: Sequence[int]) -> tuple[int, tuple[float, ...]]:
-    """Shares in percent that add up to 100, and the decimals they need (one, or two when one would not do)."""
+    """The decimals that shares in percent need to add up to 100 (one or two), and the shares."""
     whole = sum(counts)
     if not whole:
         return 1, tuple(0.0 for _count in counts)
