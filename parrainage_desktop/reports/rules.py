@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from parrainage_desktop.base.money import rounded_ratio, share
@@ -155,6 +155,11 @@ class MonthFigures:
     def cost_per_customer_cents(self) -> int | None:
         """Cents issued for each new customer, half a cent rounded up: as if every voucher were used."""
         return rounded_ratio(self.movements.issued.cents, self.new_customers) if self.new_customers else None
+
+    @property
+    def last_day(self) -> date:
+        """The last shop day counted: the month's last, or today while the month runs."""
+        return (self.cut_off - timedelta(microseconds=1)).date()
 
     @property
     def best_yet(self) -> bool:

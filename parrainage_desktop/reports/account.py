@@ -1,0 +1,206 @@
+"""The report's second page and on: the outstanding amount, every rewarded referral, what customers wrote.
+
+Measured in pixels of 1/96 inch, like the rest of the report.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from parrainage_desktop.base import pdf
+from parrainage_desktop.base.i18n import _, day_month, day_month_long, money
+from parrainage_desktop.base.pdf import Sheet
+from parrainage_desktop.base.typeset import fit, measure, wrap
+from parrainage_desktop.reports import wording
+from parrainage_desktop.reports.rules import Comment, MonthFigures, RewardedRow
+
+LEFT, RIGHT = 56.0, 738.0
+_WIDTH = RIGHT - LEFT
+_TOP, _BOTTOM = 124.0, 1036.0
+_HEAD, _ROW = 28.0, 24.0
+_COLUMNS = (LEFT + 12, 151.0, 400.0, 618.0, RIGHT - 12)
+_COMMENT_LINES = 6
+
+Block = Callable[[Sheet], None]
+
+
+@dataclass(slots=True)
+class _Pages:
+    """Blocks put one below the other, on as many pages as they need."""
+
+    pages: list[list[Block]] = field(default_factory=lambda: [[]])
+    y: float = _TOP
+
+    def room(self, height: float) -> None:
+        """Turn the page unless `height` fits below what is there."""
+        if self.y > _TOP and self.y + height > _BOTTOM:
+            self.pages.append([])
+            self.y = _TOP
+
+    def put(self, height: float, block: Block) -> None:
+        """Add a block that was drawn for the present `y`."""
+        self.pages[-1].append(block)
+        self.y += height
+
+
+def pages(figures: MonthFigures) -> list[list[Block]]:
+    """Page 2 and on: the outstanding amount reconciled, every rewarded referral, what customers wrote."""
+    flow = _Pages()
+    rows = len(wording.movements(figures)) + 1
+    top = flow.y
+    flow.put(32 + 28 * rows + 20, lambda sheet: _reconciliation(sheet, figures, top))
+    _referrals(flow, figures)
+    _comments(flow, figures.comments)
+    return flow.pages
+
+
+def sign(sheet: Sheet, x: float, y: float, size: float, colour: str) -> None:
+    """The shape that goes with a kind of answer, so that colour never stands alone."""
+    unit = size / 14
+    if colour == "nps-passive":
+        pdf.disc(sheet, x + 7 * unit, y + 7 * unit, 5.6 * unit, colour)
+        return
+    base, tip = (12.5, 1.5) if colour == "nps-promoter" else (1.5, 12.5)
+    corners = ((7, tip), (13.2, base), (0.8, base))
+    pdf.polygon(sheet, [(x + across * unit, y + down * unit) for across, down in corners], colour)
+
+
+def _title(sheet: Sheet, y: float, string: str) -> None:
+    pdf.text(sheet, LEFT, y + 16.5, string, "Title", 17)
+
+
+def _panel(sheet: Sheet, y: float, height: float, heads: tuple[str, ...], right: tuple[float, ...]) -> None:
+    """The frame and head of a table; the columns ending at `right` are the last ones."""
+    pdf.box(sheet, LEFT, y, _WIDTH, height, "#FFFFFF", "border", 8, 1)
+    pdf.box(sheet, LEFT, y, _WIDTH, _HEAD, "surface-2", "border", 8, 1)
+    for x, head in zip(right, heads[-len(right) :], strict=True):
+        pdf.text(sheet, x, y + 18.5, head, "TextSemiBold", 13, "text-2", "right")
+
+
+def _reconciliation(sheet: Sheet, figures: MonthFigures, y: float) -> None:
+    _title(sheet, y, _("What the shop still owes (outstanding)"))
+    lines, top = wording.movements(figures), y + 32
+    _panel(sheet, top, 28 * (len(lines) + 1), (_("Vouchers"), _("Amount")), (558, _COLUMNS[4]))
+    for i, line in enumerate(lines, start=1):
+        font = "TextSemiBold" if line.total else "Text"
+        row = top + 28 * i
+        _row(sheet, row, 28, line.total, last=i == len(lines))
+        pdf.text(sheet, _COLUMNS[0], row + 19, line.label, font, 14)
+        pdf.figures(sheet, 558, row + 19, line.vouchers, font, 14)
+        pdf.figures(sheet, _COLUMNS[4], row + 19, line.amount, font, 14)
+
+
+def _row(sheet: Sheet, y: float, height: float, grey: bool, last: bool) -> None:
+    """A row's upper line and, under totals, a grey ground with the frame's round foot."""
+    if grey:
+        pdf.box(sheet, LEFT, y, _WIDTH, height, "surface-2", "border", 8 if last else 0, 1)
+        if last:
+            pdf.box(sheet, LEFT + 0.5, y, _WIDTH - 1, height / 2, "surface-2")
+    pdf.rule(sheet, LEFT, y, RIGHT, y, "border", 1)
+
+
+def _referrals(flow: _Pages, figures: MonthFigures) -> None:
+    """The list, cut into as many tables as pages; the last one carries the total."""
+    rows = list(figures.rewarded)
+    first = True
+    while rows or first:
+        flow.room(32 + _HEAD + 3 * _ROW)
+        fits = max(1, int((_BOTTOM - flow.y - 32 - _HEAD - _ROW) // _ROW) - 1)
+        part, rows = rows[:fits], rows[fits:]
+        _table(flow, figures, part, first, last=not rows)
+        first = False
+
+
+def _table(flow: _Pages, figures: MonthFigures, part: list[RewardedRow], first: bool, last: bool) -> None:
+    totals = _totals(figures) if last else []
+    y, height = flow.y, _HEAD + _ROW * (len(part) + len(totals))
+    name = wording.rewarded_title(figures)
+    name = name if first else _("{title} (continued)").format(title=name)
+
+    def block(sheet: Sheet) -> None:
+        _title(sheet, y, name)
+        _list(sheet, figures, y + 32, height, part, totals)
+
+    flow.put(32 + height + 20, block)
+
+
+def _list(
+    sheet: Sheet,
+    figures: MonthFigures,
+    y: float,
+    height: float,
+    part: list[RewardedRow],
+    totals: list[tuple[str, str, str]],
+) -> None:
+    _panel(sheet, y, height, (_("First purchase"), _("Vouchers issued")), _COLUMNS[3:])
+    for x, head in zip(_COLUMNS, (_("Date"), _("Referrer"), _("Referred customer")), strict=False):
+        pdf.text(sheet, x, y + 18.5, head, "TextSemiBold", 13, "text-2")
+    y += _HEAD
+    for row in part:
+        _row(sheet, y, _ROW, False, False)
+        _rewarded(sheet, y + 16.5, row, figures.currency)
+        y += _ROW
+    for i, (label, bought, issued) in enumerate(totals, start=1):
+        _row(sheet, y, _ROW, True, i == len(totals))
+        pdf.text(sheet, _COLUMNS[0], y + 16.5, label, "TextSemiBold", 13.5)
+        pdf.figures(sheet, _COLUMNS[3], y + 16.5, bought, "TextSemiBold", 13.5)
+        pdf.figures(sheet, _COLUMNS[4], y + 16.5, issued, "TextSemiBold", 13.5)
+        y += _ROW
+
+
+def _rewarded(sheet: Sheet, y: float, row: RewardedRow, currency: str) -> None:
+    pdf.text(sheet, _COLUMNS[0], y, day_month(row.day), "Text", 13.5)
+    note = f" · {wording.milestone(row.milestone)}" if row.milestone else ""
+    room = _COLUMNS[2] - _COLUMNS[1] - 12
+    name = fit(row.referrer, "Text", 13.5, room - measure(note, "Text", 13.5))
+    pdf.text(sheet, _COLUMNS[1], y, name, "Text", 13.5)
+    pdf.text(sheet, _COLUMNS[1] + measure(name, "Text", 13.5), y, note, "Text", 13.5, "text-3")
+    pdf.text(sheet, _COLUMNS[2], y, row.referee, "Text", 13.5, limit=130)
+    bought = _("n/a") if row.purchase_cents is None else money(row.purchase_cents, currency)
+    pdf.figures(sheet, _COLUMNS[3], y, bought, "Text", 13.5)
+    pdf.figures(sheet, _COLUMNS[4], y, money(row.issued_cents, currency), "Text", 13.5)
+
+
+def _totals(figures: MonthFigures) -> list[tuple[str, str, str]]:
+    """The sum of the rows; vouchers issued for other reasons stand on a line of their own before it."""
+    bought = [row.purchase_cents for row in figures.rewarded if row.purchase_cents is not None]
+    issued = sum(row.issued_cents for row in figures.rewarded) + figures.outside_rows_cents
+    other = (_("Other vouchers"), "", money(figures.outside_rows_cents, figures.currency))
+    spent = money(sum(bought), figures.currency) if bought else _("n/a")
+    total = (_("Total"), spent, money(issued, figures.currency))
+    return [other, total] if figures.outside_rows_cents else [total]
+
+
+def _comments(flow: _Pages, comments: tuple[Comment, ...]) -> None:
+    """Two to a row, whole unless very long."""
+    width = (_WIDTH - 24) / 2
+    for i in range(0, len(comments), 2):
+        pair = [(c, wrap(_quoted(c.text), "Text", 15, width, _COMMENT_LINES)) for c in comments[i : i + 2]]
+        head = 32.0 if i == 0 else 0.0
+        height = head + 32 + 20 * max(len(lines) for _comment, lines in pair)
+        flow.room(height)
+        y = flow.y
+
+        def block(
+            sheet: Sheet, y: float = y, head: float = head, pair: list[tuple[Comment, tuple[str, ...]]] = pair
+        ) -> None:
+            if head:
+                _title(sheet, y, _("In their words"))
+            for column, (comment, lines) in enumerate(pair):
+                _comment_at(sheet, LEFT + column * (width + 24), y + head, comment, lines)
+
+        flow.put(height + 12, block)
+
+
+def _comment_at(sheet: Sheet, x: float, y: float, comment: Comment, lines: tuple[str, ...]) -> None:
+    kind = "promoter" if comment.score >= 9 else "passive" if comment.score >= 7 else "detractor"
+    wide = 31 + measure(str(comment.score), "TextSemiBold", 13)
+    pdf.box(sheet, x, y, wide, 26, f"nps-{kind}-soft", "", 13)
+    sign(sheet, x + 9, y + 6.5, 13, f"nps-{kind}")
+    pdf.text(sheet, x + 27, y + 17.7, str(comment.score), "TextSemiBold", 13)
+    pdf.text(sheet, x + wide + 12, y + 17.7, day_month_long(comment.day), "Text", 13, "text-2")
+    for i, line in enumerate(lines):
+        pdf.text(sheet, x, y + 47 + 20 * i, line, "Text", 15)
+
+
+def _quoted(text: str) -> str:
+    return _("“{words}”").format(words=text)
