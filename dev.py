@@ -157,7 +157,7 @@ def install(packages: list[str]) -> bool:
     """Install Debian packages, lists refreshed first; whether it worked."""
     interactive = bool(sys.stdin) and sys.stdin.isatty()
     prefix = [] if is_root() else ["sudo"] + ([] if interactive else ["-n"])
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
     steps = (["update"], ["install", "-y", "--no-install-recommends", *packages])
     # apt talks on standard output, which belongs to the program (think of `run … --json`).
     return all(subprocess.call([*apt, *step], stdout=sys.stderr) == 0 for step in steps)
@@ -260,7 +260,7 @@ def pip_as_uv() -> dict[str, str]:
     # pip looks at every index and trusts the system's certificates; the hashes keep both safe.
     found |= {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_SYSTEM_CERTS": "true", "UV_LINK_MODE": "copy"}
     if not cache_writable():
-        found["UV_CACHE_DIR"] = str(VENV / ".cache")
+        found["UV_NO_CACHE"] = "true"
     return {name: value for name, value in found.items() if value and name not in os.environ}
 
 

@@ -64,7 +64,7 @@ def test_a_yes_installs_after_refreshing_the_lists(monkeypatch: pytest.MonkeyPat
     steps: list[list[str]] = []
 
     def apt(command: list[str], **_: object) -> int:
-        steps.append(command[command.index("apt-get") :][3:])
+        steps.append(command[command.index("DPkg::Lock::Timeout=300") + 1 :])
         monkeypatch.setattr(dev, "opens", lambda library: True)
         return 0
 
