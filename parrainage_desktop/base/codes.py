@@ -6,10 +6,10 @@ the same sum weighted by the non-zero elements, which for 17 letters is the perf
 in one or two letters and every swap of two is caught.
 """
 
-import secrets
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from random import Random, SystemRandom
 
 ALPHABET = "BCDEFGHJKNPRSTVX"
 LONGEST_INPUT = 64
@@ -46,9 +46,9 @@ class Code:
     letters: str
 
 
-def new_code(kind: CodeKind) -> str:
-    """Draw a fresh code of `kind`, 17 letters (12 for a card), from the system's generator."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(_DRAWN[kind]))
+def new_code(kind: CodeKind, chance: Random | None = None) -> str:
+    """Draw a fresh code of `kind`, 17 letters (12 for a card), from the system's generator unless told otherwise."""
+    drawn = "".join((chance or SystemRandom()).choices(ALPHABET, k=_DRAWN[kind]))
     return with_checks(kind.value + drawn)
 
 

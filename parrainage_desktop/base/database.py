@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random, SystemRandom
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -119,6 +120,7 @@ class Transaction:
     now: datetime
     zone: ZoneInfo
     actor: Actor
+    chance: Random
     head: Head | None = None
     changed: set[str] = field(default_factory=set)
 
@@ -146,6 +148,7 @@ class Database:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
+        self.chance: Random = SystemRandom()
         self.after_commit: list[Callable[[frozenset[str]], None]] = []
         self.zone = self._read_zone()
 
@@ -225,7 +228,7 @@ class Database:
         row = connection.execute(select(HeadRow.entry, HeadRow.hash, HeadRow.at)).one_or_none()
         head = Head(row.entry, row.hash, row.at) if row else None
         now = self.clock.now()
-        return Transaction(connection, max(now, head.at) if head else now, self.zone, actor, head)
+        return Transaction(connection, max(now, head.at) if head else now, self.zone, actor, self.chance, head)
 
     def _read_zone(self) -> ZoneInfo:
         with self._connection("read") as connection, connection.begin():

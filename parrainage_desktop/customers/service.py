@@ -35,7 +35,7 @@ def add(tx: Transaction, new: NewCustomer) -> Customer:
     kept = checked(tx, new)
     person = Customer(
         0, kept.given_name, kept.family_name, kept.phone, kept.email, kept.city, kept.language,
-        codes.new_code(CodeKind.CARD), tx.today,
+        codes.new_code(CodeKind.CARD, tx.chance), tx.today,
     )
     added = store.insert_customer(tx, person, search_key(person))
     store.insert_consents(tx, added.id, kept.consents, tx.actor.staff)

@@ -1,6 +1,7 @@
 """Customers, their cards and consents, and the search index over them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, Select, String, func, insert, select, text, update
@@ -77,7 +78,7 @@ def insert_customer(tx: Transaction, customer: Customer, search_key: str) -> Cus
         insert(CardRow),
         {"code": customer.card, "customer_id": number, "state": CardState.ACTIVE.value, "created_at": tx.now},
     )
-    return get(tx, number)
+    return replace(customer, id=number)
 
 
 def insert_consents(tx: Transaction, customer_id: int, channels: Iterable[Channel], origin: str) -> None:

@@ -43,7 +43,7 @@ def issue(
     """Give a person a voucher of `cents` under a version of the scheme; its life begins as the terms say."""
     valid_from, valid_until = life(programme.terms, tx.today)
     voucher = store.insert_voucher(tx, Voucher(
-        id=0, code=codes.new_code(CodeKind.VOUCHER), side=side, holder_id=holder_id, holder="",
+        id=0, code=codes.new_code(CodeKind.VOUCHER, tx.chance), side=side, holder_id=holder_id, holder="",
         referral_id=referral_id, purchase_id=purchase_id, programme_id=programme.id,
         value_cents=cents, balance_cents=cents, currency=programme.currency,
         minimum_cents=programme.terms.voucher_minimum_cents, issued_on=tx.today,
