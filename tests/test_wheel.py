@@ -13,7 +13,8 @@ def test_a_package_carries_fonts_colours_and_french(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
-    resources = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*") if path.is_file()}
+    files = [path for path in (ROOT / "resources").rglob("*") if path.is_file()]
+    resources = {path.relative_to(ROOT).as_posix() for path in files}
     assert {DATA + name for name in resources} <= names
     assert DATA + "i18n/fr/LC_MESSAGES/parrainage.mo" in names
     assert not [name for name in names if name.endswith((".po", ".pot")) or name.startswith("tests")]
