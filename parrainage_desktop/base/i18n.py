@@ -4,6 +4,8 @@ The language is a context variable: a French window may print an English report 
 """
 
 import gettext as _gettext
+import locale
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -26,6 +28,13 @@ _language: ContextVar[str] = ContextVar("language", default="en")
 def language() -> str:
     """The reader's language: ``fr`` or ``en``."""
     return _language.get()
+
+
+def system_language() -> str:
+    """The language of this computer's settings, English when the program does not speak it."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    found = next(filter(None, named), None) or locale.getlocale()[0] or ""
+    return "fr" if found.lower().startswith("fr") else "en"
 
 
 def set_language(code: str) -> None:

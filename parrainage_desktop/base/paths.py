@@ -1,5 +1,6 @@
 """Where things lie on this computer."""
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -21,6 +22,11 @@ def data_dir() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def default_store() -> str:
+    """The store used when none is named: PARRAINAGE_STORE (path or URL), else the file in the person's own folder."""
+    return os.environ.get("PARRAINAGE_STORE") or str(data_dir() / "shop.db")
 
 
 def documents_dir() -> Path:

@@ -5,6 +5,7 @@ import unicodedata
 
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, number
+from parrainage_desktop.base.money import BadAmount, Problem, parse_amount
 
 NAME_LENGTH = 120
 NOTE_LENGTH = 2_000
@@ -31,11 +32,29 @@ def note(field: str, text: str) -> str:
     return _checked(field, tidy(text, keep_lines=True), NOTE_LENGTH, False)
 
 
+def amount(field: str, text: str) -> int:
+    """Cents of an amount as typed. Raises InvalidInput naming `field`, with how to write it."""
+    try:
+        return parse_amount(text)
+    except BadAmount as error:
+        raise InvalidInput(field, _amount_problem(error.problem).format(text=text.strip()[:40])) from None
+
+
 def fold(text: str) -> str:
     """`text` as it is searched: no accents, no case, ligatures spelt out, only letters and digits and spaces."""
     spread = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
     bare = "".join(sign for sign in spread if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[\W_]+", " ", bare.casefold()).split())
+
+
+def _amount_problem(problem: Problem) -> str:
+    return {
+        Problem.EMPTY: _("An amount is needed, such as 12.50."),
+        Problem.NOT_A_NUMBER: _("“{text}” is not an amount. Write it like 12.50."),
+        Problem.AMBIGUOUS: _("“{text}” can be read in two ways. Write it plainly, like 1234 or 1234.00."),
+        Problem.NEGATIVE: _("An amount cannot be less than zero."),
+        Problem.TOO_LARGE: _("“{text}” is more than this program can keep."),
+    }[problem]
 
 
 def _is_kept(sign: str, keep_lines: bool) -> bool:
