@@ -31,12 +31,7 @@ A6 = (105 * MM, 148 * MM)
 
 Align = Literal["left", "center", "right"]
 
-_ROLES: dict[charts.Role, str] = {
-    "text": "Text",
-    "strong": "TextSemiBold",
-    "title": "Title",
-    "display": "Display",
-}
+_ROLES = {"text": "Text", "strong": "TextSemiBold", "title": "Title", "display": "Display"}
 _ANCHORS: dict[charts.Anchor, Align] = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -96,14 +91,11 @@ def _replace(path: Path, data: bytes) -> None:
     except OSError as error:
         if beside:
             Path(beside).unlink(missing_ok=True)
-        raise UserError("file_unwritable", _unwritable(path)) from error
-
-
-def _unwritable(path: Path) -> str:
-    return _(
-        "The file “{name}” could not be written. Close it if another program shows it, make sure that the "
-        "disk is not full, or choose another folder."
-    ).format(name=path.name)
+        said = _(
+            "The file “{name}” could not be written. Close it if another program shows it, make sure that the "
+            "disk is not full, or choose another folder."
+        )
+        raise UserError("file_unwritable", said.format(name=path.name)) from error
 
 
 def bookmark(sheet: Sheet, title: str, level: int = 0) -> None:
@@ -176,7 +168,10 @@ def figures(
     size: float = 9.0,
     colour: str = "text",
 ) -> None:
-    """Draw an amount ending at `right` with digits of one width, so that columns of figures line up."""
+    """Draw an amount ending at `right` with digits of one width, so that columns of figures line up.
+
+    Each sign is placed on its own; readers that copy or speak the page are told the whole text.
+    """
     cell = measure("0", font, size)
     widths = [cell if sign.isdigit() else measure(sign, font, size) for sign in string]
     left = right - sum(widths)
@@ -187,7 +182,10 @@ def figures(
         line.setTextOrigin(left + (width - measure(sign, font, size)) / 2, -y)
         line.textOut(sign)
         left += width
+    spoken = (b"\xfe\xff" + string.encode("utf-16-be")).hex()
+    sheet.addLiteral(f"/Span << /ActualText <{spoken}> >> BDC")
     sheet.drawText(line)
+    sheet.addLiteral("EMC")
 
 
 def paragraph(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from parrainage_desktop.base import pdf, qr, tokens
 from parrainage_desktop.base.codes import grouped
-from parrainage_desktop.base.i18n import _, in_language
+from parrainage_desktop.base.i18n import _, in_language, pgettext
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.typeset import fit, measure, wrap
@@ -156,7 +156,7 @@ def _large(lines: Sequence[str]) -> float:
 
 
 def _back(out: Sheet, shop: Shop, programme: Programme) -> None:
-    pdf.text(out, _TEXT_LEFT, 7.1 * MM, _("From"), "Text", _BODY, "text-2")
+    pdf.text(out, _TEXT_LEFT, 7.1 * MM, pgettext("before a name", "From"), "Text", _BODY, "text-2")
     for i, top in enumerate(_step_tops(programme)):
         middle = top + 1.83 * MM
         pdf.disc(out, _TEXT_LEFT + 1.83 * MM, middle, 1.83 * MM, "brand-soft")

@@ -3,7 +3,8 @@
 Measured in pixels of 1/96 inch, like the rest of the report.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from parrainage_desktop.base import pdf
@@ -17,7 +18,7 @@ LEFT, RIGHT = 56.0, 738.0
 _WIDTH = RIGHT - LEFT
 _TOP, _BOTTOM = 124.0, 1036.0
 _HEAD, _ROW = 28.0, 24.0
-_COLUMNS = (LEFT + 12, 151.0, 400.0, 618.0, RIGHT - 12)
+_COLUMNS = (LEFT + 12, 151.0, 388.0, 603.0, RIGHT - 12)
 _COMMENT_LINES = 6
 
 Block = Callable[[Sheet], None]
@@ -68,34 +69,42 @@ def _title(sheet: Sheet, y: float, string: str) -> None:
     pdf.text(sheet, LEFT, y + 16.5, string, "Title", 17)
 
 
-def _panel(sheet: Sheet, y: float, height: float, heads: tuple[str, ...], right: tuple[float, ...]) -> None:
-    """The frame and head of a table; the columns ending at `right` are the last ones."""
-    pdf.box(sheet, LEFT, y, _WIDTH, height, "#FFFFFF", "border", 8, 1)
-    pdf.box(sheet, LEFT, y, _WIDTH, _HEAD, "surface-2", "border", 8, 1)
-    for x, head in zip(right, heads[-len(right) :], strict=True):
-        pdf.text(sheet, x, y + 18.5, head, "TextSemiBold", 13, "text-2", "right")
+@contextmanager
+def _panel(sheet: Sheet, y: float, height: float) -> Iterator[None]:
+    """A table with round corners and a grey head; the block's rows are clipped to it."""
+    sheet.saveState()
+    path = sheet.beginPath()
+    path.roundRect(LEFT, -y - height, _WIDTH, height, 8)
+    sheet.clipPath(path, stroke=0, fill=0)
+    pdf.box(sheet, LEFT, y, _WIDTH, _HEAD, "surface-2")
+    yield
+    sheet.restoreState()
+    pdf.box(sheet, LEFT, y, _WIDTH, height, "", "border", 8, 1)
+
+
+def _head(sheet: Sheet, x: float, y: float, string: str, align: pdf.Align = "left") -> None:
+    pdf.text(sheet, x, y + 18.5, string, "TextSemiBold", 13, "text-2", align)
+
+
+def _row(sheet: Sheet, y: float, height: float, grey: bool = False) -> None:
+    if grey:
+        pdf.box(sheet, LEFT, y, _WIDTH, height, "surface-2")
+    pdf.rule(sheet, LEFT, y, RIGHT, y, "border", 1)
 
 
 def _reconciliation(sheet: Sheet, figures: MonthFigures, y: float) -> None:
     _title(sheet, y, _("What the shop still owes (outstanding)"))
     lines, top = wording.movements(figures), y + 32
-    _panel(sheet, top, 28 * (len(lines) + 1), (_("Vouchers"), _("Amount")), (558, _COLUMNS[4]))
-    for i, line in enumerate(lines, start=1):
-        font = "TextSemiBold" if line.total else "Text"
-        row = top + 28 * i
-        _row(sheet, row, 28, line.total, last=i == len(lines))
-        pdf.text(sheet, _COLUMNS[0], row + 19, line.label, font, 14)
-        pdf.figures(sheet, 558, row + 19, line.vouchers, font, 14)
-        pdf.figures(sheet, _COLUMNS[4], row + 19, line.amount, font, 14)
-
-
-def _row(sheet: Sheet, y: float, height: float, grey: bool, last: bool) -> None:
-    """A row's upper line and, under totals, a grey ground with the frame's round foot."""
-    if grey:
-        pdf.box(sheet, LEFT, y, _WIDTH, height, "surface-2", "border", 8 if last else 0, 1)
-        if last:
-            pdf.box(sheet, LEFT + 0.5, y, _WIDTH - 1, height / 2, "surface-2")
-    pdf.rule(sheet, LEFT, y, RIGHT, y, "border", 1)
+    with _panel(sheet, top, 28 * (len(lines) + 1)):
+        _head(sheet, 558, top, _("Vouchers"), "right")
+        _head(sheet, _COLUMNS[4], top, _("Amount"), "right")
+        for i, line in enumerate(lines, start=1):
+            font = "TextSemiBold" if line.total else "Text"
+            row = top + 28 * i
+            _row(sheet, row, 28, line.total)
+            pdf.text(sheet, _COLUMNS[0], row + 19, line.label, font, 14)
+            pdf.figures(sheet, 558, row + 19, line.vouchers, font, 14)
+            pdf.figures(sheet, _COLUMNS[4], row + 19, line.amount, font, 14)
 
 
 def _referrals(flow: _Pages, figures: MonthFigures) -> None:
@@ -131,20 +140,23 @@ def _list(
     part: list[RewardedRow],
     totals: list[tuple[str, str, str]],
 ) -> None:
-    _panel(sheet, y, height, (_("First purchase"), _("Vouchers issued")), _COLUMNS[3:])
-    for x, head in zip(_COLUMNS, (_("Date"), _("Referrer"), _("Referred customer")), strict=False):
-        pdf.text(sheet, x, y + 18.5, head, "TextSemiBold", 13, "text-2")
-    y += _HEAD
-    for row in part:
-        _row(sheet, y, _ROW, False, False)
-        _rewarded(sheet, y + 16.5, row, figures.currency)
-        y += _ROW
-    for i, (label, bought, issued) in enumerate(totals, start=1):
-        _row(sheet, y, _ROW, True, i == len(totals))
-        pdf.text(sheet, _COLUMNS[0], y + 16.5, label, "TextSemiBold", 13.5)
-        pdf.figures(sheet, _COLUMNS[3], y + 16.5, bought, "TextSemiBold", 13.5)
-        pdf.figures(sheet, _COLUMNS[4], y + 16.5, issued, "TextSemiBold", 13.5)
-        y += _ROW
+    with _panel(sheet, y, height):
+        _head(sheet, _COLUMNS[0], y, _("Date"))
+        _head(sheet, _COLUMNS[1], y, _("Referrer"))
+        _head(sheet, _COLUMNS[2], y, _("Referred customer"))
+        _head(sheet, _COLUMNS[3], y, _("First purchase"), "right")
+        _head(sheet, _COLUMNS[4], y, _("Vouchers issued"), "right")
+        y += _HEAD
+        for row in part:
+            _row(sheet, y, _ROW)
+            _rewarded(sheet, y + 16.5, row, figures.currency)
+            y += _ROW
+        for label, bought, issued in totals:
+            _row(sheet, y, _ROW, grey=True)
+            pdf.text(sheet, _COLUMNS[0], y + 16.5, label, "TextSemiBold", 13.5)
+            pdf.figures(sheet, _COLUMNS[3], y + 16.5, bought, "TextSemiBold", 13.5)
+            pdf.figures(sheet, _COLUMNS[4], y + 16.5, issued, "TextSemiBold", 13.5)
+            y += _ROW
 
 
 def _rewarded(sheet: Sheet, y: float, row: RewardedRow, currency: str) -> None:
@@ -193,10 +205,10 @@ def _comments(flow: _Pages, comments: tuple[Comment, ...]) -> None:
 
 def _comment_at(sheet: Sheet, x: float, y: float, comment: Comment, lines: tuple[str, ...]) -> None:
     kind = "promoter" if comment.score >= 9 else "passive" if comment.score >= 7 else "detractor"
-    wide = 31 + measure(str(comment.score), "TextSemiBold", 13)
+    wide = 37 + measure(str(comment.score), "TextSemiBold", 13)
     pdf.box(sheet, x, y, wide, 26, f"nps-{kind}-soft", "", 13)
     sign(sheet, x + 9, y + 6.5, 13, f"nps-{kind}")
-    pdf.text(sheet, x + 27, y + 17.7, str(comment.score), "TextSemiBold", 13)
+    pdf.text(sheet, x + 28, y + 17.7, str(comment.score), "TextSemiBold", 13)
     pdf.text(sheet, x + wide + 12, y + 17.7, day_month_long(comment.day), "Text", 13, "text-2")
     for i, line in enumerate(lines):
         pdf.text(sheet, x, y + 47 + 20 * i, line, "Text", 15)

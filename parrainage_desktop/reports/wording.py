@@ -160,13 +160,13 @@ def rewarded_title(figures: MonthFigures) -> str:
     count = len(figures.rewarded)
     if not count:
         return _("Completed referrals")
-    said = ngettext("The completed referral", "The {count} completed referrals", count)
+    said = ngettext("{count} completed referral", "The {count} completed referrals", count)
     return said.format(count=number(count))
 
 
 def milestone(count: int) -> str:
     """Why a row carries a bonus."""
-    return _("tier of {count} referred customers").format(count=number(count))
+    return _("tier of {count}").format(count=number(count))
 
 
 def made(figures: MonthFigures) -> str:

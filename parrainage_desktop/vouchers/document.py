@@ -8,7 +8,7 @@ from typing import Literal
 
 from parrainage_desktop.base import pdf, qr, tokens
 from parrainage_desktop.base.codes import grouped
-from parrainage_desktop.base.i18n import _, day, day_month_year, in_language, money
+from parrainage_desktop.base.i18n import _, day, day_month_year, in_language, money, pgettext
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.typeset import fit, measure
@@ -165,7 +165,7 @@ def _tear(out: Sheet) -> None:
 
 
 def _copy_mark(out: Sheet) -> None:
-    word = _("Copy")
+    word = pgettext("stamp on a reprint", "Copy")
     wide = measure(word, "TextBold", 4 * MM) + 7 * MM
     left = WIDTH - 7.33 * MM - wide
     pdf.box(out, left, 7.2 * MM, wide, 8 * MM, "#FFFFFF", "", 4 * MM)
