@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from parrainage_desktop.base import codes, journal, writing
@@ -188,12 +189,16 @@ def _honour(tx: Transaction, voucher: Voucher, attempt: str, purchase_id: int | 
 
 
 def _repeated(tx: Transaction, use: Use, text: str) -> Redemption | Refused:
+    """The first answer again, whatever happened since: this use emptied the voucher."""
+    voucher = store.by_id(tx, use.voucher_id)
+    assert voucher is not None
+    if codes.normalised(text) == voucher.code:
+        emptied = replace(voucher, balance_cents=0, state=VoucherState.REDEEMED)
+        return Redemption(emptied, use, repeated=True)
     found = _found(tx, text)
     if isinstance(found, Refused):
         return found
-    if found.id != use.voucher_id:
-        raise InvalidInput("attempt", _("This attempt was for another voucher."))
-    return Redemption(found, use, repeated=True)
+    raise InvalidInput("attempt", _("This attempt was for another voucher."))
 
 
 def _judge(tx: Transaction, text: str, shown: Presented) -> Accepted | Refused:
