@@ -25,7 +25,7 @@ def data_dir() -> Path:
 
 
 def default_store() -> str:
-    """The store used when none is named: PARRAINAGE_STORE (path or URL), else the file in the person's own folder."""
+    """The store when none is named: PARRAINAGE_STORE (path or URL), else the file in the person's own folder."""
     return os.environ.get("PARRAINAGE_STORE") or str(data_dir() / "shop.db")
 
 
