@@ -92,8 +92,8 @@ def _replace(path: Path, data: bytes) -> None:
         if beside:
             Path(beside).unlink(missing_ok=True)
         said = _(
-            "The file “{name}” could not be written. Close it if another program shows it, make sure that the "
-            "disk is not full, or choose another folder."
+            "The file “{name}” could not be written. Close it if another program shows it, make sure that "
+            "the disk is not full, or choose another folder."
         )
         raise UserError("file_unwritable", said.format(name=path.name)) from error
 

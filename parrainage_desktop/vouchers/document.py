@@ -78,7 +78,8 @@ def _voucher(out: Sheet, voucher: Voucher, shop: Shop, one_per_purchase: bool) -
     title = _("Voucher for {name}").format(name=voucher.holder)
     pdf.text(out, _LEFT, 26.8 * MM, title, "Text", 4 * MM, "nav-text", limit=_INNER)
     _amount(out, money(voucher.value_cents, voucher.currency))
-    thanks = _("With our thanks.") if voucher.side is Side.GOODWILL else _("Yours through a referral, thank you!")
+    earned = voucher.side is not Side.GOODWILL
+    thanks = _("Yours through a referral, thank you!") if earned else _("With our thanks.")
     pdf.text(out, _LEFT, 65.1 * MM, thanks, "Text", 3.67 * MM, "nav-text")
     _codes(out, voucher.code)
     _validity(out, voucher, one_per_purchase)
