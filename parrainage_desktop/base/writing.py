@@ -15,8 +15,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł":
 
 def tidy(text: str, keep_lines: bool = False) -> str:
     """`text` in NFC without control, bidirectional or lone surrogate signs, white space folded to one space."""
-    composed = unicodedata.normalize("NFC", text)
-    kept = "".join(sign for sign in composed if _is_kept(sign, keep_lines))
+    kept = unicodedata.normalize("NFC", "".join(sign for sign in text if _is_kept(sign, keep_lines)))
     if keep_lines:
         return "\n".join(" ".join(part.split()) for part in kept.split("\n")).strip()
     return " ".join(kept.split())
@@ -68,6 +67,9 @@ def _checked(field: str, text: str, longest: int, required: bool) -> str:
         raise InvalidInput(field, _("A name is needed."))
     if len(text) > longest:
         raise InvalidInput(
-            field, _("Too long: {count} characters, {most} at most.").format(count=number(len(text)), most=number(longest))
+            field,
+            _("Too long: {count} characters, {most} at most.").format(
+                count=number(len(text)), most=number(longest)
+            ),
         )
     return text

@@ -60,7 +60,9 @@ class _Lines:
     ) -> None:
         self._undone = undone
         self._vouchers = vouchers.many(tx, _subjects(happened, Kind.REDEEMED))
-        self._referrals = referrals.many(tx, _subjects(happened, Kind.REWARDED) + _subjects(happened, Kind.CLAIMED))
+        self._referrals = referrals.many(
+            tx, _subjects(happened, Kind.REWARDED) + _subjects(happened, Kind.CLAIMED)
+        )
         self._answers = surveys.many(tx, _subjects(happened, Kind.ANSWERED))
         people = {a.customer_id for a in self._answers.values() if a.customer_id is not None}
         people |= {i for r in self._referrals.values() for i in (r.referrer_id, r.referee_id)}
@@ -76,7 +78,9 @@ class _Lines:
         undone = self._undone.get(_key(entry))
         if kind is Kind.REDEEMED:
             voucher: Voucher = self._vouchers[entry.subject]
-            return Entry(entry.id, kind, entry.at, entry.staff, voucher.holder, "", _cents(entry), None, undone)
+            return Entry(
+                entry.id, kind, entry.at, entry.staff, voucher.holder, "", _cents(entry), None, undone
+            )
         if kind is Kind.ANSWERED:
             answer: Answer = self._answers[entry.subject]
             who = self._people[answer.customer_id].name if answer.customer_id is not None else ""
@@ -112,6 +116,10 @@ def _totals(
         if e.action == "voucher.issued" and (Kind.REWARDED, e.details["referral"]) not in undone
     ]
     return Totals(
-        len(redeemed), sum(redeemed), sum(entry.kind is Kind.REWARDED for entry in standing),
-        len(issued), sum(issued), sum(entry.kind is Kind.ANSWERED for entry in standing),
+        len(redeemed),
+        sum(redeemed),
+        sum(entry.kind is Kind.REWARDED for entry in standing),
+        len(issued),
+        sum(issued),
+        sum(entry.kind is Kind.ANSWERED for entry in standing),
     )

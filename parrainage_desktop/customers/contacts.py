@@ -30,8 +30,17 @@ def shown_phone(e164: str, country: str) -> str:
         return ""
     number = phonenumbers.parse(e164)
     at_home = phonenumbers.country_code_for_region(country) == number.country_code
-    shape = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    shape = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
     return str(phonenumbers.format_number(number, shape))
+
+
+def national_phone(e164: str) -> str:
+    """A phone as people of its own country write it."""
+    import phonenumbers
+
+    return str(phonenumbers.format_number(phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
 def email_address(text: str) -> str:

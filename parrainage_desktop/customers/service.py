@@ -34,8 +34,15 @@ def add(tx: Transaction, new: NewCustomer) -> Customer:
     """Record a person and give them a card. Raises InvalidInput."""
     kept = checked(tx, new)
     person = Customer(
-        0, kept.given_name, kept.family_name, kept.phone, kept.email, kept.city, kept.language,
-        codes.new_code(CodeKind.CARD, tx.chance), tx.today,
+        0,
+        kept.given_name,
+        kept.family_name,
+        kept.phone,
+        kept.email,
+        kept.city,
+        kept.language,
+        codes.new_code(CodeKind.CARD, tx.chance),
+        tx.today,
     )
     added = store.insert_customer(tx, person, search_key(person))
     store.insert_consents(tx, added.id, kept.consents, tx.actor.staff)
@@ -120,11 +127,7 @@ def search_key(person: Customer) -> str:
 def _phone_words(e164: str) -> list[str]:
     if not e164:
         return []
-    import phonenumbers
-
-    number = phonenumbers.parse(e164)
-    region = phonenumbers.region_code_for_country_code(number.country_code)
-    return [e164.removeprefix("+"), re.sub(r"\D", "", contacts.shown_phone(e164, region))]
+    return [e164.removeprefix("+"), re.sub(r"\D", "", contacts.national_phone(e164))]
 
 
 def _referred(tx: Transaction, reference: str) -> list[Customer]:

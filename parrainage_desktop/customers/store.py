@@ -3,8 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, Select, String, func, insert, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction
@@ -62,16 +76,24 @@ class ConsentRow(Table):
 
 
 _COLUMNS = (
-    CustomerRow.id, CustomerRow.given_name, CustomerRow.family_name, CustomerRow.phone, CustomerRow.email,
-    CustomerRow.city, CustomerRow.language, CustomerRow.card, CustomerRow.since,
+    CustomerRow.id,
+    CustomerRow.given_name,
+    CustomerRow.family_name,
+    CustomerRow.phone,
+    CustomerRow.email,
+    CustomerRow.city,
+    CustomerRow.language,
+    CustomerRow.card,
+    CustomerRow.since,
 )
 
 
 def insert_customer(tx: Transaction, customer: Customer, search_key: str) -> Customer:
     """Write a person and their card; return them with their number."""
-    values = {
-        column.key: getattr(customer, column.key) for column in _COLUMNS if column.key != "id"
-    } | {"active_at": tx.now, "search_key": search_key}
+    values = {column.key: getattr(customer, column.key) for column in _COLUMNS if column.key != "id"} | {
+        "active_at": tx.now,
+        "search_key": search_key,
+    }
     number = tx.execute(insert(CustomerRow).values(values).returning(CustomerRow.id)).scalar_one()
     _index(tx, number, search_key)
     tx.execute(
@@ -122,7 +144,9 @@ def by_email(tx: Transaction, email: str) -> list[Customer]:
 
 def card(tx: Transaction, letters: str) -> Card | None:
     """The card with these letters, dead or alive."""
-    row = tx.execute(select(CardRow.code, CardRow.customer_id, CardRow.state).where(CardRow.code == letters)).first()
+    row = tx.execute(
+        select(CardRow.code, CardRow.customer_id, CardRow.state).where(CardRow.code == letters)
+    ).first()
     return Card(row.code, row.customer_id, CardState(row.state)) if row else None
 
 
@@ -134,14 +158,16 @@ def recent(tx: Transaction, offset: int, count: int) -> list[Customer]:
 
 def count(tx: Transaction) -> int:
     """How many customers there are."""
-    return tx.execute(select(func.count()).select_from(CustomerRow)).scalar_one()
+    return int(tx.execute(select(func.count()).select_from(CustomerRow)).scalar_one())
 
 
 def starting_with(tx: Transaction, words: Sequence[str], limit: int) -> list[Customer]:
     """Customers who have, for each of `words` (folded), a word that begins with it; newest first."""
     if tx.on_sqlite:
         needle = " ".join(f'"{word}"*' for word in words)
-        ids = text("SELECT rowid FROM customer_words WHERE customer_words MATCH :needle ORDER BY rowid DESC LIMIT :limit")
+        ids = text(
+            "SELECT rowid FROM customer_words WHERE customer_words MATCH :needle ORDER BY rowid DESC LIMIT :limit"
+        )
     else:
         needle = " & ".join(f"'{word}':*" for word in words)
         ids = text(
@@ -171,5 +197,5 @@ def _index(tx: Transaction, customer_id: int, search_key: str) -> None:
         tx.execute(words, {"id": customer_id, "key": search_key})
 
 
-def _customers(tx: Transaction, query: Select[tuple[int, str, str, str, str, str, str, str, date]]) -> list[Customer]:
+def _customers(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Customer]:
     return [Customer(*row) for row in tx.execute(query)]

@@ -18,8 +18,13 @@ def described(
     if language not in LANGUAGES:
         raise InvalidInput("language", _("The language is fr or en."))
     return Shop(
-        line("shop", name, 120, required=True), language, _currency(currency), _zone(zone_name),
-        country_of(zone_name), line("address", address, 240), line("phone", phone, 40),
+        line("shop", name, 120, required=True),
+        language,
+        _currency(currency),
+        _zone(zone_name),
+        country_of(zone_name),
+        line("address", address, 240),
+        line("phone", phone, 40),
     )
 
 
@@ -58,5 +63,7 @@ def _currency(code: str) -> str:
     from babel.numbers import get_currency_precision, list_currencies
 
     if code not in list_currencies() or get_currency_precision(code) != 2:
-        raise InvalidInput("currency", _("“{code}” is not a currency with cents, such as EUR.").format(code=code))
+        raise InvalidInput(
+            "currency", _("“{code}” is not a currency with cents, such as EUR.").format(code=code)
+        )
     return code

@@ -11,7 +11,10 @@ def start(tx: Transaction, terms: Terms | None = None) -> Programme:
     """Put a version of the scheme in force from today; 5,00 for both sides when nothing else is said."""
     currency = preferences.shop(tx).currency
     programme = store.insert_version(tx, tx.today, currency, terms or Terms())
-    details = {"referrer_cents": programme.terms.referrer_cents, "referee_cents": programme.terms.referee_cents}
+    details = {
+        "referrer_cents": programme.terms.referrer_cents,
+        "referee_cents": programme.terms.referee_cents,
+    }
     journal.append(tx, "programme.started", programme.id, details)
     return programme
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from sqlalchemy import CheckConstraint, String, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -49,7 +50,9 @@ def insert_version(tx: Transaction, effective_from: date, currency: str, terms: 
 def in_force(tx: Transaction, today: date) -> Programme:
     """The newest version already in effect on a shop day."""
     query = select(*_COLUMNS).where(ProgrammeRow.effective_from <= today)
-    row = tx.execute(query.order_by(ProgrammeRow.effective_from.desc(), ProgrammeRow.id.desc()).limit(1)).one()
+    row = tx.execute(
+        query.order_by(ProgrammeRow.effective_from.desc(), ProgrammeRow.id.desc()).limit(1)
+    ).one()
     return _programme(tuple(row))
 
 
@@ -58,6 +61,6 @@ def version(tx: Transaction, number: int) -> Programme:
     return _programme(tuple(tx.execute(select(*_COLUMNS).where(ProgrammeRow.id == number)).one()))
 
 
-def _programme(row: tuple[object, ...]) -> Programme:
+def _programme(row: tuple[Any, ...]) -> Programme:
     number, effective_from, currency, *terms = row
-    return Programme(number, effective_from, currency, Terms(*terms))  # type: ignore[arg-type]
+    return Programme(number, effective_from, currency, Terms(*terms))

@@ -2,7 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, exists, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    exists,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction
@@ -36,8 +47,13 @@ _COLUMNS = (PurchaseRow.id, PurchaseRow.customer_id, PurchaseRow.amount_cents, P
 def insert_purchase(tx: Transaction, customer_id: int, amount_cents: int | None, on: date) -> Purchase:
     """Write a purchase."""
     values = {
-        "customer_id": customer_id, "amount_cents": amount_cents, "purchased_on": on, "at": tx.now,
-        "staff": tx.actor.staff, "till": tx.actor.till, "withdrawn": False,
+        "customer_id": customer_id,
+        "amount_cents": amount_cents,
+        "purchased_on": on,
+        "at": tx.now,
+        "staff": tx.actor.staff,
+        "till": tx.actor.till,
+        "withdrawn": False,
     }
     number = tx.execute(insert(PurchaseRow).values(values).returning(PurchaseRow.id)).scalar_one()
     return Purchase(number, customer_id, amount_cents, on)

@@ -166,7 +166,12 @@ def alike(one: str, other: str) -> bool:
 
 
 def hindrance(
-    state: ReferralState, claimed_on: date, window_days: int, amount_cents: int | None, minimum_cents: int, on: date
+    state: ReferralState,
+    claimed_on: date,
+    window_days: int,
+    amount_cents: int | None,
+    minimum_cents: int,
+    on: date,
 ) -> Hindrance | None:
     """What keeps a purchase of shop day `on` from completing the referral; an amount at the minimum meets it.
 

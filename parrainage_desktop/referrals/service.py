@@ -74,8 +74,12 @@ def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
         return None
     terms = programmes.version(tx, referral.programme_id).terms
     hindered = hindrance(
-        referral.state, referral.claimed_on, terms.claim_window_days, purchase.amount_cents,
-        terms.purchase_minimum_cents, purchase.on,
+        referral.state,
+        referral.claimed_on,
+        terms.claim_window_days,
+        purchase.amount_cents,
+        terms.purchase_minimum_cents,
+        purchase.on,
     )
     if hindered is Hindrance.LAPSED:
         _move(tx, referral, ReferralState.LAPSED)
@@ -210,11 +214,17 @@ def _noted(tx: Transaction, refused: ClaimRefused) -> ClaimRefused:
 
 
 def _move(
-    tx: Transaction, referral: Referral, state: ReferralState, purchase_id: int | None = None, reason: str = ""
+    tx: Transaction,
+    referral: Referral,
+    state: ReferralState,
+    purchase_id: int | None = None,
+    reason: str = "",
 ) -> Referral:
     moved = store.move(tx, referral, state, purchase_id=purchase_id, reason=reason)
     assert moved, "the referral was read in this very transaction"
-    journal.append(tx, f"referral.{state.value}", referral.id, {"from": referral.state.value, "purchase": purchase_id})
+    journal.append(
+        tx, f"referral.{state.value}", referral.id, {"from": referral.state.value, "purchase": purchase_id}
+    )
     found = store.find(tx, referral.id)
     assert found is not None
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -48,7 +49,9 @@ class ReferralRow(Table):
 
     __table_args__ = (
         Index(
-            "uq_referrals_live_referee", "referee_id", unique=True,
+            "uq_referrals_live_referee",
+            "referee_id",
+            unique=True,
             sqlite_where=text("state IN ('claimed', 'flagged', 'rewarded')"),
             postgresql_where=text("state IN ('claimed', 'flagged', 'rewarded')"),
         ),
@@ -67,21 +70,39 @@ class CheckRow(Table):
 
 
 _REFERRAL = (
-    ReferralRow.id, ReferralRow.state, ReferralRow.referrer_id,
+    ReferralRow.id,
+    ReferralRow.state,
+    ReferralRow.referrer_id,
     func.trim(_referrer.c.given_name + " " + _referrer.c.family_name),
-    ReferralRow.referee_id, func.trim(_referee.c.given_name + " " + _referee.c.family_name),
-    ReferralRow.programme_id, ReferralRow.claimed_on, ReferralRow.rewarded_on, ReferralRow.purchase_id,
+    ReferralRow.referee_id,
+    func.trim(_referee.c.given_name + " " + _referee.c.family_name),
+    ReferralRow.programme_id,
+    ReferralRow.claimed_on,
+    ReferralRow.rewarded_on,
+    ReferralRow.purchase_id,
     ReferralRow.reason,
 )
 
 
 def insert_referral(
-    tx: Transaction, state: ReferralState, referrer_id: int, referee_id: int, card: str, programme_id: int, reason: str
+    tx: Transaction,
+    state: ReferralState,
+    referrer_id: int,
+    referee_id: int,
+    card: str,
+    programme_id: int,
+    reason: str,
 ) -> Referral:
     """Write a referral as it begins."""
     values = {
-        "state": state.value, "referrer_id": referrer_id, "referee_id": referee_id, "card": card,
-        "programme_id": programme_id, "claimed_at": tx.now, "claimed_on": tx.today, "reason": reason,
+        "state": state.value,
+        "referrer_id": referrer_id,
+        "referee_id": referee_id,
+        "card": card,
+        "programme_id": programme_id,
+        "claimed_at": tx.now,
+        "claimed_on": tx.today,
+        "reason": reason,
     }
     number = tx.execute(insert(ReferralRow).values(values).returning(ReferralRow.id)).scalar_one()
     return get(tx, number)
@@ -137,8 +158,10 @@ def listed(tx: Transaction, state: ReferralState | None, limit: int | None) -> l
 
 def claims_since(tx: Transaction, referrer_id: int, since: datetime) -> int:
     """How many friends this person's cards brought since an instant."""
-    query = select(func.count()).where(ReferralRow.referrer_id == referrer_id, ReferralRow.claimed_at >= since)
-    return tx.execute(query).scalar_one()
+    query = select(func.count()).where(
+        ReferralRow.referrer_id == referrer_id, ReferralRow.claimed_at >= since
+    )
+    return int(tx.execute(query).scalar_one())
 
 
 def referrer_of(tx: Transaction, customer_id: int) -> int | None:
@@ -154,11 +177,16 @@ def rewarded_count(tx: Transaction, referrer_id: int) -> int:
     query = select(func.count()).where(
         ReferralRow.referrer_id == referrer_id, ReferralRow.state == ReferralState.REWARDED.value
     )
-    return tx.execute(query).scalar_one()
+    return int(tx.execute(query).scalar_one())
 
 
 def move(
-    tx: Transaction, referral: Referral, state: ReferralState, *, purchase_id: int | None = None, reason: str = ""
+    tx: Transaction,
+    referral: Referral,
+    state: ReferralState,
+    *,
+    purchase_id: int | None = None,
+    reason: str = "",
 ) -> bool:
     """Bring a referral from the state it was seen in to another; False when somebody moved it meanwhile."""
     values: dict[str, object] = {"state": state.value, "reason": reason}
@@ -170,20 +198,20 @@ def move(
     return tx.execute(update(ReferralRow).where(seen).values(values)).rowcount == 1
 
 
-def _referrals() -> Select[tuple[object, ...]]:
+def _referrals() -> Select[*tuple[Any, ...]]:
     joined = select(*_REFERRAL).join(_referrer, _referrer.c.id == ReferralRow.referrer_id)
-    return joined.join(_referee, _referee.c.id == ReferralRow.referee_id)  # type: ignore[return-value]
+    return joined.join(_referee, _referee.c.id == ReferralRow.referee_id)
 
 
-def _first(tx: Transaction, query: Select[tuple[object, ...]]) -> Referral | None:
+def _first(tx: Transaction, query: Select[*tuple[Any, ...]]) -> Referral | None:
     found = _all(tx, query)
     return found[0] if found else None
 
 
-def _all(tx: Transaction, query: Select[tuple[object, ...]]) -> list[Referral]:
+def _all(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Referral]:
     return [_referral(tuple(row)) for row in tx.execute(query)]
 
 
-def _referral(row: tuple[object, ...]) -> Referral:
+def _referral(row: tuple[Any, ...]) -> Referral:
     number, state, *rest = row
-    return Referral(number, ReferralState(state), *rest)  # type: ignore[arg-type]
+    return Referral(number, ReferralState(state), *rest)

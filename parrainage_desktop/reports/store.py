@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers.store import CustomerRow
@@ -176,7 +176,8 @@ def comments(tx: Transaction, first: date, last: date, limit: int) -> tuple[Comm
 
 def launch(tx: Transaction) -> date:
     """The shop day on which the first version of the scheme took effect."""
-    return tx.execute(select(func.min(ProgrammeRow.effective_from))).scalar_one()
+    first: date = tx.execute(select(func.min(ProgrammeRow.effective_from))).scalar_one()
+    return first
 
 
 def names(tx: Transaction, ids: set[int]) -> dict[int, tuple[str, str]]:
@@ -192,7 +193,7 @@ def _balance(day: date) -> ColumnElement[int]:
     return VoucherRow.value_cents - _used(day)
 
 
-def _used(day: date | ColumnElement[date]) -> ColumnElement[int]:
+def _used(day: date | SQLColumnExpression[date]) -> ColumnElement[int]:
     """Cents of a voucher used by the end of `day` and not taken back by then."""
     stands = or_(ReversalRow.id.is_(None), ReversalRow.reversed_on > day)
     return (
@@ -209,19 +210,19 @@ def _cancelled_by(day: date) -> ColumnElement[bool]:
     return select(CancellationRow.voucher_id).where(by_then).exists()
 
 
-def _tally(tx: Transaction, cents: ColumnElement[int], when: ColumnElement[bool]) -> Tally:
+def _tally(tx: Transaction, cents: SQLColumnExpression[int], when: ColumnElement[bool]) -> Tally:
     return _tally_of(tx, select(cents).where(when))
 
 
-def _tally_of(tx: Transaction, query: Select[tuple[int]]) -> Tally:
+def _tally_of(tx: Transaction, query: Select[int]) -> Tally:
     found = query.subquery()
     counted = select(func.count(), func.coalesce(func.sum(found.columns[0]), 0)).select_from(found)
-    row: Row[tuple[int, int]] = tx.execute(counted).one()
-    return Tally(int(row[0]), int(row[1]))
+    vouchers, cents = tx.execute(counted).one()
+    return Tally(vouchers, int(cents))
 
 
 def _by_day(
-    tx: Transaction, day: ColumnElement[date], cents: ColumnElement[int], first: date, last: date
+    tx: Transaction, day: SQLColumnExpression[date], cents: SQLColumnExpression[int], first: date, last: date
 ) -> dict[date, int]:
     query = select(day, func.sum(cents)).where(day.between(first, last)).group_by(day)
     return {when: int(total) for when, total in tx.execute(query)}

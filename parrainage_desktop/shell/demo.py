@@ -7,6 +7,7 @@ import heapq
 import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -44,18 +45,20 @@ _SUNDAY = 6
 Act = Callable[[Transaction], None]
 
 
-def build(path: Path, count: int = CUSTOMERS, progress: Progress | None = None, clock: Clock | None = None) -> None:
+def build(
+    path: Path, count: int = CUSTOMERS, progress: Progress | None = None, clock: Clock | None = None
+) -> None:
     """Write the demonstration shop of `count` customers to a new store at `path`.
 
     Raises UserError where nothing can be written, Cancelled when stopped; neither leaves anything behind.
     """
-    partial = path.with_name(path.name + ".partial")
-    leftovers = (partial, partial.with_name(partial.name + "-journal"))
+    unfinished = path.with_name(path.name + ".partial")
+    leftovers = (unfinished, unfinished.with_name(unfinished.name + "-journal"))
     for leftover in leftovers:
         leftover.unlink(missing_ok=True)
     try:
-        _Year(partial, count, (clock or SystemClock()).now()).live(progress or Progress())
-        os.replace(partial, path)
+        _Year(unfinished, count, (clock or SystemClock()).now()).live(progress or Progress())
+        os.replace(unfinished, path)
     finally:
         for leftover in leftovers:
             leftover.unlink(missing_ok=True)
@@ -106,13 +109,13 @@ class _Year:
         regulars = self._count - len(friends)
         for index, day in enumerate(days):
             arriving = regulars * (index + 1) // len(days) - regulars * index // len(days)
-            self._at(day, 9 * 60, lambda tx, arriving=arriving: self._register(tx, arriving))
+            self._at(day, 9 * 60, partial(self._register, arriving))
         for day in friends:
             self._at(day, self._minute(), self._welcome)
         for _voucher in range(min(4, len(friends))):
             self._at(days[-1], self._minute(), self._redeem_any)
         for day, score in self._answers(days):
-            self._at(day, self._minute(), lambda tx, score=score: self._answer(tx, score))
+            self._at(day, self._minute(), partial(self._answer, score))
 
     def _open_days(self) -> list[date]:
         last = self._ends.astimezone(ZONE).date()
@@ -135,7 +138,7 @@ class _Year:
         self._chance.shuffle(scores)
         return [(self._chance.choice(days[1:]), score) for score in scores]
 
-    def _register(self, tx: Transaction, arriving: int) -> None:
+    def _register(self, arriving: int, tx: Transaction) -> None:
         for _person in range(arriving):
             self._asked(tx, customers.add(tx, person(self._chance, len(self._people))))
 
@@ -144,7 +147,7 @@ class _Year:
         self._people.append(customer.id)
         self._silent.append(customer.id)
 
-    def _answer(self, tx: Transaction, score: int) -> None:
+    def _answer(self, score: int, tx: Transaction) -> None:
         customer_id = self._silent.pop(self._chance.randrange(len(self._silent)))
         surveys.record(tx, customer_id, score, comment(self._chance, score))
         if score >= 9:
@@ -163,22 +166,22 @@ class _Year:
         if welcomed.bought:
             self._spend_some(welcomed.bought.vouchers)
         elif fate < BUYS_AT_ONCE + BUYS_LATER:
-            self._in_days(3, 40, lambda tx: self._buy(tx, customer.id, amount))
+            self._in_days(3, 40, partial(self._buy, customer.id, amount))
 
-    def _buy(self, tx: Transaction, customer_id: int, amount: int) -> None:
+    def _buy(self, customer_id: int, amount: int, tx: Transaction) -> None:
         self._spend_some(counter.record_purchase(tx, customer_id, amount).vouchers)
 
     def _spend_some(self, earned: tuple[Voucher, ...]) -> None:
         for voucher in earned:
             if self._chance.random() < USED:
-                self._in_days(1, 120, lambda tx, code=voucher.code: self._redeem(tx, code))
+                self._in_days(1, 120, partial(self._redeem, voucher.code))
 
     def _redeem_any(self, tx: Transaction) -> None:
         usable = vouchers.listed(tx, Standing.ACTIVE)
         if usable:
-            self._redeem(tx, self._chance.choice(usable).code)
+            self._redeem(self._chance.choice(usable).code, tx)
 
-    def _redeem(self, tx: Transaction, code: str) -> None:
+    def _redeem(self, code: str, tx: Transaction) -> None:
         attempt = f"{self._chance.getrandbits(128):032x}"
         purchase = self._chance.randrange(MINIMUM_CENTS, 8_000, 10)
         done = vouchers.redeem(tx, code, attempt, purchase_cents=purchase)

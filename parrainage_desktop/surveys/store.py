@@ -2,7 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction
@@ -45,11 +56,20 @@ class AskRow(Table):
 _ANSWER = (AnswerRow.id, AnswerRow.customer_id, AnswerRow.score, AnswerRow.comment, AnswerRow.at)
 
 
-def insert_answer(tx: Transaction, customer_id: int | None, score: int, comment: str, origin: Origin) -> Answer:
+def insert_answer(
+    tx: Transaction, customer_id: int | None, score: int, comment: str, origin: Origin
+) -> Answer:
     """Write an answer."""
     values = {
-        "customer_id": customer_id, "score": score, "comment": comment, "origin": origin.value, "at": tx.now,
-        "answered_on": tx.today, "staff": tx.actor.staff, "till": tx.actor.till, "excluded": "",
+        "customer_id": customer_id,
+        "score": score,
+        "comment": comment,
+        "origin": origin.value,
+        "at": tx.now,
+        "answered_on": tx.today,
+        "staff": tx.actor.staff,
+        "till": tx.actor.till,
+        "excluded": "",
     }
     number = tx.execute(insert(AnswerRow).values(values).returning(AnswerRow.id)).scalar_one()
     return Answer(number, customer_id, score, comment, tx.now)
@@ -62,7 +82,7 @@ def insert_ask(tx: Transaction, customer_id: int) -> None:
 
 def asked(tx: Transaction) -> int:
     """How many times anybody was asked."""
-    return tx.execute(select(func.count()).select_from(AskRow)).scalar_one()
+    return int(tx.execute(select(func.count()).select_from(AskRow)).scalar_one())
 
 
 def exclude(tx: Transaction, answer_id: int, reason: str) -> bool:
@@ -89,7 +109,7 @@ def score(tx: Transaction, first: date | None, last: date | None) -> Score:
         query = query.where(AnswerRow.answered_on >= first)
     if last is not None:
         query = query.where(AnswerRow.answered_on <= last)
-    counts = {value: count for value, count in tx.execute(query)}
+    counts = dict(tx.execute(query))
     total = sum(counts.values())
     promoters, detractors = (sum(counts.get(v, 0) for v in values) for values in ((9, 10), range(7)))
     return Score(promoters, total - promoters - detractors, detractors)

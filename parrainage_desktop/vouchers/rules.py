@@ -162,7 +162,8 @@ def objections(voucher: Voucher, shown: Presented) -> tuple[Reason, ...]:
         Reason.NOT_HOLDER: shown.personal
         and shown.customer_id is not None
         and shown.customer_id != voucher.holder_id,
-        Reason.BELOW_MINIMUM: shown.purchase_cents is not None and shown.purchase_cents < voucher.minimum_cents,
+        Reason.BELOW_MINIMUM: shown.purchase_cents is not None
+        and shown.purchase_cents < voucher.minimum_cents,
         Reason.ONE_PER_PURCHASE: shown.purchase_has_voucher,
     }
     return tuple(reason for reason, against in verdicts.items() if against)

@@ -43,13 +43,28 @@ def issue(
 ) -> Voucher:
     """Give a person a voucher of `cents` under a version of the scheme; its life begins as the terms say."""
     valid_from, valid_until = life(programme.terms, tx.today)
-    voucher = store.insert_voucher(tx, Voucher(
-        id=0, code=codes.new_code(CodeKind.VOUCHER, tx.chance), side=side, holder_id=holder_id, holder="",
-        referral_id=referral_id, purchase_id=purchase_id, programme_id=programme.id,
-        value_cents=cents, balance_cents=cents, currency=programme.currency,
-        minimum_cents=programme.terms.voucher_minimum_cents, issued_on=tx.today,
-        valid_from=valid_from, valid_until=valid_until, state=VoucherState.ISSUED, uses=0,
-    ))
+    voucher = store.insert_voucher(
+        tx,
+        Voucher(
+            id=0,
+            code=codes.new_code(CodeKind.VOUCHER, tx.chance),
+            side=side,
+            holder_id=holder_id,
+            holder="",
+            referral_id=referral_id,
+            purchase_id=purchase_id,
+            programme_id=programme.id,
+            value_cents=cents,
+            balance_cents=cents,
+            currency=programme.currency,
+            minimum_cents=programme.terms.voucher_minimum_cents,
+            issued_on=tx.today,
+            valid_from=valid_from,
+            valid_until=valid_until,
+            state=VoucherState.ISSUED,
+            uses=0,
+        ),
+    )
     details = {"cents": cents, "side": side.value, "holder": holder_id, "referral": referral_id}
     journal.append(tx, "voucher.issued", voucher.id, details)
     return voucher
@@ -76,7 +91,10 @@ def redeem(
     if before := store.use_of_attempt(tx, attempt):
         return _repeated(tx, before, text)
     shown = Presented(
-        tx.today, purchase_cents, purchase_id, customer_id,
+        tx.today,
+        purchase_cents,
+        purchase_id,
+        customer_id,
         purchase_has_voucher=purchase_id is not None and store.purchase_has_voucher(tx, purchase_id),
     )
     answer = _judge(tx, text, shown)
@@ -89,8 +107,10 @@ def redeem(
 def note_refusal(tx: Transaction, refused: Refused) -> None:
     """Keep a refusal in the journal; an unknown code counts towards the limit of wrong tries."""
     journal.append(
-        tx, f"voucher.{refused.why.value}" if refused.why is Reason.UNKNOWN else "voucher.refused",
-        refused.voucher.id if refused.voucher else 0, {"reason": refused.why.value},
+        tx,
+        f"voucher.{refused.why.value}" if refused.why is Reason.UNKNOWN else "voucher.refused",
+        refused.voucher.id if refused.voucher else 0,
+        {"reason": refused.why.value},
     )
 
 
@@ -158,7 +178,11 @@ def used_today(tx: Transaction, holder_id: int) -> list[Use]:
 
 def usable(tx: Transaction, holder_id: int, besides: int = 0) -> Voucher | None:
     """A voucher this person could use now, the first to expire."""
-    active = [v for v in store.of_holder(tx, holder_id) if v.standing(tx.today) is Standing.ACTIVE and v.id != besides]
+    active = [
+        v
+        for v in store.of_holder(tx, holder_id)
+        if v.standing(tx.today) is Standing.ACTIVE and v.id != besides
+    ]
     return min(active, key=lambda voucher: (voucher.valid_until, voucher.id), default=None)
 
 
@@ -207,8 +231,12 @@ def _judge(tx: Transaction, text: str, shown: Presented) -> Accepted | Refused:
         return found
     programme = programmes.version(tx, found.programme_id)
     shown = Presented(
-        shown.today, shown.purchase_cents, shown.purchase_id, shown.customer_id,
-        programme.terms.personal, shown.purchase_has_voucher and programme.terms.one_per_purchase,
+        shown.today,
+        shown.purchase_cents,
+        shown.purchase_id,
+        shown.customer_id,
+        programme.terms.personal,
+        shown.purchase_has_voucher and programme.terms.one_per_purchase,
     )
     reasons = objections(found, shown)
     return _refused(tx, found, reasons, shown) if reasons else Accepted(found)
@@ -225,7 +253,9 @@ def _found(tx: Transaction, text: str) -> Voucher | Refused:
         return _other_kind(tx, code.letters)
     misses = _recent_misses(tx)
     if len(misses) >= MISSES_ALLOWED:
-        return Refused(Reason.THROTTLED, (Reason.THROTTLED,), retry_at=misses[-MISSES_ALLOWED].at + MISS_WINDOW)
+        return Refused(
+            Reason.THROTTLED, (Reason.THROTTLED,), retry_at=misses[-MISSES_ALLOWED].at + MISS_WINDOW
+        )
     voucher = store.by_code(tx, code.letters)
     return voucher or Refused(Reason.UNKNOWN, (Reason.UNKNOWN,))
 
@@ -234,8 +264,10 @@ def _other_kind(tx: Transaction, letters: str) -> Refused:
     card = customers.card(tx, letters)
     holder = customers.get(tx, card.customer_id) if card else None
     return Refused(
-        Reason.OTHER_KIND, (Reason.OTHER_KIND,),
-        card_holder_id=holder.id if holder else None, card_holder=holder.name if holder else "",
+        Reason.OTHER_KIND,
+        (Reason.OTHER_KIND,),
+        card_holder_id=holder.id if holder else None,
+        card_holder=holder.name if holder else "",
     )
 
 
@@ -249,8 +281,13 @@ def _refused(tx: Transaction, voucher: Voucher, reasons: tuple[Reason, ...], sho
     missing = voucher.minimum_cents - (shown.purchase_cents or 0) if Reason.BELOW_MINIMUM in reasons else 0
     at, by, because = cancelled or (None, "", "")
     return Refused(
-        reasons[0], reasons, voucher,
+        reasons[0],
+        reasons,
+        voucher,
         use=store.last_use(tx, voucher.id) if Reason.ALREADY_USED in reasons else None,
-        missing_cents=missing, cancelled_at=at, cancelled_by=by, cancelled_because=because,
+        missing_cents=missing,
+        cancelled_at=at,
+        cancelled_by=by,
+        cancelled_because=because,
         other=usable(tx, voucher.holder_id, besides=voucher.id),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -112,27 +113,54 @@ class CancellationRow(Table):
 
 
 _VOUCHER = (
-    VoucherRow.id, VoucherRow.code, VoucherRow.side, VoucherRow.holder_id,
+    VoucherRow.id,
+    VoucherRow.code,
+    VoucherRow.side,
+    VoucherRow.holder_id,
     func.trim(_people.c.given_name + " " + _people.c.family_name),
-    VoucherRow.referral_id, VoucherRow.purchase_id, VoucherRow.programme_id,
-    VoucherRow.value_cents, VoucherRow.balance_cents, VoucherRow.currency, VoucherRow.minimum_cents,
-    VoucherRow.issued_on, VoucherRow.valid_from, VoucherRow.valid_until, VoucherRow.state, VoucherRow.uses,
+    VoucherRow.referral_id,
+    VoucherRow.purchase_id,
+    VoucherRow.programme_id,
+    VoucherRow.value_cents,
+    VoucherRow.balance_cents,
+    VoucherRow.currency,
+    VoucherRow.minimum_cents,
+    VoucherRow.issued_on,
+    VoucherRow.valid_from,
+    VoucherRow.valid_until,
+    VoucherRow.state,
+    VoucherRow.uses,
 )
 _USE = (
-    RedemptionRow.id, RedemptionRow.voucher_id, RedemptionRow.cents, RedemptionRow.at, RedemptionRow.till,
-    RedemptionRow.staff, RedemptionRow.attempt,
+    RedemptionRow.id,
+    RedemptionRow.voucher_id,
+    RedemptionRow.cents,
+    RedemptionRow.at,
+    RedemptionRow.till,
+    RedemptionRow.staff,
+    RedemptionRow.attempt,
 )
 
 
 def insert_voucher(tx: Transaction, voucher: Voucher) -> Voucher:
     """Write a new voucher."""
     values = {
-        "code": voucher.code, "side": voucher.side.value, "holder_id": voucher.holder_id,
-        "referral_id": voucher.referral_id, "purchase_id": voucher.purchase_id,
-        "programme_id": voucher.programme_id, "value_cents": voucher.value_cents,
-        "balance_cents": voucher.balance_cents, "currency": voucher.currency,
-        "minimum_cents": voucher.minimum_cents, "issued_at": tx.now, "issued_on": voucher.issued_on,
-        "valid_from": voucher.valid_from, "valid_until": voucher.valid_until, "state": voucher.state.value, "uses": 0,
+        "code": voucher.code,
+        "side": voucher.side.value,
+        "holder_id": voucher.holder_id,
+        "referral_id": voucher.referral_id,
+        "purchase_id": voucher.purchase_id,
+        "programme_id": voucher.programme_id,
+        "value_cents": voucher.value_cents,
+        "balance_cents": voucher.balance_cents,
+        "currency": voucher.currency,
+        "minimum_cents": voucher.minimum_cents,
+        "issued_at": tx.now,
+        "issued_on": voucher.issued_on,
+        "valid_from": voucher.valid_from,
+        "valid_until": voucher.valid_until,
+        "state": voucher.state.value,
+        "uses": 0,
     }
     tx.execute(insert(VoucherRow), values)
     found = by_code(tx, voucher.code)
@@ -172,11 +200,14 @@ def listed(tx: Transaction, standing: Standing | None, limit: int | None) -> lis
         query = query.where(VoucherRow.state == standing.value)
     elif standing is not None:
         query = query.where(VoucherRow.state == VoucherState.ISSUED.value)
-        query = query.where({
-            Standing.EXPIRED: VoucherRow.valid_until < tx.today,
-            Standing.PENDING: (VoucherRow.valid_from > tx.today) & (VoucherRow.valid_until >= tx.today),
-            Standing.ACTIVE: VoucherRow.valid_from.__le__(tx.today) & (VoucherRow.valid_until >= tx.today),
-        }[standing])
+        query = query.where(
+            {
+                Standing.EXPIRED: VoucherRow.valid_until < tx.today,
+                Standing.PENDING: (VoucherRow.valid_from > tx.today) & (VoucherRow.valid_until >= tx.today),
+                Standing.ACTIVE: VoucherRow.valid_from.__le__(tx.today)
+                & (VoucherRow.valid_until >= tx.today),
+            }[standing]
+        )
     return _all(tx, query)
 
 
@@ -196,12 +227,20 @@ def spend(tx: Transaction, voucher: Voucher, cents: int) -> bool:
     return won.rowcount == 1
 
 
-def insert_redemption(tx: Transaction, voucher: Voucher, cents: int, attempt: str, purchase_id: int | None) -> Use:
+def insert_redemption(
+    tx: Transaction, voucher: Voucher, cents: int, attempt: str, purchase_id: int | None
+) -> Use:
     """Write the ledger row of a use; the store refuses a second one for the same use or attempt."""
     values = {
-        "voucher_id": voucher.id, "sequence": voucher.uses + 1, "cents": cents, "attempt": attempt,
-        "purchase_id": purchase_id, "at": tx.now, "redeemed_on": tx.today,
-        "staff": tx.actor.staff, "till": tx.actor.till,
+        "voucher_id": voucher.id,
+        "sequence": voucher.uses + 1,
+        "cents": cents,
+        "attempt": attempt,
+        "purchase_id": purchase_id,
+        "at": tx.now,
+        "redeemed_on": tx.today,
+        "staff": tx.actor.staff,
+        "till": tx.actor.till,
     }
     number = tx.execute(insert(RedemptionRow).values(values).returning(RedemptionRow.id)).scalar_one()
     return Use(number, voucher.id, cents, tx.now, tx.actor.till, tx.actor.staff, attempt)
@@ -224,7 +263,9 @@ def last_use(tx: Transaction, voucher_id: int) -> Use | None:
 def purchase_has_voucher(tx: Transaction, purchase_id: int) -> bool:
     """Whether a voucher was already honoured on this purchase, and stayed so."""
     taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
-    return bool(tx.execute(select(exists().where(RedemptionRow.purchase_id == purchase_id, ~taken_back))).scalar_one())
+    return bool(
+        tx.execute(select(exists().where(RedemptionRow.purchase_id == purchase_id, ~taken_back))).scalar_one()
+    )
 
 
 def used_on(tx: Transaction, holder_id: int, day: date) -> list[Use]:
@@ -247,8 +288,12 @@ def give_back(tx: Transaction, use: Use) -> None:
 def insert_reversal(tx: Transaction, use: Use, reason: str) -> None:
     """Write that a use was taken back; the store refuses a second time."""
     values = {
-        "redemption_id": use.id, "reason": reason, "at": tx.now, "reversed_on": tx.today,
-        "staff": tx.actor.staff, "till": tx.actor.till,
+        "redemption_id": use.id,
+        "reason": reason,
+        "at": tx.now,
+        "reversed_on": tx.today,
+        "staff": tx.actor.staff,
+        "till": tx.actor.till,
     }
     tx.execute(insert(ReversalRow), values)
 
@@ -264,8 +309,12 @@ def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
     if won.rowcount != 1:
         return False
     values = {
-        "voucher_id": voucher.id, "reason": reason, "at": tx.now, "cancelled_on": tx.today,
-        "staff": tx.actor.staff, "till": tx.actor.till,
+        "voucher_id": voucher.id,
+        "reason": reason,
+        "at": tx.now,
+        "cancelled_on": tx.today,
+        "staff": tx.actor.staff,
+        "till": tx.actor.till,
     }
     tx.execute(insert(CancellationRow), values)
     return True
@@ -281,19 +330,20 @@ def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] 
     return (row.at, row.staff, row.reason) if row else None
 
 
-def _vouchers() -> Select[tuple[object, ...]]:
-    return select(*_VOUCHER).join(_people, _people.c.id == VoucherRow.holder_id)  # type: ignore[return-value]
+def _vouchers() -> Select[*tuple[Any, ...]]:
+    return select(*_VOUCHER).join(_people, _people.c.id == VoucherRow.holder_id)
 
 
-def _first(tx: Transaction, query: Select[tuple[object, ...]]) -> Voucher | None:
+def _first(tx: Transaction, query: Select[*tuple[Any, ...]]) -> Voucher | None:
     found = _all(tx, query)
     return found[0] if found else None
 
 
-def _all(tx: Transaction, query: Select[tuple[object, ...]]) -> list[Voucher]:
+def _all(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Voucher]:
     return [_voucher(tuple(row)) for row in tx.execute(query)]
 
 
-def _voucher(row: tuple[object, ...]) -> Voucher:
-    number, code, side, *middle, state, uses = row
-    return Voucher(number, code, Side(side), *middle, VoucherState(state), uses)  # type: ignore[arg-type]
+def _voucher(row: tuple[Any, ...]) -> Voucher:
+    values = list(row)
+    values[2], values[-2] = Side(values[2]), VoucherState(values[-2])
+    return Voucher(*values)

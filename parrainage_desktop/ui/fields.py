@@ -1,0 +1,304 @@
+"""Labels that never read customer text as markup, and the fields forms are made of."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from parrainage_desktop.ui import icons
+from parrainage_desktop.ui.theme import colour, font
+
+
+class PlainLabel(QLabel):
+    """A label whose text is shown as it is, whatever signs it holds."""
+
+    def __init__(self, text: str = "", role: str = "body", ink: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(role))
+        if ink:
+            self.setProperty("ink", ink)
+        self.setText(text)
+
+
+class ElidedLabel(PlainLabel):
+    """One line that ends in … where there is no room; the whole text is its accessible name."""
+
+    def setText(self, text: str) -> None:
+        """Show `text`, shortened to fit."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten again for the new width."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def minimumSizeHint(self) -> QSize:
+        """A label that may shrink to nothing."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text, if there is any."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def _shorten(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
+        super().setText(shown)
+
+
+def label(text: str = "", role: str = "body", ink: str = "", *, wrap: bool = False) -> PlainLabel:
+    """A plain text; `ink` names its colour."""
+    made = PlainLabel(text, role, ink)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def card(kind: str = "true") -> QFrame:
+    """A surface with hairline border (``true``), large radius (``hero``), or a soft band (``band``, ``accent``…)."""
+    frame = QFrame()
+    frame.setProperty("card", kind)
+    return frame
+
+
+def rule() -> QFrame:
+    """A hairline across."""
+    line = QFrame()
+    line.setProperty("rule", True)
+    return line
+
+
+class Field(QWidget):
+    """A name, a line to type in, and the error under it; the name is the field's buddy."""
+
+    left = Signal()
+
+    def __init__(self, name: str, large: bool = False) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setFont(font("large" if large else "body"))
+        self.line.setMinimumHeight(48 if large else 44)
+        self.line.setAccessibleName(name.replace("&", ""))
+        self.line.editingFinished.connect(self.left)
+        self._error = label("", "small", "err-text", wrap=True)
+        self._error.hide()
+        caption = label(name, "small-strong", "text-2")
+        caption.setBuddy(self.line)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        for part in (caption, self.line, self._error):
+            box.addWidget(part)
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        """Show `text` as if typed."""
+        self.line.setText(text)
+
+    def show_error(self, message: str) -> None:
+        """Say what is wrong under the field; an empty message takes it away."""
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
+        self.line.setProperty("bad", bool(message))
+        self.line.setAccessibleDescription(message)
+        self.line.style().unpolish(self.line)
+        self.line.style().polish(self.line)
+
+
+class Check(QCheckBox):
+    """A yes or no with a 24 px box, painted so that it is the same on every system."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFont(font("body"))
+        self.setMinimumHeight(44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box and its text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = (self.height() - 24) / 2
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("brand"))
+            painter.drawRoundedRect(QRectF(0, top, 24, 24), 5, 5)
+            icons.paint(painter, "check-bold", colour("on-brand"), 4, top + 4, 16)
+        else:
+            painter.setPen(QPen(colour("border-strong"), 2))
+            painter.setBrush(colour("surface"))
+            painter.drawRoundedRect(QRectF(1, top + 1, 22, 22), 4, 4)
+        painter.setPen(colour("text" if self.isEnabled() else "disabled-text"))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(self.rect().adjusted(36, 0, 0, 0), flags, self.text())
+
+    def sizeHint(self) -> QSize:
+        """The box, a gap, the text."""
+        return QSize(40 + self.fontMetrics().horizontalAdvance(self.text().replace("&", "")), 44)
+
+    def hitButton(self, pos: object) -> bool:
+        """The whole width answers to a touch."""
+        return True
+
+
+class Choice(QFrame):
+    """One of a few, side by side; `chosen` says the index."""
+
+    chosen = Signal(int)
+
+    def __init__(self, texts: list[str], name: str, height: int = 44) -> None:
+        super().__init__()
+        self.setProperty("segments", True)
+        self.setAccessibleName(name)
+        self.setFixedHeight(height)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        for index, text in enumerate(texts):
+            row.addWidget(self._segment(index, text))
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(self.chosen)
+
+    def index(self) -> int:
+        """Which one is chosen."""
+        return self._group.checkedId()
+
+    def choose(self, index: int) -> None:
+        """Choose one, and say so."""
+        self._group.button(index).setChecked(True)
+        self.chosen.emit(index)
+
+    def _segment(self, index: int, text: str) -> QPushButton:
+        part = QPushButton(text)
+        part.setProperty("role", "segment")
+        part.setCheckable(True)
+        part.setAutoDefault(False)
+        part.setFont(font("medium"))
+        part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._group.addButton(part, index)
+        return part
+
+
+class SearchLine(QLineEdit):
+    """A line with a magnifying glass; Down and Up are offered to whoever shows the results."""
+
+    moved = Signal(int)
+
+    def __init__(self, hint: str, name: str, large: bool = False) -> None:
+        super().__init__()
+        self._size = 26 if large else 20
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name)
+        self.setFont(font("lead" if large else "body"))
+        self.setProperty("scan", large)
+        self.setFixedHeight(64 if large else 48)
+        self.setTextMargins(self._size + 12, 0, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrow keys walk the results."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.moved.emit(step)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the glass before the text."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        icons.paint(painter, "magnifying-glass", colour("text-3"), 14, (self.height() - self._size) / 2, self._size)
+
+
+class Dot(QWidget):
+    """A round badge with an icon or initials; decoration, so it has no name of its own."""
+
+    def __init__(self, text: str = "", icon: str = "", size: int = 36, tone: tuple[str, str] = ("brand-soft", "on-brand-soft"),
+                 icon_size: int = 20, role: str = "small-strong") -> None:
+        super().__init__()
+        self._text, self._icon, self._tone, self._icon_size = text, icon, tone, icon_size
+        self.setFixedSize(size, size)
+        self.setFont(font(role))
+
+    def set_text(self, text: str) -> None:
+        """Show other initials."""
+        self._text = text
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the disc and what it holds."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, ink = (QColor(t) if t.startswith("#") else colour(t) for t in self._tone)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawEllipse(self.rect())
+        if self._icon:
+            place = (self.width() - self._icon_size) / 2
+            icons.paint(painter, self._icon, ink, place, place, self._icon_size)
+        else:
+            painter.setPen(ink)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+class Tag(QWidget):
+    """A small pill: a state or a fact, with an icon before it."""
+
+    TONES = {
+        "plain": ("surface-2", "text-2"), "ok": ("brand-soft", "on-brand-soft"), "error": ("err-soft", "on-err-soft"),
+        "warning": ("warn-soft", "on-warn-soft"), "info": ("info-soft", "on-info-soft"),
+        "accent": ("accent-soft", "accent-text"), "promoter": ("nps-promoter-soft", "text"),
+        "passive": ("nps-passive-soft", "text"), "detractor": ("nps-detractor-soft", "text"),
+    }
+
+    def __init__(self, text: str, tone: str = "plain", icon: str = "", shape: str = "") -> None:
+        super().__init__()
+        self._tone, self._icon, self._shape = self.TONES[tone], icon, shape
+        self._text = text
+        self.setFont(font("small-strong"))
+        self.setAccessibleName(text)
+        mark = 19 if icon or shape else 0
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 20 + mark, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pill."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._tone[0]))
+        painter.drawRoundedRect(self.rect(), 13, 13)
+        left = 10
+        if self._icon:
+            icons.paint(painter, self._icon, colour(self._tone[1]), 10, 6, 14)
+            left += 19
+        if self._shape:
+            nps_shape(painter, self._shape, 10, 7, 12)
+            left += 19
+        painter.setPen(colour(self._tone[1]))
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+
+def nps_shape(painter: QPainter, category: str, x: float, y: float, size: float) -> None:
+    """Triangle up for a promoter, disc for a passive, triangle down for a detractor."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(f"nps-{category}"))
+    if category == "passive":
+        painter.drawEllipse(QRectF(x, y, size, size))
+        return
+    points = [(0.5, 0.0), (1.0, 0.9), (0.0, 0.9)] if category == "promoter" else [(0.5, 0.95), (0.0, 0.05), (1.0, 0.05)]
+    painter.drawPolygon(QPolygonF([QPointF(x + px * size, y + py * size) for px, py in points]))

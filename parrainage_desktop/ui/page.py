@@ -1,0 +1,32 @@
+"""What the window expects of every screen."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from parrainage_desktop.base.database import Actor, Database
+
+
+class Page(QWidget):
+    """One screen: it shows some tables, reloads when they change, and can be rebuilt without losing work.
+
+    `shows` names the tables whose changes matter to it.
+    """
+
+    shows: frozenset[str] = frozenset()
+
+    def __init__(self, db: Database, actor: Actor) -> None:
+        super().__init__()
+        self.db = db
+        self.actor = actor
+        self.setProperty("ground", "bg")
+
+    def reload(self) -> None:
+        """Read again what the screen shows."""
+
+    def memory(self) -> Mapping[str, object]:
+        """What a rebuilt screen needs to stand where this one stood: selection, texts being typed."""
+        return {}
+
+    def remember(self, memory: Mapping[str, object]) -> None:
+        """Stand where another screen of this kind stood."""
