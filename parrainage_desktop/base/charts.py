@@ -111,9 +111,7 @@ def columns(
         fill = "brand" if i == chosen else "brand-muted"
         items.append(Bar(middle - bar / 2, floor - tall, bar, tall, fill, radius=min(3 * unit, tall / 2)))
         above = texts[i] if texts else f"{value:g}"
-        items.append(
-            Label(middle, floor - tall - 7 * unit, above, size * 14 / 13, "strong", "middle", "text")
-        )
+        items.append(Label(middle, floor - tall - 7 * unit, above, size * 14 / 13, "strong", "middle", "text"))
     items += _months(labels, 0, cell, height - 9 * unit, size, chosen)
     items.append(Line(0, floor + unit / 2, width, floor + unit / 2, "border-strong", unit))
     return Drawing(width, height, tuple(items))
@@ -155,9 +153,7 @@ def pairs(
     return Drawing(width, height, tuple(items))
 
 
-def gauge(
-    score: float | None, low: float | None, high: float | None, width: float, size: float = 13.0
-) -> Drawing:
+def gauge(score: float | None, low: float | None, high: float | None, width: float, size: float = 13.0) -> Drawing:
     """The NPS from -100 to +100 with the interval as a box; an empty scale when there is no score."""
     unit = size / 13
 
@@ -180,9 +176,7 @@ def gauge(
     return Drawing(width, 64 * unit, tuple(items))
 
 
-def bars_beside(
-    rows: Sequence[Row], width: float, bar_width: float, size: float = 15.0, step: float = 35.0
-) -> Drawing:
+def bars_beside(rows: Sequence[Row], width: float, bar_width: float, size: float = 15.0, step: float = 35.0) -> Drawing:
     """Names on the left, bars of `bar_width` and figures on the right (the month's referrers)."""
     unit, top = size / 15, max([row.value for row in rows], default=0) or 1
     left = width - 36 * unit - bar_width
@@ -208,9 +202,7 @@ def bars_below(rows: Sequence[Row], width: float, size: float = 15.0, step: floa
     return Drawing(width, step * len(rows), tuple(items))
 
 
-def _months(
-    labels: Sequence[str], left: float, cell: float, y: float, size: float, chosen: int
-) -> list[Item]:
+def _months(labels: Sequence[str], left: float, cell: float, y: float, size: float, chosen: int) -> list[Item]:
     """Month names under the cells; every second or third one, the chosen kept, when they would touch."""
     widest = max((_wide(label, size) for label in labels), default=0.0)
     every = max(1, math.ceil(widest / cell)) if cell > 0 else 1
@@ -221,17 +213,13 @@ def _months(
     ]
 
 
-def _standing(
-    x: float, top: float, width: float, floor: float, fill: str, outline: str, unit: float
-) -> list[Item]:
+def _standing(x: float, top: float, width: float, floor: float, fill: str, outline: str, unit: float) -> list[Item]:
     """A column from `top` down to `floor`, or nothing when it has no height."""
     tall = floor - top
     return [Bar(x, top, width, tall, fill, outline, 1.25 * unit, min(3 * unit, tall / 2))] if tall > 0 else []
 
 
-def _lying(
-    x: float, y: float, width: float, height: float, row: Row, top: float, radius: float
-) -> list[Item]:
+def _lying(x: float, y: float, width: float, height: float, row: Row, top: float, radius: float) -> list[Item]:
     """A grey track and, over it, the row's share of `top`."""
     track: list[Item] = [Bar(x, y, width, height, "surface-2", radius=radius)]
     long = width * max(0.0, min(1.0, row.value / top))

@@ -207,9 +207,7 @@ def paragraph(
     return y
 
 
-def flow(
-    sheet: Sheet, x: float, y: float, spans: Sequence[Span], size: float, width: float, leading: float
-) -> float:
+def flow(sheet: Sheet, x: float, y: float, spans: Sequence[Span], size: float, width: float, leading: float) -> float:
     """Draw spans of several fonts as one wrapped paragraph; returns the baseline after the last line."""
     at, loose = x, True
     for span in spans:
@@ -248,9 +246,7 @@ def box(
         sheet.rect(x, -y - height, width, height, stroke=bool(outline), fill=bool(fill))
 
 
-def rule(
-    sheet: Sheet, x1: float, y1: float, x2: float, y2: float, colour: str = "border", line: float = 0.75
-) -> None:
+def rule(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, colour: str = "border", line: float = 0.75) -> None:
     """A straight line."""
     sheet.setStrokeColor(ink(colour))
     sheet.setLineWidth(line)

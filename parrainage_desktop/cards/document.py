@@ -112,9 +112,7 @@ def _personal(out: Sheet, card: CardFace, programme: Programme) -> None:
     pdf.text(out, _TEXT_LEFT, 12 * MM, card.first_name, "Title", 4 * MM, "text", limit=_TEXT_WIDTH)
     name = fit(card.first_name, "Text", _BODY, 22 * MM)
     at = _step_tops(programme)[2] + _DROP
-    pdf.paragraph(
-        out, _STEP_LEFT, at, wording.last_step(programme, name), _STEP_WIDTH, _LEADING, "Text", _BODY
-    )
+    pdf.paragraph(out, _STEP_LEFT, at, wording.last_step(programme, name), _STEP_WIDTH, _LEADING, "Text", _BODY)
     size = qr.size_for(_SYMBOL_MM, card.code)
     middle = 17.5 * MM
     out.setFillColor(pdf.ink("text"))
@@ -144,8 +142,8 @@ def _front(out: Sheet, shop: Shop, programme: Programme) -> None:
     pdf.text(out, 13.67 * MM, 9.5 * MM, shop.name, "Title", 3.83 * MM, "#FFFFFF", limit=WIDTH - 18 * MM)
     lines = wording.promise(programme)
     size = _large(lines)
-    for i, line in enumerate(reversed(lines)):
-        pdf.text(out, 5 * MM, 42 * MM - i * size * 55 / 54, line, "Display", size, "#FFFFFF")
+    for below, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
+        pdf.text(out, 5 * MM, 42 * MM - below * size * 55 / 54, line, "Display", size, "#FFFFFF")
     pdf.text(out, 5.33 * MM, 48.3 * MM, _("Referral card"), "Text", 2.83 * MM, "nav-text")
 
 

@@ -26,9 +26,7 @@ class Printed:
     unprintable: tuple[str, ...]
 
 
-def monthly(
-    path: Path | str, figures: MonthFigures, language: str, progress: Progress | None = None
-) -> Printed:
+def monthly(path: Path | str, figures: MonthFigures, language: str, progress: Progress | None = None) -> Printed:
     """Write the month's report from the figures alone.
 
     Raises UserError("file_unwritable"); ValueError when the outstanding amount does not reconcile.

@@ -148,9 +148,7 @@ def comparison(figures: MonthFigures) -> str:
     before = figures.nps_before
     if before is None or before.nps is None:
         return _("{month}: no score to compare with.").format(month=name)
-    said = ngettext(
-        "{month}: {score} ({count} answer).", "{month}: {score} ({count} answers).", before.answers
-    )
+    said = ngettext("{month}: {score} ({count} answer).", "{month}: {score} ({count} answers).", before.answers)
     said = said.format(month=name, score=score(before.nps), count=number(before.answers))
     return f"{said} {_TRENDS[figures.trend]()}".strip()
 
@@ -235,9 +233,7 @@ def _before(figures: MonthFigures) -> str:
 
 
 def _purchases(figures: MonthFigures) -> Kpi:
-    first = _("of which first purchases {amount}").format(
-        amount=_amount(figures.first_purchases_cents, figures)
-    )
+    first = _("of which first purchases {amount}").format(amount=_amount(figures.first_purchases_cents, figures))
     label = _("Referred purchases (reference)")
     return Kpi(label, _amount(figures.purchases_cents, figures), first)
 

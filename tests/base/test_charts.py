@@ -37,9 +37,7 @@ def euros(cents: int) -> str:
         (999, 4, (0, 500, 1_000)),
     ],
 )
-def test_an_axis_starts_at_zero_with_round_steps(
-    largest: int, intervals: int, expected: tuple[int, ...]
-) -> None:
+def test_an_axis_starts_at_zero_with_round_steps(largest: int, intervals: int, expected: tuple[int, ...]) -> None:
     assert charts.ticks(largest, intervals) == expected
 
 

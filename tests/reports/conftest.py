@@ -46,9 +46,7 @@ def rewarded(line: str) -> RewardedRow:
     day, _space, rest = line.partition(" ")
     referrer, referee, cents = rest.split("|")
     bonus = 5 if day == "29" else 0
-    return RewardedRow(
-        date(2026, 10, int(day)), referrer, referee, int(cents), 2000 if bonus else 1000, bonus
-    )
+    return RewardedRow(date(2026, 10, int(day)), referrer, referee, int(cents), 2000 if bonus else 1000, bonus)
 
 
 @pytest.fixture

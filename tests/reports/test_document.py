@@ -1,0 +1,202 @@
+"""The month on paper says what the figures say, whole, on as many pages as it needs."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from parrainage_desktop.base.i18n import money
+from parrainage_desktop.base.progress import Progress
+from parrainage_desktop.reports import wording
+from parrainage_desktop.reports.document import Printed, monthly
+from parrainage_desktop.reports.rules import Comment, MonthFigures, Movements, Outcomes, Tally
+from parrainage_desktop.surveys.rules import Score
+from tests import paper
+
+
+def headline(figures: MonthFigures) -> str:
+    """The sentence as plain text."""
+    return "".join(piece.text for piece in wording.headline(figures))
+
+
+def empty(figures: MonthFigures) -> MonthFigures:
+    """A first month in which nothing happened."""
+    return replace(
+        figures,
+        new_customers=0,
+        new_before=None,
+        best_before=None,
+        purchases_cents=None,
+        first_purchases_cents=None,
+        movements=Movements(),
+        series=(),
+        rewarded=(),
+        referrers=(),
+        outcomes=Outcomes(),
+        nps=Score(0, 0, 0),
+        nps_before=None,
+        comments=(),
+    )
+
+
+def test_two_pages_tell_the_month(tmp_path: Path, october: MonthFigures) -> None:
+    path = tmp_path / "october.pdf"
+    assert monthly(path, october, "en") == Printed(2, ())
+    first, second = paper.pages(path)
+    for words in (
+        "October 2026",
+        "Page 1 of 2",
+        "Your best month since the launch: 18 new customers came through a referrer, 4 more than in September.",
+        "Each costs you €10.56 in vouchers.",
+        "€1,912.40",
+        "of which first purchases €615.60",
+        "€13.13 usually",
+        "71 since April 2026",
+        "issued, €740.00",
+        "redeemed, €435.00",
+        "+64.1",
+        "between +57.3 and +69.8",
+        "69.7%",
+        "September: +58.1 (310 answers). The difference between the two months is within the margin of error.",
+        "Made on 14 November 2026 by Solène Lumet",
+        "Figures up to 31 October 2026 at midnight",
+        f"Journal: 1,234 entries, fingerprint {october.journal_head}",
+    ):
+        assert words in first
+    for words in (
+        "Page 2 of 2",
+        "Outstanding on 30 September 2026 47 €235.00",
+        "Vouchers issued +37 +€190.00",
+        "Vouchers redeemed −24 −€120.00",
+        "Vouchers expired −5 −€25.00",
+        "Vouchers cancelled −1 −€5.00",
+        "Outstanding on 31 October 2026 54 €275.00",
+        "The 18 completed referrals",
+        "Sophie L. · tier of 5 Manon F. €48.60 €20.00",
+        "Total €615.60 €190.00",
+        "“Je viens pour le café, je repars avec trois adresses de producteurs.”",
+    ):
+        assert words in second
+    assert "Redemptions taken back" not in second
+
+
+def test_the_paper_never_speaks_of_takings(tmp_path: Path, october: MonthFigures) -> None:
+    monthly(tmp_path / "october.pdf", october, "en")
+    text = " ".join(paper.pages(tmp_path / "october.pdf")).lower()
+    assert "referred purchases (reference)" in text
+    assert not [word for word in ("sales", "takings", "turnover", "revenue", "ventes") if word in text]
+
+
+def test_every_row_is_printed_once_on_as_many_pages_as_it_takes(tmp_path: Path, october: MonthFigures) -> None:
+    rows = tuple(replace(row, referee=f"Filleul {i:03}") for i, row in enumerate(october.rewarded * 8))
+    path = tmp_path / "long.pdf"
+    result = monthly(path, replace(october, rewarded=rows, comments=october.comments * 4), "en")
+    texts = paper.pages(path)
+    assert result.pages == len(texts) > 4
+    assert all(f"Page {i} of {len(texts)}" in text for i, text in enumerate(texts, start=1))
+    assert all(" ".join(texts).count(row.referee) == 1 for row in rows)
+    assert sum("Total" in text for text in texts) == 1
+    assert all(october.journal_head in text for text in texts)
+    assert all("(continued)" in text for text in texts[2:5])
+
+
+@pytest.mark.parametrize("count", range(15, 40))
+def test_no_page_is_left_with_a_head_alone(tmp_path: Path, october: MonthFigures, count: int) -> None:
+    rows = (october.rewarded * 3)[:count]
+    monthly(tmp_path / "m.pdf", replace(october, rewarded=rows, comments=()), "en")
+    for text in paper.pages(tmp_path / "m.pdf")[2:]:
+        assert "€10.00" in text or "€20.00" in text
+
+
+def test_a_month_without_data_says_so_and_never_zero_percent(tmp_path: Path, october: MonthFigures) -> None:
+    monthly(tmp_path / "empty.pdf", empty(october), "en")
+    text = " ".join(paper.pages(tmp_path / "empty.pdf"))
+    assert "No new customer came through a referrer this month." in text
+    assert "no answer this month" in text
+    assert "September: no score to compare with." in text
+    assert text.count("n/a") >= 8
+    assert "%" not in text
+
+
+def test_what_was_taken_back_has_its_line(tmp_path: Path, october: MonthFigures) -> None:
+    moved = replace(october.movements, redeemed=Tally(26, 13_000), reversed=Tally(2, 1_000))
+    monthly(tmp_path / "m.pdf", replace(october, movements=moved), "en")
+    assert "Redemptions taken back +2 +€10.00" in paper.pages(tmp_path / "m.pdf")[1]
+
+
+def test_vouchers_without_a_referral_stand_before_the_total(tmp_path: Path, october: MonthFigures) -> None:
+    part = replace(october, rewarded=october.rewarded[:-1], outside_rows_cents=1_000)
+    monthly(tmp_path / "m.pdf", part, "en")
+    assert "Other vouchers €10.00 Total €579.80 €190.00" in paper.pages(tmp_path / "m.pdf")[1]
+
+
+def test_a_report_that_does_not_add_up_is_never_printed(tmp_path: Path, october: MonthFigures) -> None:
+    wrong = replace(october, movements=replace(october.movements, closing=Tally(54, 27_501)))
+    with pytest.raises(ValueError, match="does not reconcile"):
+        monthly(tmp_path / "m.pdf", wrong, "en")
+    assert not list(tmp_path.glob("*.p*"))
+
+
+def test_the_same_figures_give_the_same_bytes(tmp_path: Path, october: MonthFigures) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        monthly(tmp_path / name, october, "en")
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("text", ["<para><b>x", "x" * 10_000, "mot " * 2_000, "🙂\x00\u202e", "", "a\nb"])
+def test_no_comment_or_name_stops_the_report(tmp_path: Path, october: MonthFigures, text: str) -> None:
+    rows = tuple(replace(row, referrer=text, referee=text) for row in october.rewarded)
+    comments = (replace(october.comments[0], text=text), Comment(8, october.made_on, text))
+    odd = replace(october, rewarded=rows, comments=comments, made_by=text)
+    result = monthly(tmp_path / "m.pdf", odd, "en")
+    assert result.pages == (3 if len(text) > 1_000 else 2)
+    assert result.unprintable == (("🙂",) if "🙂" in text else ())
+
+
+def test_a_running_month_says_up_to_when(october: MonthFigures) -> None:
+    running = replace(october, cut_off=datetime(2026, 10, 14, 11, 42, tzinfo=UTC))
+    assert wording.cut_off(running) == "Figures up to 14 October 2026 at 11:42"
+    assert wording.kpis(running)[5].label == "Outstanding on 14 October"
+
+
+@pytest.mark.parametrize(
+    ("count", "before", "best", "said"),
+    [
+        (18, 18, 20, "18 new customers came through a referrer, as many as in September."),
+        (1, 4, 9, "1 new customer came through a referrer, 3 fewer than in September."),
+        (3, None, None, "3 new customers came through a referrer."),
+        (2, 1, 1, "Your best month since the launch: 2 new customers came through a referrer, 1 more than in"),
+        (0, 9, 9, "No new customer came through a referrer this month."),
+    ],
+)
+def test_the_headline_follows_the_figures(
+    october: MonthFigures, count: int, before: int | None, best: int | None, said: str
+) -> None:
+    assert headline(replace(october, new_customers=count, new_before=before, best_before=best)).startswith(said)
+
+
+def test_the_headline_stresses_its_two_figures(october: MonthFigures) -> None:
+    assert [piece.text for piece in wording.headline(october) if piece.strong] == ["18 new customers", "€10.56"]
+
+
+def test_both_pages_can_be_jumped_to(tmp_path: Path, october: MonthFigures) -> None:
+    monthly(tmp_path / "m.pdf", october, "en")
+    document = pypdfium2.PdfDocument(tmp_path / "m.pdf")
+    assert [entry.get_title() for entry in document.get_toc()] == ["October 2026", "Accounts of the month"]
+    document.close()
+
+
+def test_progress_counts_pages(tmp_path: Path, october: MonthFigures) -> None:
+    seen: list[tuple[int, int]] = []
+    monthly(tmp_path / "m.pdf", october, "en", Progress(lambda done, total, what: seen.append((done, total))))
+    assert seen == [(0, 2), (1, 2)]
+
+
+def test_amounts_on_paper_are_the_cents_of_the_figures(tmp_path: Path, october: MonthFigures) -> None:
+    monthly(tmp_path / "m.pdf", october, "en")
+    text = paper.pages(tmp_path / "m.pdf")[1]
+    for row in october.rewarded:
+        assert row.purchase_cents is not None
+        assert f"{row.referee} {money(row.purchase_cents)} {money(row.issued_cents)}" in text
