@@ -10,6 +10,7 @@ from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.i18n import in_language
 
+pytest_plugins = ["tests.stores"]
 NOW = datetime(2026, 11, 14, 10, 42, tzinfo=UTC)
 
 

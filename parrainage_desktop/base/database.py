@@ -39,6 +39,8 @@ from parrainage_desktop.base.i18n import _
 
 BUSY_MILLISECONDS = 5_000
 _WRITE_LOCK = 0x50415252
+_SERVER_FAULTS = {"53100": "SQLITE_FULL", "25006": "SQLITE_READONLY", "55P03": "SQLITE_BUSY"}
+"""What PostgreSQL calls the faults that SQLite names too."""
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -54,6 +56,11 @@ class Table(DeclarativeBase):
     metadata = MetaData(naming_convention=_NAMES)
 
 
+def stamp(moment: datetime) -> str:
+    """An instant as the store spells it: UTC with microseconds."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware UTC datetime kept as sortable ISO text, the same on both databases."""
 
@@ -64,7 +71,7 @@ class Instant(TypeDecorator[datetime]):
         """Write an aware datetime as UTC with microseconds."""
         if value is None:
             return None
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return stamp(value)
 
     def process_result_value(self, value: str | None, dialect: object) -> datetime | None:
         """Read it back aware."""
@@ -129,7 +136,7 @@ class Transaction:
         """The calendar day on the shop's wall."""
         return local_day(self.now, self.zone)
 
-    def execute(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:
+    def execute(self, statement: Executable, rows: Any = None) -> CursorResult[*tuple[Any, ...]]:
         """Run a statement in this transaction."""
         table = getattr(statement, "table", None)
         if table is not None:
@@ -162,7 +169,8 @@ class Database:
         if path := store_files.sqlite_path(where):
             store_files.reserve(path)
         try:
-            runner.build(url, zone, clock.now())
+            with translated_errors():
+                runner.build(url, zone, clock.now())
         except BaseException:
             if path:
                 path.unlink(missing_ok=True)
@@ -179,8 +187,12 @@ class Database:
             if path := store_files.sqlite_path(where):
                 store_files.inspect(path)
             engine = make_engine(store_files.url(where))
-            _bring_up_to_date(engine, path)
-            return cls(engine, clock or SystemClock())
+            try:
+                _bring_up_to_date(engine, path)
+                return cls(engine, clock or SystemClock())
+            except BaseException:
+                engine.dispose()
+                raise
 
     def close(self) -> None:
         """Let go of the file or the server; on SQLite everything is in the one file afterwards."""
@@ -292,6 +304,7 @@ def _environment_fault(error: SQLAlchemyError | sqlite3.Error) -> UserError | No
         "SQLITE_NOTADB": ("store_foreign", _("This file is not a store of this program. Choose another one.")),
         "SQLITE_CORRUPT": ("store_damaged", _("The store is damaged. Restore a backup; keep this file aside.")),
     }
+    name = name or _SERVER_FAULTS.get(getattr(origin, "sqlstate", None) or "", "")
     for prefix, (kind, message) in faults.items():
         if name.startswith(prefix):
             return UserError(kind, message)
@@ -319,6 +332,7 @@ def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
     elif writing:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITE_LOCK})
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text, insert, select, update
+from sqlalchemy import BigInteger, Index, Integer, String, Text, insert, select, type_coerce, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parrainage_desktop.base.database import Head, HeadRow, Instant, Table, Transaction
+from parrainage_desktop.base.database import Head, HeadRow, Instant, Table, Transaction, stamp
 
 GENESIS = "0" * 64
 Detail = str | int | bool | None
@@ -64,12 +64,13 @@ def append(tx: Transaction, action: str, subject: int, details: Mapping[str, Det
     """Write one entry and return its number."""
     text = json.dumps(details or {}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     number = tx.head.entry + 1 if tx.head else 1
+    staff, till = tx.actor.staff, tx.actor.till
+    digest = _digest(head(tx), number, stamp(tx.now), staff, till, action, subject, text)
     row = {
-        "id": number, "at": tx.now, "staff": tx.actor.staff, "till": tx.actor.till,
-        "action": action, "subject": subject, "details": text,
+        "id": number, "at": tx.now, "staff": staff, "till": till,
+        "action": action, "subject": subject, "details": text, "hash": digest,
     }
-    digest = _digest(tx.head.hash if tx.head else GENESIS, **row)
-    tx.execute(insert(JournalRow), {**row, "hash": digest})
+    tx.execute(insert(JournalRow), row)
     _move_head(tx, number, digest)
     return number
 
@@ -95,7 +96,10 @@ def head(tx: Transaction) -> str:
 def verify(tx: Transaction) -> Verdict:
     """Recompute the whole chain: edits, deletions, swaps and insertions show, and a tail cut against the head."""
     previous, count = GENESIS, 0
-    for row in tx.execute(select(JournalRow.__table__).order_by(JournalRow.id)).yield_per(1_000):
+    # The instant as the text it is: one that somebody spoilt must show, not stop the reading.
+    at = type_coerce(JournalRow.at, String).label("at")
+    columns = [at if column.name == "at" else column for column in JournalRow.__table__.columns]
+    for row in tx.execute(select(*columns).order_by(JournalRow.id)).yield_per(1_000):
         count += 1
         expected = _digest(previous, row.id, row.at, row.staff, row.till, row.action, row.subject, row.details)
         if row.id != count or row.hash != expected:
@@ -106,9 +110,9 @@ def verify(tx: Transaction) -> Verdict:
 
 
 def _digest(
-    previous: str, id: int, at: datetime, staff: str, till: str, action: str, subject: int, details: str
+    previous: str, id: int, at: str, staff: str, till: str, action: str, subject: int, details: str
 ) -> str:
-    fields = [previous, id, at.isoformat(), staff, till, action, subject, details]
+    fields = [previous, id, at, staff, till, action, subject, details]
     canonical = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 

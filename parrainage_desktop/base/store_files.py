@@ -4,6 +4,8 @@ import os
 import sqlite3
 from pathlib import Path
 
+from sqlalchemy import URL, make_url
+
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 
@@ -14,13 +16,13 @@ _MAGIC = b"SQLite format 3\x00"
 def url(where: str | Path) -> str:
     """The SQLAlchemy URL of a path; a URL is left as it is."""
     path = sqlite_path(where)
-    return f"sqlite:///{path}" if path else str(where)
+    return URL.create("sqlite", database=str(path)).render_as_string() if path else str(where)
 
 
 def sqlite_path(where: str | Path) -> Path | None:
     """The file behind `where`, or None for a database server's URL."""
     if isinstance(where, str) and "://" in where:
-        return Path(where.removeprefix("sqlite:///")) if where.startswith("sqlite:///") else None
+        return Path(make_url(where).database or "") if where.startswith("sqlite:") else None
     return Path(where)
 
 
