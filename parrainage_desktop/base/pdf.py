@@ -24,11 +24,9 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.typeset import clean, fit, fonts, measure, runs, wrap
 
 MM = 72 / 25.4
-PX = 0.75
-"""A pixel of the design, 1/96 inch."""
+PX = 0.75  # a pixel of the design is 1/96 inch
 A4 = (210 * MM, 297 * MM)
 A6 = (105 * MM, 148 * MM)
-
 Align = Literal["left", "center", "right"]
 
 _ROLES = {"text": "Text", "strong": "TextSemiBold", "title": "Title", "display": "Display"}
@@ -100,7 +98,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 def bookmark(sheet: Sheet, title: str, level: int = 0) -> None:
     """An entry of the reader's table of contents that leads to this page."""
-    key = f"{sheet.getPageNumber()}-{title}"
+    key = f"page-{sheet.getPageNumber()}"
     sheet.bookmarkPage(key)
     sheet.addOutlineEntry(clean(title), key, level)
 
