@@ -1,0 +1,100 @@
+"""Everything that can be checked about a store and this computer, each check on its own."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from parrainage_desktop.base import health, journal, paths
+from parrainage_desktop.base.clock import Clock
+from parrainage_desktop.base.database import Database, Transaction
+from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, ngettext
+
+FONTS = (
+    "BricolageDisplay-Bold.ttf", "BricolageText-Bold.ttf", "Inter-Regular.ttf", "Inter-Medium.ttf",
+    "Inter-SemiBold.ttf", "Inter-Bold.ttf", "DejaVuSans.ttf",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: a stable name for programs, whether it is well, and what was found."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def examine(where: str, clock: Clock) -> Iterator[Check]:
+    """Every check there is; a store that cannot be opened is one of them."""
+    yield from _computer()
+    try:
+        db = Database.open(where, clock)
+    except UserError as error:
+        yield Check("store", False, error.message)
+        return
+    try:
+        yield from _store(db, where)
+    except UserError as error:
+        yield Check("store", False, error.message)
+    finally:
+        db.close()
+
+
+def _computer() -> Iterator[Check]:
+    missing = [name for name in FONTS if not paths.resource("fonts", name).is_file()]
+    yield Check("fonts", not missing, ", ".join(missing) or _("all fonts are here"))
+    silent = [code for code in LANGUAGES if not _speaks(code)]
+    yield Check("catalogues", not silent, ", ".join(silent) or _("all languages are here"))
+
+
+def _speaks(code: str) -> bool:
+    """Whether texts come out in a language at all."""
+    try:
+        with in_language(code):
+            return code == "en" or _("Already used") != "Already used"
+    except OSError:
+        return False
+
+
+def _store(db: Database, where: str) -> Iterator[Check]:
+    kept = ", ".join(f"{name} {value}" for name, value in db.settings().items())
+    yield Check("store", True, f"{where} ({kept})")
+    with db.read() as tx:
+        yield from (check(tx) for check in _CHECKS)
+    behind = db.clock_is_behind()
+    yield Check("clock", not behind, _("the clock is behind what this store has seen") if behind else _("on time"))
+
+
+def _settings(tx: Transaction) -> Check:
+    wrong = health.wrong_settings(tx)
+    return Check("settings", not wrong, ", ".join(wrong) or _("as they must be"))
+
+
+def _integrity(tx: Transaction) -> Check:
+    damage = health.damage(tx)
+    return Check("integrity", not damage, "; ".join(damage) or _("no damage found"))
+
+
+def _journal(tx: Transaction) -> Check:
+    found = journal.verify(tx)
+    if found.ok:
+        said = ngettext("{count} entry, unbroken", "{count} entries, unbroken", found.entries)
+        return Check("journal", True, said.format(count=found.entries))
+    return Check("journal", False, _("broken from entry {number} on").format(number=found.first_bad))
+
+
+def _money(tx: Transaction) -> Check:
+    wrong = health.off_ledger(tx) + health.odd_states(tx)
+    said = ngettext(
+        "{count} voucher does not agree with the ledger", "{count} vouchers do not agree with the ledger", wrong
+    )
+    return Check("money", not wrong, said.format(count=wrong) if wrong else _("vouchers and ledger agree"))
+
+
+def _search(tx: Transaction) -> Check:
+    lost = health.unsearchable(tx)
+    said = ngettext("{count} customer cannot be found", "{count} customers cannot be found", lost)
+    return Check("search", not lost, said.format(count=lost) if lost else _("every customer can be found"))
+
+
+_CHECKS: tuple[Callable[[Transaction], Check], ...] = (_settings, _integrity, _journal, _money, _search)

@@ -1,0 +1,218 @@
+"""Vouchers from a terminal: would it be accepted, honour it once, take that back, list and print."""
+
+from argparse import Namespace
+from datetime import date
+
+from parrainage_desktop.base import writing
+from parrainage_desktop.base.codes import grouped, masked
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.i18n import _, clock_time, day, language, long_day, money, ngettext
+from parrainage_desktop.base.terminal import Answer, Command, Group, Session, headline, one_of, refused, table
+from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.vouchers import service, wording
+from parrainage_desktop.vouchers.rules import Accepted, Reason, Redemption, Refused, Standing, Voucher
+
+
+def add_to(root: Group) -> None:
+    """Declare the commands about vouchers."""
+    group = root.group("vouchers", _("check, honour, take back, list and print vouchers"))
+    command = group.command("check", check, _("would a voucher be accepted now; changes nothing"))
+    _code_and_purchase(command)
+    command = group.command("redeem", redeem, _("honour a voucher, once"))
+    _code_and_purchase(command)
+    command.option("--attempt", "ID", _("a name for this try; the same one again gives the first answer"))
+    command = group.command("reverse", reverse, _("take a voucher’s last use back"))
+    command.word("CODE", _("the letters on the voucher"))
+    command.option("--reason", _("TEXT"), _("why, for the journal"), required=True)
+    command = group.command("list", list_all, _("the vouchers, newest first"))
+    command.option("--state", _("STATE"), ", ".join(standing.value for standing in Standing))
+    command = group.command("print", print_some, _("write vouchers to a PDF"))
+    command.word("FILE", _("the PDF to write"))
+    command.word("CODE", _("the letters on the voucher"), many="+")
+    command.option("--layout", "a6|a4", _("one to an A6 page, or four to an A4 page"))
+    command.flag("--copy", _("mark them as copies"))
+
+
+def _code_and_purchase(command: Command) -> None:
+    command.word("CODE", _("the letters on the voucher"))
+    command.option("--purchase", _("AMOUNT"), _("the purchase it would reduce, to check the minimum"))
+
+
+def check(session: Session, given: Namespace) -> Answer:
+    """Say whether a voucher would be accepted now; only an unknown code is noted, against guessing."""
+    purchase = _purchase(given)
+    with session.read() as tx:
+        verdict = service.check(tx, given.code, purchase)
+        today = tx.today
+    if isinstance(verdict, Accepted):
+        return _accepted(verdict.voucher, today)
+    if verdict.why is Reason.UNKNOWN:
+        with session.write() as tx:
+            service.note_refusal(tx, verdict)
+    return refusal(session, verdict, today)
+
+
+def redeem(session: Session, given: Namespace) -> Answer:
+    """Honour a voucher; the caller may name the attempt, so that asking twice spends once."""
+    purchase, attempt = _purchase(given), _attempt(given.attempt)
+    with session.write() as tx:
+        answer = service.redeem(tx, given.code, attempt, purchase)
+        today = tx.today
+    return _redeemed(session, answer) if isinstance(answer, Redemption) else refusal(session, answer, today)
+
+
+def reverse(session: Session, given: Namespace) -> Answer:
+    """Take a voucher's last use back, with a reason."""
+    with session.write() as tx:
+        answer = service.reverse(tx, given.code, given.reason)
+        _note_unknown(tx, answer)
+        today = tx.today
+    if isinstance(answer, Voucher):
+        taken = _("Taken back: {code} is worth {amount} again, until {day}.").format(
+            code=grouped(answer.code), amount=money(answer.balance_cents, answer.currency),
+            day=long_day(answer.valid_until),
+        )
+        return Answer(described(answer, today), (taken,))
+    if answer.why is Reason.NOT_ALLOWED and answer.voucher:
+        message = wording.not_used(answer.voucher)
+        return refused(answer.why.value, message, code=grouped(answer.voucher.code))
+    return refusal(session, answer, today)
+
+
+def list_all(session: Session, given: Namespace) -> Answer:
+    """List vouchers of one standing today, or all; newest first."""
+    states = [standing.value for standing in Standing]
+    wanted = Standing(one_of("--state", given.state, states)) if given.state else None
+    with session.read() as tx:
+        found, today = service.listed(tx, wanted), tx.today
+    rows = [
+        (
+            masked(voucher.code), money(voucher.balance_cents, voucher.currency), voucher.holder,
+            day(voucher.valid_from), day(voucher.valid_until), wording.standing(voucher, today),
+        )
+        for voucher in found
+    ]
+    count = ngettext("{count} voucher.", "{count} vouchers.", len(found)).format(count=len(found))
+    return Answer({"vouchers": [described(voucher, today) for voucher in found]}, (*table(rows), count))
+
+
+def print_some(session: Session, given: Namespace) -> Answer:
+    """Write vouchers to a PDF, in the language asked for or the shop's."""
+    from parrainage_desktop.vouchers import document
+
+    layout = one_of("--layout", given.layout or "a6", ("a6", "a4"))
+    with session.write() as tx:
+        found = [_by_code(tx, code) for code in given.code]
+        shop, today = preferences.shop(tx), tx.today
+        chosen = [one for one in found if isinstance(one, Voucher)]
+        one_each = all(programmes.version(tx, one.programme_id).terms.one_per_purchase for one in chosen)
+    for one in found:
+        if isinstance(one, Refused):
+            return refusal(session, one, today)
+    printed = document.vouchers(
+        given.file, chosen, shop, language(), "a4" if layout == "a4" else "a6", given.copy, one_each,
+        session.progress,
+    )
+    written = ngettext("{count} voucher written to {file}.", "{count} vouchers written to {file}.", len(chosen))
+    data = {"vouchers": printed.vouchers, "pages": printed.pages, "unprintable": printed.unprintable}
+    return Answer(data, (written.format(count=len(chosen), file=given.file),))
+
+
+def refusal(session: Session, found: Refused, today: date) -> Answer:
+    """A refusal with everything a program may want to tell the customer."""
+    said = wording.refusal(found, today, session.db.zone)
+    more = [said.to_say]
+    if found.use:
+        more.append(_("Till: {till}").format(till=found.use.till))
+    if found.retry_at:
+        more.append(_("Again from {time}.").format(time=clock_time(session.local(found.retry_at))))
+    facts = {**_facts(session, found), "reasons": [reason.value for reason in found.reasons], "to_say": said.to_say}
+    return refused(found.why.value, headline(said.title, said.detail), *more, **facts)
+
+
+def described(voucher: Voucher, today: date) -> dict[str, object]:
+    """A voucher for programs."""
+    return {
+        "code": grouped(voucher.code), "state": voucher.standing(today).value, "side": voucher.side.value,
+        "value_cents": voucher.value_cents, "balance_cents": voucher.balance_cents,
+        "minimum_cents": voucher.minimum_cents, "currency": voucher.currency,
+        "holder": voucher.holder, "holder_id": voucher.holder_id, "issued_on": voucher.issued_on.isoformat(),
+        "valid_from": voucher.valid_from.isoformat(), "valid_until": voucher.valid_until.isoformat(),
+    }
+
+
+def _facts(session: Session, found: Refused) -> dict[str, object]:
+    facts: dict[str, object] = {}
+    if voucher := found.voucher:
+        facts |= {
+            "code": grouped(voucher.code), "holder": voucher.holder, "value_cents": voucher.value_cents,
+            "balance_cents": voucher.balance_cents, "minimum_cents": voucher.minimum_cents,
+            "valid_from": voucher.valid_from.isoformat(), "valid_until": voucher.valid_until.isoformat(),
+        }
+    if found.use:
+        facts |= {"at": session.instant(found.use.at), "till": found.use.till, "staff": found.use.staff}
+    if found.cancelled_at:
+        facts |= {
+            "cancelled_at": session.instant(found.cancelled_at), "cancelled_by": found.cancelled_by,
+            "cancelled_because": found.cancelled_because,
+        }
+    if Reason.BELOW_MINIMUM in found.reasons:
+        facts["missing_cents"] = found.missing_cents
+    if found.why is Reason.OTHER_KIND:
+        facts |= {"card_holder": found.card_holder or None, "card_holder_id": found.card_holder_id}
+    if found.other:
+        facts["other"] = {"code": grouped(found.other.code), "valid_until": found.other.valid_until.isoformat()}
+    if found.retry_at:
+        facts["retry_at"] = session.instant(found.retry_at)
+    return facts
+
+
+def _accepted(voucher: Voucher, today: date) -> Answer:
+    valid = _("Valid: {amount} for {holder}, until {day}.").format(
+        amount=money(voucher.balance_cents, voucher.currency), holder=voucher.holder,
+        day=long_day(voucher.valid_until),
+    )
+    return Answer(described(voucher, today), (valid,))
+
+
+def _redeemed(session: Session, done: Redemption) -> Answer:
+    use, voucher = done.use, done.voucher
+    data = {
+        "code": grouped(voucher.code), "accepted_cents": use.cents, "balance_cents": voucher.balance_cents,
+        "at": session.instant(use.at), "till": use.till, "staff": use.staff, "attempt": use.attempt,
+        "holder": voucher.holder,
+    }
+    accepted = _("Accepted: {amount} for {holder}.").format(
+        amount=money(use.cents, voucher.currency), holder=voucher.holder
+    )
+    return Answer(data, (accepted, _("Attempt: {attempt}").format(attempt=use.attempt)))
+
+
+def _by_code(tx: Transaction, code: str) -> Voucher | Refused:
+    """The voucher of this code, whatever it is worth; looking for unknown ones counts as guessing."""
+    verdict = service.check(tx, code)
+    if verdict.voucher is not None:
+        return verdict.voucher
+    assert isinstance(verdict, Refused)
+    _note_unknown(tx, verdict)
+    return verdict
+
+
+def _note_unknown(tx: Transaction, answer: object) -> None:
+    if isinstance(answer, Refused) and answer.why is Reason.UNKNOWN:
+        service.note_refusal(tx, answer)
+
+
+def _purchase(given: Namespace) -> int | None:
+    return writing.amount("--purchase", given.purchase) if given.purchase is not None else None
+
+
+def _attempt(named: str | None) -> str:
+    if named is None:
+        return service.new_attempt()
+    attempt = writing.line("--attempt", named, 64)
+    if not attempt:
+        raise InvalidInput("--attempt", _("An attempt needs a name; leave --attempt out to have one made."))
+    return attempt
