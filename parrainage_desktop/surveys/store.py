@@ -109,7 +109,7 @@ def score(tx: Transaction, first: date | None, last: date | None) -> Score:
         query = query.where(AnswerRow.answered_on >= first)
     if last is not None:
         query = query.where(AnswerRow.answered_on <= last)
-    counts = dict(tx.execute(query))
+    counts: dict[int, int] = {row[0]: row[1] for row in tx.execute(query)}
     total = sum(counts.values())
     promoters, detractors = (sum(counts.get(v, 0) for v in values) for values in ((9, 10), range(7)))
     return Score(promoters, total - promoters - detractors, detractors)
