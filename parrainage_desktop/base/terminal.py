@@ -192,11 +192,12 @@ def explained(message: str) -> str:
 
 
 class _Help(HelpFormatter):
-    """Help whose first word is in the reader's language."""
+    """Help whose first word is in the reader's language, and whose usage leaves out what every command takes."""
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         """Write the usage line."""
-        super().add_usage(usage, actions, groups, prefix or _("usage: "))
+        own = [action for action in actions if not (action.option_strings and action.default == SUPPRESS)]
+        super().add_usage(usage, own, groups, prefix or _("usage: "))
 
 
 class _Helping(Action):

@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from typing import TextIO
+from urllib.parse import urlsplit
 
 from parrainage_desktop.base import log, paths, writing
 from parrainage_desktop.base.clock import Clock, SystemClock
@@ -139,11 +141,21 @@ def _window(given: Namespace, language: str | None) -> Answer:
 def _place(given: Namespace) -> str:
     """Where the store is. Raises UserError for a server nobody here can talk to."""
     place: str = given.store if "store" in given else paths.default_store()
-    if "://" in place and not place.startswith(("postgresql+psycopg://", "sqlite:///")):
-        raise UserError(
-            "store_unsupported", _("A store is a file, or a server named postgresql+psycopg://… .")
-        )
+    if "://" in place and not place.startswith("sqlite:///") and not _is_server(place):
+        raise UserError("store_unsupported", _("A store is a file, or a server: postgresql+psycopg://host/name"))
     return place
+
+
+def _is_server(place: str) -> bool:
+    """Whether a URL names a server; one that this computer has no driver for is said to need it."""
+    try:
+        parts = urlsplit(place)
+        known = parts.scheme == "postgresql+psycopg" and parts.port != 0
+    except ValueError:
+        return False
+    if known and find_spec("psycopg") is None:
+        raise UserError("store_unsupported", _("A store on a server needs psycopg; install the postgres extra."))
+    return known
 
 
 def _actor(given: Namespace) -> Actor:
