@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
+    exists,
     func,
     insert,
     select,
@@ -76,8 +77,10 @@ def insert_answer(
 
 
 def insert_ask(tx: Transaction, customer_id: int) -> None:
-    """Write that a person was asked today."""
-    tx.execute(insert(AskRow), {"customer_id": customer_id, "asked_on": tx.today})
+    """Write that a person was asked today; a second time on a day changes nothing."""
+    today = exists().where(AskRow.customer_id == customer_id, AskRow.asked_on == tx.today)
+    if not tx.execute(select(today)).scalar_one():
+        tx.execute(insert(AskRow), {"customer_id": customer_id, "asked_on": tx.today})
 
 
 def asked(tx: Transaction) -> int:

@@ -30,6 +30,7 @@ from parrainage_desktop.vouchers.rules import (
 
 MISSES_ALLOWED = 3
 MISS_WINDOW = timedelta(minutes=10)
+ATTEMPT_LENGTH = 64
 
 
 def issue(
@@ -88,6 +89,7 @@ def redeem(
     `attempt` is chosen before the button is pressed: the same attempt again gives the first answer and spends
     nothing. The caller commits whatever comes back, so that a refusal is kept in the journal too.
     """
+    attempt = writing.line("attempt", attempt, ATTEMPT_LENGTH)
     if before := store.use_of_attempt(tx, attempt):
         return _repeated(tx, before, text)
     shown = Presented(
@@ -273,7 +275,8 @@ def _other_kind(tx: Transaction, letters: str) -> Refused:
 
 def _recent_misses(tx: Transaction) -> list[journal.Entry]:
     since = tx.now - MISS_WINDOW
-    return [miss for miss in journal.entries(tx, since, ("voucher.unknown",)) if miss.till == tx.actor.till]
+    misses = journal.entries(tx, since, ("voucher.unknown",))
+    return [miss for miss in misses if miss.till == tx.actor.till and miss.at > since]
 
 
 def _refused(tx: Transaction, voucher: Voucher, reasons: tuple[Reason, ...], shown: Presented) -> Refused:
