@@ -16,6 +16,7 @@ from random import Random, SystemRandom
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+import sqlalchemy
 from sqlalchemy import (
     Connection,
     CursorResult,
@@ -54,6 +55,13 @@ class Table(DeclarativeBase):
     """What every table inherits; constraints are named so that migrations can find them."""
 
     metadata = MetaData(naming_convention=_NAMES)
+
+
+def bare(row: type[Table]) -> sqlalchemy.Table:
+    """The table behind a row class, for the statements that are built once because a customer waits for them."""
+    table = row.__table__
+    assert isinstance(table, sqlalchemy.Table)
+    return table
 
 
 def stamp(moment: datetime) -> str:
@@ -211,10 +219,9 @@ class Database:
     @contextmanager
     def write(self, actor: Actor) -> Iterator[Transaction]:
         """The one way to change the store: all of the block is kept, or none of it."""
-        with translated_errors():
-            with self._connection("write") as connection, connection.begin():
-                transaction = self._transaction(connection, actor)
-                yield transaction
+        with translated_errors(), self._connection("write") as connection, connection.begin():
+            transaction = self._transaction(connection, actor)
+            yield transaction
         for listener in self.after_commit:
             listener(frozenset(transaction.changed))
 
@@ -260,10 +267,9 @@ def make_engine(url: str) -> Engine:
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
-    """Whether this SQLite has the WAL-reset fix: 3.51.3 and later, 3.50.7+, 3.44.6+ in their series."""
-    return version >= (3, 51, 3) or version[:2] == (3, 50) and version >= (3, 50, 7) or (
-        version[:2] == (3, 44) and version >= (3, 44, 6)
-    )
+    """Whether this SQLite has the WAL-reset fix: 3.51.3 and later, 3.50.7+ and 3.44.6+ in their series."""
+    fixed_in_series = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
+    return version >= fixed_in_series.get(version[:2], (3, 51, 3))
 
 
 def sqlite_settings() -> dict[str, str]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, Integer, String, Text, insert, select, type_coerce, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parrainage_desktop.base.database import Head, HeadRow, Instant, Table, Transaction, stamp
+from parrainage_desktop.base.database import Head, HeadRow, Instant, Table, Transaction, bare, stamp
 
 GENESIS = "0" * 64
 Detail = str | int | bool | None
@@ -34,6 +34,10 @@ class JournalRow(Table):
     hash: Mapped[str] = mapped_column(String(64))
 
     __table_args__ = (Index("ix_journal_at", "at"), Index("ix_journal_action_at", "action", "at"))
+
+
+_INSERT = insert(bare(JournalRow))
+_MOVE = update(bare(HeadRow)).where(HeadRow.id == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +127,4 @@ def _move_head(tx: Transaction, number: int, digest: str) -> None:
     if was_empty:
         tx.execute(insert(HeadRow), {"id": 1, **values})
     else:
-        tx.execute(update(HeadRow).where(HeadRow.id == 1).values(values))
+        tx.execute(_MOVE, values)

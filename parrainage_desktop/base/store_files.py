@@ -62,7 +62,8 @@ def inspect(path: Path) -> None:
             _("The store at {path} cannot be read ({reason}).").format(path=path, reason=error.strerror),
         ) from error
     if not start:
-        raise UserError("store_empty", _("The file at {path} is empty: it is not a shop’s store. Restore a backup.").format(path=path))
+        message = _("The file at {path} is empty: it is not a shop’s store. Restore a backup.").format(path=path)
+        raise UserError("store_empty", message)
     if start[:16] != _MAGIC or int.from_bytes(start[68:72], "big") != APPLICATION_ID:
         raise UserError("store_foreign", _("The file at {path} is not a store of this program.").format(path=path))
 

@@ -148,7 +148,8 @@ class Command(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise InvalidInput in place of leaving the program."""
-        raise InvalidInput("usage", f"{explained(message)} {_('See {command} --help.').format(command=self.prog)}")
+        see = _("See {command} --help.").format(command=self.prog)
+        raise InvalidInput("usage", f"{explained(message)} {see}")
 
 
 class Group:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.base.database import Instant, Table, Transaction, bare
 from parrainage_desktop.customers.rules import Card, CardState, Channel, Customer
 
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -87,6 +87,9 @@ _COLUMNS = (
     CustomerRow.since,
 )
 
+_INSERT = insert(bare(CustomerRow)).returning(CustomerRow.id)
+_INSERT_CARD = insert(bare(CardRow))
+
 
 def insert_customer(tx: Transaction, customer: Customer, search_key: str) -> Customer:
     """Write a person and their card; return them with their number."""
@@ -94,10 +97,10 @@ def insert_customer(tx: Transaction, customer: Customer, search_key: str) -> Cus
         "active_at": tx.now,
         "search_key": search_key,
     }
-    number = tx.execute(insert(CustomerRow).values(values).returning(CustomerRow.id)).scalar_one()
+    number = tx.execute(_INSERT, values).scalar_one()
     _index(tx, number, search_key)
     tx.execute(
-        insert(CardRow),
+        _INSERT_CARD,
         {"code": customer.card, "customer_id": number, "state": CardState.ACTIVE.value, "created_at": tx.now},
     )
     return replace(customer, id=number)
@@ -179,9 +182,15 @@ def starting_with(tx: Transaction, words: Sequence[str], limit: int) -> list[Cus
     return [by_id[number] for number in found]
 
 
-def containing(tx: Transaction, words: Sequence[str], limit: int) -> list[Customer]:
-    """Customers whose search key holds each of `words` anywhere; a scan, for when nothing begins with them."""
+def containing(tx: Transaction, words: Sequence[str], limit: int, newest: int | None = None) -> list[Customer]:
+    """Customers whose search key holds each of `words` anywhere, all or among the `newest` that came last.
+
+    A scan, for when nothing begins with the words.
+    """
     query = select(*_COLUMNS).order_by(CustomerRow.id.desc()).limit(limit)
+    if newest is not None:
+        last = select(func.coalesce(func.max(CustomerRow.id), 0)).scalar_subquery()
+        query = query.where(CustomerRow.id > last - newest)
     for word in words:
         query = query.where(CustomerRow.search_key.contains(word, autoescape=True))
     return _customers(tx, query)

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String, insert, select
+from sqlalchemy import CheckConstraint, String, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Table, Transaction
@@ -38,6 +38,7 @@ class ProgrammeRow(Table):
 
 
 _COLUMNS = list(ProgrammeRow.__table__.columns)
+_BY_NUMBER = select(*_COLUMNS).where(ProgrammeRow.id == bindparam("number"))
 
 
 def insert_version(tx: Transaction, effective_from: date, currency: str, terms: Terms) -> Programme:
@@ -58,7 +59,7 @@ def in_force(tx: Transaction, today: date) -> Programme:
 
 def version(tx: Transaction, number: int) -> Programme:
     """One version by number."""
-    return _programme(tuple(tx.execute(select(*_COLUMNS).where(ProgrammeRow.id == number)).one()))
+    return _programme(tuple(tx.execute(_BY_NUMBER, {"number": number}).one()))
 
 
 def _programme(row: tuple[Any, ...]) -> Programme:

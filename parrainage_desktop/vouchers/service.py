@@ -209,8 +209,7 @@ def _honour(tx: Transaction, voucher: Voucher, attempt: str, purchase_id: int | 
         return _refused(tx, voucher, (Reason.ALREADY_USED,), Presented(tx.today))
     use = store.insert_redemption(tx, voucher, cents, attempt, purchase_id)
     journal.append(tx, "voucher.redeemed", voucher.id, {"redemption": use.id, "cents": cents})
-    spent = store.by_id(tx, voucher.id)
-    assert spent is not None
+    spent = replace(voucher, balance_cents=0, state=VoucherState.REDEEMED, uses=voucher.uses + 1)
     return Redemption(spent, use)
 
 
@@ -232,13 +231,10 @@ def _judge(tx: Transaction, text: str, shown: Presented) -> Accepted | Refused:
     if isinstance(found, Refused):
         return found
     programme = programmes.version(tx, found.programme_id)
-    shown = Presented(
-        shown.today,
-        shown.purchase_cents,
-        shown.purchase_id,
-        shown.customer_id,
-        programme.terms.personal,
-        shown.purchase_has_voucher and programme.terms.one_per_purchase,
+    shown = replace(
+        shown,
+        personal=programme.terms.personal,
+        purchase_has_voucher=shown.purchase_has_voucher and programme.terms.one_per_purchase,
     )
     reasons = objections(found, shown)
     return _refused(tx, found, reasons, shown) if reasons else Accepted(found)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
+    bindparam,
     column,
     exists,
     func,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.base.database import Instant, Table, Transaction, bare
 from parrainage_desktop.vouchers.rules import Side, Standing, Use, Voucher, VoucherState
 
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -141,6 +142,9 @@ _USE = (
     RedemptionRow.attempt,
 )
 
+_BY_ATTEMPT = select(*_USE).where(RedemptionRow.attempt == bindparam("attempt"))
+_INSERT_REDEMPTION = insert(bare(RedemptionRow)).returning(RedemptionRow.id)
+
 
 def insert_voucher(tx: Transaction, voucher: Voucher) -> Voucher:
     """Write a new voucher."""
@@ -170,7 +174,7 @@ def insert_voucher(tx: Transaction, voucher: Voucher) -> Voucher:
 
 def by_code(tx: Transaction, letters: str) -> Voucher | None:
     """The voucher with these letters."""
-    return _first(tx, _vouchers().where(VoucherRow.code == letters))
+    return _first(tx, _BY_CODE, {"code": letters})
 
 
 def by_id(tx: Transaction, voucher_id: int) -> Voucher | None:
@@ -242,13 +246,13 @@ def insert_redemption(
         "staff": tx.actor.staff,
         "till": tx.actor.till,
     }
-    number = tx.execute(insert(RedemptionRow).values(values).returning(RedemptionRow.id)).scalar_one()
+    number = tx.execute(_INSERT_REDEMPTION, values).scalar_one()
     return Use(number, voucher.id, cents, tx.now, tx.actor.till, tx.actor.staff, attempt)
 
 
 def use_of_attempt(tx: Transaction, attempt: str) -> Use | None:
     """The use already made by this very attempt."""
-    row = tx.execute(select(*_USE).where(RedemptionRow.attempt == attempt)).first()
+    row = tx.execute(_BY_ATTEMPT, {"attempt": attempt}).first()
     return Use(*row) if row else None
 
 
@@ -334,16 +338,20 @@ def _vouchers() -> Select[*tuple[Any, ...]]:
     return select(*_VOUCHER).join(_people, _people.c.id == VoucherRow.holder_id)
 
 
-def _first(tx: Transaction, query: Select[*tuple[Any, ...]]) -> Voucher | None:
-    found = _all(tx, query)
+def _first(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> Voucher | None:
+    found = _all(tx, query, values)
     return found[0] if found else None
 
 
-def _all(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Voucher]:
-    return [_voucher(tuple(row)) for row in tx.execute(query)]
+def _all(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> list[Voucher]:
+    return [_voucher(tuple(row)) for row in tx.execute(query, values)]
 
 
 def _voucher(row: tuple[Any, ...]) -> Voucher:
     values = list(row)
     values[2], values[-2] = Side(values[2]), VoucherState(values[-2])
     return Voucher(*values)
+
+
+_BY_CODE = _vouchers().where(VoucherRow.code == bindparam("code"))
+"""Built once: it stands between the scan and the answer."""
