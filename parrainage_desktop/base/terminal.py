@@ -74,7 +74,7 @@ def refused(reason: str, message: str, *more: str, **facts: object) -> Answer:
 
 def headline(title: str, detail: str) -> str:
     """A refusal's big word and the line below it, as one line."""
-    return _("{title}: {detail}").format(title=title, detail=detail) if detail else title
+    return f"{title} – {detail}" if detail else title
 
 
 def table(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def add_to(root: Group) -> None:
 
 def examine(session: Session, given: Namespace) -> Answer:
     """Check everything; a check that fails makes the whole fail."""
-    checks = tuple(doctor.examine(session.where, session.clock))
+    checks = doctor.examine(session.where, session.clock, session.language)
     ok = all(check.ok for check in checks)
     data = {"ok": ok, "checks": [{"check": one.name, "ok": one.ok, "detail": one.detail} for one in checks]}
     lines = table(("✓" if check.ok else "✗", check.name, check.detail) for check in checks)

@@ -8,6 +8,7 @@ from parrainage_desktop.base.clock import Clock
 from parrainage_desktop.base.database import Database, Transaction
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, ngettext
+from parrainage_desktop.preferences import service as preferences
 
 FONTS = (
     "BricolageDisplay-Bold.ttf", "BricolageText-Bold.ttf", "Inter-Regular.ttf", "Inter-Medium.ttf",
@@ -24,18 +25,19 @@ class Check:
     detail: str
 
 
-def examine(where: str, clock: Clock) -> Iterator[Check]:
-    """Every check there is; a store that cannot be opened is one of them."""
-    yield from _computer()
+def examine(where: str, clock: Clock, language: str | None = None) -> tuple[Check, ...]:
+    """Every check there is, in `language` or the shop's; a store that cannot be opened is one of them."""
     try:
         db = Database.open(where, clock)
     except UserError as error:
-        yield Check("store", False, error.message)
-        return
+        return Check("store", False, error.message), *_computer()
     try:
-        yield from _store(db, where)
+        with db.read() as tx:
+            speaks = language or preferences.shop(tx).language
+        with in_language(speaks):
+            return *_store(db, where), *_computer()
     except UserError as error:
-        yield Check("store", False, error.message)
+        return Check("store", False, error.message), *_computer()
     finally:
         db.close()
 
