@@ -41,7 +41,7 @@ def claim(tx: Transaction, card_text: str, new: NewCustomer) -> Claimed | ClaimR
         return _noted(tx, ClaimRefused(ReferralReason.WINDOW_OVER))
     kept = customers.checked(tx, new)
     referrer = customers.get(tx, card.customer_id)
-    known = customers.known(tx, kept.phone, kept.email)
+    known = _known(tx, referrer, kept)
     checks = examine(_facts(tx, referrer, kept, known))
     if why := refusal(checks):
         return _keep_refused(tx, card, referrer, known, why, checks)
@@ -54,8 +54,8 @@ def preview(tx: Transaction, card_text: str, new: NewCustomer) -> tuple[Checked,
     if isinstance(card, ClaimRefused):
         return card
     kept = customers.checked(tx, new)
-    referrer, known = customers.get(tx, card.customer_id), customers.known(tx, kept.phone, kept.email)
-    return examine(_facts(tx, referrer, kept, known))
+    referrer = customers.get(tx, card.customer_id)
+    return examine(_facts(tx, referrer, kept, _known(tx, referrer, kept)))
 
 
 def referrer_behind(tx: Transaction, card_text: str) -> Customer | ClaimRefused:
@@ -67,10 +67,10 @@ def referrer_behind(tx: Transaction, card_text: str) -> Customer | ClaimRefused:
 def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
     """Complete the friend's referral with their purchase: the referral to reward, what hinders it, or None.
 
-    None means that the buyer has no open referral: an ordinary purchase.
+    None means an ordinary purchase: the buyer has no open referral, or bought before it.
     """
     referral = store.live_of_referee(tx, purchase.customer_id)
-    if referral is None or referral.state is ReferralState.REWARDED:
+    if referral is None or referral.state is ReferralState.REWARDED or purchase.on < referral.claimed_on:
         return None
     terms = programmes.version(tx, referral.programme_id).terms
     hindered = hindrance(
@@ -150,12 +150,28 @@ def _card(tx: Transaction, text: str) -> Card | ClaimRefused:
     return card if card.state is CardState.ACTIVE else ClaimRefused(ReferralReason.CARD_DEAD)
 
 
+def _known(tx: Transaction, referrer: Customer, new: NewCustomer) -> Customer | None:
+    """The person who already has this phone or e-mail: the referrer first, whoever else shares one of them."""
+    own_phone = bool(new.phone) and new.phone == referrer.phone
+    own_email = bool(new.email) and new.email == referrer.email
+    return referrer if own_phone or own_email else customers.known(tx, new.phone, new.email)
+
+
+def _standing(tx: Transaction, referee_id: int) -> Referral | None:
+    """The referral that keeps others from bringing this friend: rewarded, or with its window still open."""
+    referral = store.live_of_referee(tx, referee_id)
+    if referral is None or referral.state is ReferralState.REWARDED:
+        return referral
+    window = programmes.version(tx, referral.programme_id).terms.claim_window_days
+    return referral if tx.today <= referral.claimed_on + timedelta(days=window) else None
+
+
 def _facts(tx: Transaction, referrer: Customer, new: NewCustomer, known: Customer | None) -> Facts:
     name = f"{new.given_name} {new.family_name}"
     return Facts(
         same_person=known is not None and known.id == referrer.id,
         bought_before=known is not None and purchases.has_any(tx, known.id),
-        already_referred=known is not None and store.live_of_referee(tx, known.id) is not None,
+        already_referred=known is not None and _standing(tx, known.id) is not None,
         circle=known is not None and _leads_to(tx, referrer.id, known.id),
         names_alike=alike(writing.fold(name), writing.fold(referrer.name)),
         claims_last_hour=store.claims_since(tx, referrer.id, tx.now - timedelta(hours=1)),
@@ -178,6 +194,8 @@ def _leads_to(tx: Transaction, start: int, wanted: int) -> bool:
 def _keep_claim(
     tx: Transaction, card: Card, referrer: Customer, referee: Customer, checks: tuple[Checked, ...]
 ) -> Claimed:
+    if over := store.live_of_referee(tx, referee.id):
+        _move(tx, over, ReferralState.LAPSED)
     programme = programmes.current(tx)
     state = first_state(checks)
     referral = store.insert_referral(tx, state, referrer.id, referee.id, card.code, programme.id, "")
