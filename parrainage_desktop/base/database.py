@@ -29,19 +29,17 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from parrainage_desktop.base import store_files
 from parrainage_desktop.base.clock import Clock, SystemClock, local_day
 from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.faults import translated_errors
 from parrainage_desktop.base.i18n import _
 
 BUSY_MILLISECONDS = 5_000
 _WRITE_LOCK = 0x50415252
-_SERVER_FAULTS = {"53100": "SQLITE_FULL", "25006": "SQLITE_READONLY", "55P03": "SQLITE_BUSY"}
-"""What PostgreSQL calls the faults that SQLite names too."""
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -268,7 +266,7 @@ def make_engine(url: str) -> Engine:
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
     """Whether this SQLite has the WAL-reset fix: 3.51.3 and later, 3.50.7+ and 3.44.6+ in their series."""
-    fixed_in_series = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
+    fixed_in_series: dict[tuple[int, ...], tuple[int, ...]] = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
     return version >= fixed_in_series.get(version[:2], (3, 51, 3))
 
 
@@ -283,40 +281,6 @@ def sqlite_settings() -> dict[str, str]:
         "journal_mode": "wal" if wal else "delete",
         "synchronous": "2" if wal else "3",
     }
-
-
-@contextmanager
-def translated_errors() -> Iterator[None]:
-    """Turn what the driver says about the environment into a sentence with a remedy; let bugs through."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        found = _environment_fault(error)
-        if found is None:
-            raise
-        raise found from error
-
-
-def _environment_fault(error: SQLAlchemyError | sqlite3.Error) -> UserError | None:
-    origin = error.orig if isinstance(error, DBAPIError) else error
-    name = getattr(origin, "sqlite_errorname", "") or ""
-    faults = {
-        "SQLITE_FULL": ("disk_full", _("Not done: the disk is full. Free some space and try again.")),
-        "SQLITE_IOERR": ("disk_full", _("Not done: the disk refused to write. Free some space and try again.")),
-        "SQLITE_READONLY": ("store_readonly", _("Not done: the store can only be read. Check the file’s permissions.")),
-        "SQLITE_CANTOPEN": ("store_unreadable", _("The store cannot be opened. Check the folder and its permissions.")),
-        "SQLITE_BUSY": ("store_busy", _("Not done: another program is using the store. Try again in a moment.")),
-        "SQLITE_LOCKED": ("store_busy", _("Not done: another program is using the store. Try again in a moment.")),
-        "SQLITE_NOTADB": ("store_foreign", _("This file is not a store of this program. Choose another one.")),
-        "SQLITE_CORRUPT": ("store_damaged", _("The store is damaged. Restore a backup; keep this file aside.")),
-    }
-    name = name or _SERVER_FAULTS.get(getattr(origin, "sqlstate", None) or "", "")
-    for prefix, (kind, message) in faults.items():
-        if name.startswith(prefix):
-            return UserError(kind, message)
-    if isinstance(error, DBAPIError) and (error.connection_invalidated or "connection" in str(origin).lower()):
-        return UserError("server_unreachable", _("The database server does not answer. Check that it is running."))
-    return None
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -364,9 +328,7 @@ def _bring_up_to_date(engine: Engine, path: Path | None) -> None:
 
 
 def _revision(engine: Engine) -> str:
-    from sqlalchemy import inspect
-
     with engine.connect() as connection:
-        if not inspect(connection).has_table("store_info"):
+        if not sqlalchemy.inspect(connection).has_table("store_info"):
             raise UserError("store_foreign", _("This is not a store of this program. Choose another one."))
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())

@@ -82,6 +82,13 @@ def money(cents: int, currency: str = "EUR", *, sign: bool = False, short: bool 
     return _signed(cents, amount.replace(" ", "\u00a0"), sign)
 
 
+def has_cents(currency: str) -> bool:
+    """Whether `currency` (ISO 4217) exists and divides into a hundred."""
+    from babel.numbers import get_currency_precision, list_currencies
+
+    return currency in list_currencies() and get_currency_precision(currency) == 2
+
+
 def number(count: int, *, sign: bool = False) -> str:
     """A whole number with the reader's thousands separator."""
     return decimal(count, 0, sign=sign)

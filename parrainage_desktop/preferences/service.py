@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.base.i18n import LANGUAGES, _
+from parrainage_desktop.base.i18n import LANGUAGES, _, has_cents
 from parrainage_desktop.base.writing import line
 from parrainage_desktop.preferences import store
 from parrainage_desktop.preferences.rules import Shop
@@ -60,10 +60,6 @@ def _zone(name: str) -> str:
 
 
 def _currency(code: str) -> str:
-    from babel.numbers import get_currency_precision, list_currencies
-
-    if code not in list_currencies() or get_currency_precision(code) != 2:
-        raise InvalidInput(
-            "currency", _("“{code}” is not a currency with cents, such as EUR.").format(code=code)
-        )
+    if not has_cents(code):
+        raise InvalidInput("currency", _("“{code}” is not a currency with cents, such as EUR.").format(code=code))
     return code
