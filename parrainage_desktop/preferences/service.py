@@ -1,5 +1,6 @@
 """Setting up the shop and asking about it."""
 
+from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from parrainage_desktop.base import journal
@@ -42,8 +43,6 @@ def shop(tx: Transaction) -> Shop:
 
 def country_of(zone_name: str) -> str:
     """The country (ISO 3166) a time zone lies in, from the zone database's own table; FR when it lies in none."""
-    from importlib.resources import files
-
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     for row in table.splitlines():
         columns = row.split("\t")
