@@ -10,6 +10,7 @@ from parrainage_desktop.ui.theme import colour, font
 _INKS = {
     "primary": "on-brand", "quiet": "brand", "danger": "err-text", "accept": "#0B4B38", "decline": "#FFFFFF",
     "next": "#FFFFFF", "history": "#14211B", "other": "#0B4B38", "light": "text-2",
+    "quiet-warn": "on-warn-soft",
 }
 _SIZES = {44: ("strong", 20, 16), 56: ("large-strong", 24, 22), 64: ("counter", 28, 28), 72: ("counter", 30, 28)}
 
