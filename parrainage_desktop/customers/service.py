@@ -111,12 +111,18 @@ def needle(tx: Transaction, query: str) -> list[str]:
     """The folded words to look for in what was typed; a phone becomes one word in the store's spelling."""
     typed = query[:200]
     if _PHONE_LIKE.fullmatch(typed.strip()):
-        digits = re.sub(r"\D", "", typed)
-        return [digits.removeprefix("00") if digits.startswith("00") else digits]
+        return _phone_digits(typed.strip())
     try:
         return [codes.read_code(typed).letters.lower()]
     except (codes.ForeignCode, codes.MisreadCode):
         return writing.fold(typed).split()[:8]
+
+
+def _phone_digits(typed: str) -> list[str]:
+    """The digits of a phone as the store spells it; +33 (0)6 means +33 6. None when there are no digits."""
+    abroad = typed.startswith(("+", "00"))
+    digits = re.sub(r"\D", "", typed.replace("(0)", "") if abroad else typed).removeprefix("00")
+    return [digits] if digits else []
 
 
 def search_key(person: Customer) -> str:
