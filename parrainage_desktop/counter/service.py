@@ -70,7 +70,8 @@ def welcome(
 def undo(tx: Transaction, entry_id: int) -> UndoneEntry | CannotUndo:
     """Take back an act of today's list; the journal keeps both the act and its undoing."""
     today = day_start(tx.today, tx.zone)
-    entry = next((e for e in journal.entries(tx, today) if e.id == entry_id), None)
+    acts = journal.entries(tx, today, tuple(kind.value for kind in Kind))
+    entry = next((e for e in acts if e.id == entry_id), None)
     if entry is None:
         return CannotUndo.NOT_TODAY
     kind = Kind(entry.action)

@@ -1,0 +1,104 @@
+"""Today's list: what happened, newest first, with names; what was undone is marked and left out of the totals."""
+
+from datetime import timedelta
+
+from parrainage_desktop.counter.rules import Kind, Totals
+from parrainage_desktop.programme.rules import Terms
+from tests.stores import LUC, NOW, Till
+
+
+def lines(till: Till) -> list[tuple[Kind, str, str, int | None, bool]]:
+    """Today's list in short: kind, whom it names, the amount, whether it was undone."""
+    return [(e.kind, e.who, e.other, e.amount_cents, e.undone is not None) for e in till.today().entries]
+
+
+def test_a_new_day_begins_empty(till: Till) -> None:
+    assert (till.today().entries, till.today().totals) == ((), Totals(0, 0, 0, 0, 0, 0))
+
+
+def test_a_day_is_told_newest_first_and_added_up(till: Till) -> None:
+    till.scheme(Terms(lock_days=0, referrer_cents=500, referee_cents=700))
+    karim = till.customer("Karim", "Haddad")
+    first = till.friend(karim.card, "Zoé", "Martin").referral
+    till.friend(karim.card, "Léa", "Petit")
+    vouchers = till.buys(first.referee_id).vouchers
+    till.redeem(vouchers[0].code)
+    till.answers(9, karim.id)
+    till.answers(3)
+    assert lines(till) == [
+        (Kind.ANSWERED, "", "", None, False),
+        (Kind.ANSWERED, "Karim Haddad", "", None, False),
+        (Kind.REDEEMED, "Karim Haddad", "", 500, False),
+        (Kind.REWARDED, "Zoé M.", "Karim H.", 1_200, False),
+        (Kind.CLAIMED, "Léa P.", "Karim H.", None, False),
+    ]
+    assert [e.score for e in till.today().entries[:3]] == [3, 9, None]
+    assert till.today().totals == Totals(
+        redeemed=1, redeemed_cents=500, rewarded=1, issued=2, issued_cents=1_200, answers=2
+    )
+
+
+def test_what_was_undone_stays_in_the_list_with_who_and_when_and_leaves_the_totals(till: Till) -> None:
+    till.scheme(Terms(lock_days=0))
+    karim = till.customer("Karim", "Haddad")
+    vouchers = till.buys(till.friend(karim.card).referral.referee_id).vouchers
+    till.redeem(vouchers[0].code)
+    till.answers(9)
+    till.clock.advance(timedelta(minutes=1))
+    for entry in till.today().entries:
+        till.at(LUC).undo(entry.id)
+    today = till.today()
+    assert [e.kind for e in today.entries] == [Kind.ANSWERED, Kind.REDEEMED, Kind.REWARDED]
+    for entry in today.entries:
+        assert entry.undone is not None
+        assert (entry.undone.staff, entry.undone.at) == ("Luc", till.clock.now())
+    assert today.totals == Totals(0, 0, 0, 0, 0, 0)
+
+
+def test_a_voucher_used_undone_and_used_again_counts_once(till: Till) -> None:
+    voucher = till.usable_voucher()
+    till.redeem(voucher.code)
+    till.undo(till.today().entries[0].id)
+    till.redeem(voucher.code)
+    assert [undone for *_, undone in lines(till)] == [False, True]
+    assert (till.today().totals.redeemed, till.today().totals.redeemed_cents) == (1, 500)
+
+
+def test_a_claim_undone_is_marked(till: Till) -> None:
+    till.friend(till.customer("Karim", "Haddad").card)
+    till.undo(till.today().entries[0].id)
+    assert lines(till) == [(Kind.CLAIMED, "Zoé M.", "Karim H.", None, True)]
+
+
+def test_refusals_are_not_in_the_list(till: Till) -> None:
+    voucher = till.issue(till.customer())
+    till.redeem(voucher.code)
+    till.claim("nothing")
+    assert lines(till) == []
+    assert till.today().totals.issued == 1
+
+
+def test_the_list_is_of_the_shop_s_day(till: Till) -> None:
+    till.clock.set(NOW.replace(hour=22, minute=59))  # 23:59 in Paris
+    till.answers(9)
+    assert len(till.today().entries) == 1
+    till.clock.advance(timedelta(minutes=1))
+    assert till.today().entries == ()
+    till.answers(3)
+    assert [e.score for e in till.today().entries] == [3]
+
+
+def test_an_act_of_yesterday_reversed_today_is_not_of_today(till: Till) -> None:
+    voucher = till.usable_voucher()
+    till.redeem(voucher.code)
+    till.days_pass(1)
+    till.reverse(voucher.code)
+    assert (till.today().entries, till.today().totals.redeemed) == ((), 0)
+
+
+def test_a_reward_of_a_claim_of_yesterday_is_today_s(till: Till) -> None:
+    referral = till.friend(till.customer("Karim", "Haddad").card).referral
+    till.days_pass(1)
+    till.buys(referral.referee_id)
+    assert lines(till) == [(Kind.REWARDED, "Zoé M.", "Karim H.", 1_000, False)]
+    assert till.today().totals.issued_cents == 1_000

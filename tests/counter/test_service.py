@@ -1,0 +1,250 @@
+"""One field for everything, a friend welcomed in one go, and any act of today taken back."""
+
+from datetime import timedelta
+
+import pytest
+
+from parrainage_desktop.base.codes import CodeKind, new_code
+from parrainage_desktop.counter import service as counter
+from parrainage_desktop.counter.rules import (
+    CannotUndo,
+    CardAnswer,
+    CounterAnswer,
+    Kind,
+    PeopleAnswer,
+    UndoneEntry,
+    VoucherAnswer,
+    Welcomed,
+)
+from parrainage_desktop.customers.rules import NewCustomer
+from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.rules import ClaimRefused, ReferralReason, ReferralState
+from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.vouchers.rules import Accepted, Reason, Redemption, Refused, VoucherState
+from tests.stores import ANA, NOW, Till, broken_rules
+
+
+def answered(till: Till, text: str) -> CounterAnswer:
+    """What the counter says to a scan or a word."""
+    with till.db.read(ANA) as tx:
+        return counter.answer(tx, text)
+
+
+def newest(till: Till, kind: Kind) -> int:
+    """The number of the newest line of a kind in today's list."""
+    return next(entry.id for entry in till.today().entries if entry.kind is kind)
+
+
+def welcome(till: Till, card: str, cents: int | None = 3_000, buys_now: bool = True) -> Welcomed | ClaimRefused:
+    """A friend arrives with a card, and perhaps buys at once."""
+    with till.db.write(ANA) as tx:
+        return counter.welcome(tx, card, NewCustomer("Zoé", "Martin", "06 39 98 71 05"), cents, buys_now)
+
+
+# The one field.
+
+
+def test_a_voucher_scanned_is_judged_and_says_through_whom_it_came(till: Till) -> None:
+    karim = till.customer("Karim", "Haddad")
+    mine, theirs = till.buys(till.friend(karim.card).referral.referee_id).vouchers
+    till.days_pass(1)
+    for voucher, referrer in ((mine, ""), (theirs, "Karim Haddad")):
+        answer = answered(till, voucher.code)
+        assert isinstance(answer, VoucherAnswer)
+        assert isinstance(answer.verdict, Accepted)
+        assert (answer.referrer, answer.one_per_purchase, answer.used_today_at) == (referrer, True, None)
+
+
+def test_the_seller_is_reminded_of_a_voucher_used_earlier_today(till: Till) -> None:
+    holder = till.customer()
+    one, other = till.issue(holder), till.issue(holder)
+    till.days_pass(1)
+    till.redeem(one.code)
+    used_at = till.clock.now()
+    till.clock.advance(timedelta(minutes=5))
+    answer = answered(till, other.code)
+    assert isinstance(answer, VoucherAnswer)
+    assert answer.used_today_at == used_at
+
+
+def test_a_voucher_with_a_slip_and_one_nobody_issued_are_told_apart(till: Till) -> None:
+    for text, why in (("BGHDJGVDCTNKBTFRF", Reason.MALFORMED), (new_code(CodeKind.VOUCHER), Reason.UNKNOWN)):
+        answer = answered(till, text)
+        assert isinstance(answer, VoucherAnswer)
+        assert isinstance(answer.verdict, Refused)
+        assert answer.verdict.why is why
+
+
+def test_a_card_scanned_says_whose_it_is_and_how_many_it_brought(till: Till) -> None:
+    karim = till.customer("Karim")
+    till.buys(till.friend(karim.card).referral.referee_id)
+    answer = answered(till, karim.card)
+    assert isinstance(answer, CardAnswer)
+    assert (answer.referrer, answer.rewarded) == (karim, 1)
+    strange = answered(till, new_code(CodeKind.CARD))
+    assert isinstance(strange, CardAnswer)
+    assert isinstance(strange.referrer, ClaimRefused)
+    assert strange.referrer.why is ReferralReason.CARD_UNKNOWN
+
+
+def test_anything_else_is_taken_for_somebody_s_name(till: Till) -> None:
+    zoe = till.customer("Zoé", "Martin")
+    answer = answered(till, "zoe")
+    assert isinstance(answer, PeopleAnswer)
+    assert answer.people == (zoe,)
+
+
+def test_a_bar_code_of_another_shop_is_called_that(till: Till) -> None:
+    verdict = counter.foreign("3017620422003").verdict
+    assert isinstance(verdict, Refused)
+    assert verdict.why is Reason.OTHER_SHOP
+
+
+def test_answering_writes_nothing(till: Till) -> None:
+    voucher, before = till.usable_voucher(), till.journal()
+    for text in (voucher.code, new_code(CodeKind.VOUCHER), "zoe", "P", ""):
+        answered(till, text)
+    assert till.journal() == before
+
+
+# A friend.
+
+
+def test_a_friend_who_buys_at_once_rewards_both_sides_in_one_go(till: Till) -> None:
+    answer = welcome(till, till.customer("Karim").card)
+    assert isinstance(answer, Welcomed)
+    assert answer.bought is not None
+    assert len(answer.bought.vouchers) == 2
+    assert answer.bought.rewarded is not None
+    assert answer.bought.rewarded.id == answer.claimed.referral.id
+    assert broken_rules(till) == []
+
+
+def test_a_friend_who_only_comes_in_is_not_rewarded_yet(till: Till) -> None:
+    answer = welcome(till, till.customer("Karim").card, buys_now=False)
+    assert isinstance(answer, Welcomed)
+    assert answer.bought is None
+    assert till.count("purchases") == 0
+
+
+def test_a_refused_friend_buys_nothing_through_the_scheme(till: Till) -> None:
+    answer = welcome(till, new_code(CodeKind.CARD))
+    assert isinstance(answer, ClaimRefused)
+    assert (till.count("purchases"), till.count("vouchers"), till.count("customers")) == (0, 0, 0)
+
+
+def test_a_first_purchase_too_small_welcomes_all_the_same(till: Till) -> None:
+    till.scheme(Terms(purchase_minimum_cents=2_000))
+    answer = welcome(till, till.customer("Karim").card, 500)
+    assert isinstance(answer, Welcomed)
+    assert answer.bought is not None
+    assert (answer.bought.vouchers, answer.bought.missing_cents) == ((), 1_500)
+
+
+# Undo.
+
+
+def test_a_redemption_taken_back_gives_the_voucher_back(till: Till) -> None:
+    voucher = till.usable_voucher()
+    till.redeem(voucher.code)
+    entry = newest(till, Kind.REDEEMED)
+    assert till.undo(entry) == UndoneEntry(Kind.REDEEMED)
+    assert till.voucher(voucher).state is VoucherState.ISSUED
+    assert till.undo(entry) is CannotUndo.ALREADY_UNDONE
+    assert isinstance(till.redeem(voucher.code), Redemption)
+    assert till.undo(entry) is CannotUndo.ALREADY_UNDONE
+    assert till.voucher(voucher).state is VoucherState.REDEEMED
+    assert broken_rules(till) == []
+
+
+def test_a_reward_taken_back_takes_everything_it_brought(till: Till) -> None:
+    karim = till.customer("Karim")
+    welcome(till, karim.card)
+    entry = newest(till, Kind.REWARDED)
+    assert till.undo(entry) == UndoneEntry(Kind.REWARDED)
+    with till.db.read() as tx:
+        referral = referrals.listed(tx)[0]
+    assert referral.state is ReferralState.VOIDED
+    assert till.scalar("SELECT count(*) FROM vouchers WHERE state = 'cancelled'") == 2
+    assert till.count("cancellations") == 2
+    assert till.scalar("SELECT count(*) FROM purchases WHERE NOT withdrawn") == 0
+    assert till.undo(entry) is CannotUndo.ALREADY_UNDONE
+    assert broken_rules(till) == []
+
+
+def test_after_an_undone_reward_the_friend_may_be_brought_again(till: Till) -> None:
+    karim, lea = till.customer("Karim", "Haddad"), till.customer("Léa", "Petit")
+    welcome(till, karim.card)
+    till.undo(newest(till, Kind.REWARDED))
+    again = welcome(till, lea.card)
+    assert isinstance(again, Welcomed)
+    assert again.bought is not None
+    assert {v.holder for v in again.bought.vouchers} == {"Léa Petit", "Zoé Martin"}
+    assert broken_rules(till) == []
+
+
+def test_a_claim_taken_back_leaves_the_friend_a_customer(till: Till) -> None:
+    karim = till.customer("Karim")
+    claimed = till.friend(karim.card)
+    entry = newest(till, Kind.CLAIMED)
+    assert till.undo(entry) == UndoneEntry(Kind.CLAIMED)
+    assert till.undo(entry) is CannotUndo.ALREADY_UNDONE
+    assert till.count("customers") == 2
+    assert till.buys(claimed.referral.referee_id).vouchers == ()
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_reward_stays_once_a_voucher_of_it_was_used(till: Till, side: int) -> None:
+    till.scheme(Terms(lock_days=0))
+    answer = welcome(till, till.customer("Karim").card)
+    assert isinstance(answer, Welcomed)
+    assert answer.bought is not None
+    voucher = answer.bought.vouchers[side]
+    till.redeem(voucher.code)
+    before = till.journal()
+    assert till.undo(newest(till, Kind.REWARDED)) is CannotUndo.VOUCHER_USED
+    assert till.journal() == before
+    assert [till.voucher(v).state.value for v in answer.bought.vouchers].count("cancelled") == 0
+    till.undo(newest(till, Kind.REDEEMED))
+    assert till.undo(newest(till, Kind.REWARDED)) == UndoneEntry(Kind.REWARDED)
+    assert broken_rules(till) == []
+
+
+def test_an_answer_taken_back_counts_no_more(till: Till) -> None:
+    till.answers(0)
+    entry = newest(till, Kind.ANSWERED)
+    assert till.undo(entry) == UndoneEntry(Kind.ANSWERED)
+    assert till.undo(entry) is CannotUndo.ALREADY_UNDONE
+    with till.db.read() as tx:
+        assert surveys.score(tx).nps is None
+
+
+def test_yesterday_is_not_undone_at_the_counter(till: Till) -> None:
+    voucher = till.usable_voucher()
+    till.redeem(voucher.code)
+    entry = newest(till, Kind.REDEEMED)
+    till.clock.set(NOW + timedelta(days=2))
+    assert till.undo(entry) is CannotUndo.NOT_TODAY
+    assert till.voucher(voucher).state is VoucherState.REDEEMED
+
+
+def test_what_is_no_line_of_the_list_cannot_be_undone(till: Till) -> None:
+    voucher = till.usable_voucher()
+    till.redeem(new_code(CodeKind.VOUCHER))
+    till.redeem(voucher.code)
+    before = till.journal()
+    lines = {entry.id for entry in till.today().entries}
+    others = [number for number in range(before.entries + 3) if number not in lines]
+    assert {till.undo(number) for number in others} == {CannotUndo.NOT_TODAY}
+    assert till.journal() == before
+
+
+def test_undoing_adds_to_the_journal_and_takes_nothing_away(till: Till) -> None:
+    voucher = till.usable_voucher()
+    till.redeem(voucher.code)
+    before = till.journal().entries
+    till.undo(newest(till, Kind.REDEEMED))
+    after = till.journal()
+    assert (after.ok, after.entries) == (True, before + 1)
+    assert (till.count("redemptions"), till.count("reversals")) == (1, 1)
