@@ -1,0 +1,45 @@
+"""The month as a PDF, from a terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from parrainage_desktop.base.clock import SetClock
+from tests.console import Console, opened, rewarded
+
+
+@pytest.fixture
+def shop(tmp_path: Path, clock: SetClock) -> Console:
+    """A shop in November with one referral rewarded."""
+    console = opened(tmp_path, clock)
+    rewarded(console)
+    return console
+
+
+def test_the_figures_are_those_of_the_paper(shop: Console, tmp_path: Path) -> None:
+    paper = tmp_path / "report.pdf"
+    made = shop.ask("report", "2026-11", str(paper), "--lang", "fr")
+    assert made["pages"] >= 2
+    assert paper.read_bytes().startswith(b"%PDF")
+    figures = made["figures"]
+    assert (figures["year"], figures["month"], figures["new_customers"]) == (2026, 11, 1)
+    assert figures["movements"]["closing"] == {"vouchers": 2, "cents": 1_000}
+    assert figures["purchases_cents"] == 3_240
+    assert figures["cost_per_customer_cents"] == 1_000
+    assert figures["nps"]["nps"] is None
+    assert figures["balances"] is True
+    assert "November 2026" in shop.say("report", "2026-11", str(paper)).out
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-00", "november", "2026", "", "2026-12", "2026-11-01"])
+def test_a_month_that_is_none_or_to_come_is_wrong_usage(shop: Console, tmp_path: Path, month: str) -> None:
+    paper = tmp_path / "report.pdf"
+    assert shop.refused(2, "report", month, str(paper))["error"] == "usage"
+    assert not paper.exists()
+
+
+def test_a_folder_that_takes_no_file_leaves_none_half_written(shop: Console, tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    for place in (tmp_path / "missing" / "report.pdf", tmp_path):
+        assert shop.refused(4, "report", "2026-11", str(place))["error"] == "file_unwritable"
+    assert sorted(tmp_path.iterdir()) == before

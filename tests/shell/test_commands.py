@@ -1,0 +1,129 @@
+"""The commands about the whole: the demonstration, the doctor, the journal."""
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parrainage_desktop.base.clock import SetClock
+from tests.console import Console, opened, person, rewarded
+
+
+@pytest.fixture
+def shop(tmp_path: Path, clock: SetClock) -> Console:
+    """A shop that speaks English, with two vouchers, one of them used."""
+    console = opened(tmp_path, clock)
+    code = rewarded(console)["referee"]
+    clock.advance(timedelta(days=1))
+    console.ask("vouchers", "redeem", code)
+    return console
+
+
+def meddle(store: Path, *statements: str) -> None:
+    """Do to a store what the program never would."""
+    with closing(sqlite3.connect(store)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def failing(console: Console) -> set[str]:
+    """The checks the doctor is not happy with."""
+    return {check["check"] for check in console_checks(console) if not check["ok"]}
+
+
+def console_checks(console: Console) -> list[dict[str, Any]]:
+    """Every check of the doctor, whatever it ends with."""
+    printed = console.say("--json", "doctor")
+    assert printed.status == (0 if printed.data["ok"] else 4)
+    checks: list[dict[str, Any]] = printed.data["checks"]
+    return checks
+
+
+def test_a_healthy_store_passes_every_check(shop: Console) -> None:
+    assert failing(shop) == set()
+    assert {check["check"] for check in console_checks(shop)} == {
+        "store", "settings", "integrity", "journal", "money", "search", "clock", "fonts", "catalogues",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statement", "check"),
+    [
+        ("UPDATE vouchers SET balance_cents = 100 WHERE state = 'issued'", "money"),
+        ("UPDATE vouchers SET state = 'issued' WHERE state = 'redeemed'", "money"),
+        ("UPDATE vouchers SET state = 'redeemed' WHERE state = 'issued'", "money"),
+        ("DELETE FROM customer_words_docsize WHERE id = 1", "search"),
+        ("UPDATE journal_head SET hash = 'x'", "journal"),
+        ("UPDATE vouchers SET holder_id = 99", "integrity"),
+    ],
+)
+def test_the_doctor_sees(shop: Console, statement: str, check: str) -> None:
+    meddle(shop.store, statement)
+    assert check in failing(shop)
+
+
+def test_the_doctor_sees_a_clock_set_back(shop: Console, clock: SetClock) -> None:
+    clock.advance(timedelta(hours=-3))
+    assert failing(shop) == {"clock"}
+
+
+def test_a_store_that_cannot_be_opened_is_a_check_that_fails(tmp_path: Path, clock: SetClock) -> None:
+    nothing = Console(tmp_path / "none.db", clock)
+    assert failing(nothing) == {"store"}
+    assert "✗" in nothing.say("doctor").out
+
+
+def test_the_journal_is_listed_and_holds(shop: Console) -> None:
+    entries = shop.ask("journal", "list")["entries"]
+    verdict = shop.ask("journal", "verify")
+    assert verdict == {"entries": len(entries), "head": entries[-1]["hash"], "ok": True, "first_bad": None}
+    assert [entry["id"] for entry in entries] == list(range(1, len(entries) + 1))
+    assert entries[-1]["action"] == "voucher.redeemed"
+    assert entries[-1]["at"] == "2026-11-15T11:42:00+01:00"
+    since = shop.ask("journal", "list", "--since", "2026-11-15")["entries"]
+    assert [entry["action"] for entry in since] == ["voucher.redeemed"]
+    assert shop.refused(2, "journal", "list", "--since", "yesterday")["error"] == "usage"
+
+
+def test_names_and_contacts_never_reach_the_journal(shop: Console) -> None:
+    person(shop, "Séraphine Unique", "--phone", "0639987199", "--email", "seraphine@example.org")
+    listed = shop.say("--json", "journal", "list").out
+    for secret in ("Séraphine", "S\\u00e9raphine", "639987199", "seraphine"):
+        assert secret not in listed
+
+
+def test_a_rewritten_past_is_seen(shop: Console) -> None:
+    meddle(shop.store, "DROP TRIGGER journal_no_update", "UPDATE journal SET staff = 'Nobody' WHERE id = 3")
+    printed = shop.say("--json", "journal", "verify")
+    assert (printed.status, printed.data["ok"], printed.data["first_bad"]) == (4, False, 3)
+
+
+def test_a_small_demonstration_is_whole(tmp_path: Path, clock: SetClock) -> None:
+    folder = tmp_path / "demo"
+    console = Console(folder / "shop.db", clock)
+    made = console.run("demo", str(folder), "--customers", "150", "--json").data
+    assert (made["customers"], made["asked"], made["answers"]) == (150, 150, 8)
+    assert set(made["vouchers"]) == {"issued", "redeemed", "expired", "outstanding_cents"}
+    names = sorted(Path(path).name for path in made["files"])
+    assert {"shop.db", "cards.pdf", "report-2026-10-fr.pdf", "report-2026-10-en.pdf"} <= set(names)
+    assert all((folder / name).stat().st_size for name in names)
+    assert failing(console) == set()
+    assert console.ask("surveys", "score")["answers"] == made["answers"]
+
+
+def test_a_demonstration_never_replaces_a_shop(shop: Console) -> None:
+    before = shop.store.read_bytes()
+    assert shop.refused(4, "demo", str(shop.store.parent), "--customers", "10")["error"] == "store_exists"
+    assert shop.refused(4, "demo", str(shop.store), "--customers", "10")["error"] == "file_unwritable"
+    assert shop.store.read_bytes() == before
+
+
+@pytest.mark.parametrize("count", ["0", "-3", "many", "1000000"])
+def test_a_demonstration_of_nobody_or_of_a_country_is_wrong_usage(tmp_path: Path, clock: SetClock, count: str) -> None:
+    console = Console(tmp_path / "shop.db", clock)
+    assert console.refused(2, "demo", str(tmp_path / "demo"), "--customers", count)["field"] == "--customers"
+    assert not (tmp_path / "demo").exists()

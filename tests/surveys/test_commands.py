@@ -1,0 +1,67 @@
+"""Answers and the score, from a terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from parrainage_desktop.base.clock import SetClock
+from tests.console import Console, opened, person
+
+
+@pytest.fixture
+def shop(tmp_path: Path, clock: SetClock) -> Console:
+    """A shop that speaks English."""
+    return opened(tmp_path, clock)
+
+
+def test_no_answer_is_no_score(shop: Console) -> None:
+    assert shop.ask("surveys", "score") == {
+        "answers": 0, "promoters": 0, "passives": 0, "detractors": 0, "nps": None, "low": None, "high": None,
+    }  # fmt: skip
+    assert shop.say("surveys", "score").out == "No answer, no score.\n"
+
+
+def test_an_answer_says_what_it_makes_and_proposes(shop: Console) -> None:
+    card = person(shop, "Claire Fontanel")["card"]
+    promoter = shop.ask("surveys", "record", card, "9", "--comment", "Very well advised")
+    assert (promoter["category"], promoter["proposes"]) == ("promoter", ["enrol", "review"])
+    detractor = shop.ask("surveys", "record", person(shop, "Luc Petit")["card"], "3")
+    assert (detractor["category"], detractor["proposes"]) == ("detractor", ["call_back", "review"])
+    nobody = shop.ask("surveys", "record", "--anonymous", "0")
+    assert (nobody["category"], nobody["proposes"]) == ("detractor", ["review"])
+    score = shop.ask("surveys", "score")
+    assert (score["answers"], score["nps"]) == (3, -33.33)
+    assert "NPS −33.3" in shop.say("surveys", "score").out
+
+
+def test_days_bound_the_score_inclusively(shop: Console) -> None:
+    shop.ask("surveys", "record", "--anonymous", "10")
+    for words, answers in (
+        (("--from", "2026-11-14", "--to", "2026-11-14"), 1),
+        (("--from", "2026-11-15"), 0),
+        (("--to", "2026-11-13"), 0),
+    ):
+        assert shop.ask("surveys", "score", *words)["answers"] == answers
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("record", "--anonymous", "11"),
+        ("record", "--anonymous", "-1"),
+        ("record", "--anonymous", "9.5"),
+        ("record", "--anonymous", "nine"),
+        ("record", "--anonymous", "１0"),
+        ("record", "1", "9", "--anonymous"),
+        ("record", "9"),
+        ("record",),
+        ("record", "--anonymous", "9", "--comment", "x" * 10_000),
+        ("score", "--from", "14/11/2026"),
+        ("score", "--from", "2026-02-30"),
+        ("score", "--from", "20261114"),
+        ("score", "--from", "2026-11-15", "--to", "2026-11-14"),
+    ],
+)
+def test_wrong_usage_ends_with_2(shop: Console, words: tuple[str, ...]) -> None:
+    assert shop.refused(2, "surveys", *words)["error"] == "usage"
+    assert shop.ask("surveys", "score")["answers"] == 0
