@@ -104,7 +104,7 @@ def _perform(given: Namespace, clock: Clock) -> Answer:
     if given.version:
         return Answer({"version": _version()}, (f"{PROGRAM} {_version()}",))
     if "run" not in given:
-        return _window(given, language)
+        raise InvalidInput("usage", _("A command is needed. See parrainage --help."))
     if given.demo:
         raise InvalidInput("usage", _("--demo opens the window; it takes no command."))
     session = Session(_place(given), _actor(given), clock, language, _progress())
@@ -127,15 +127,6 @@ def _with_store(given: Namespace, session: Session) -> Answer:
 def _run(given: Namespace, session: Session) -> Answer:
     answer: Answer = given.run(session, given)
     return answer
-
-
-def _window(given: Namespace, language: str | None) -> Answer:
-    from parrainage_desktop.shell.start import run_window
-
-    if "json" in given:
-        raise InvalidInput("usage", _("--json needs a command."))
-    store = given.store if "store" in given else None
-    return Answer({}, (), run_window(store, given.demo, language))
 
 
 def _place(given: Namespace) -> str:

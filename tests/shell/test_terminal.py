@@ -10,6 +10,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 import pytest
@@ -17,8 +18,7 @@ import pytest
 from parrainage_desktop.__main__ import main
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.progress import Cancelled
-from parrainage_desktop.base.terminal import Answer, Session
-from parrainage_desktop.shell import terminal
+from parrainage_desktop.base.terminal import Session
 from parrainage_desktop.surveys import commands as surveys
 from tests.console import Console, opened, person
 
@@ -129,7 +129,7 @@ def test_the_language_is_the_one_asked_for_else_the_shops_else_the_computers(
         (("doctor", "--stor=x"), "Not understood: --stor=x."),
         (("--lang", "de", "doctor"), "“de” is not one of fr, en."),
         (("--demo", "doctor"), "--demo opens the window"),
-        ((), "--json needs a command."),
+        ((), "A command is needed."),
         (("--staff", "x" * 81, "doctor"), "Too long"),
     ],
 )
@@ -243,18 +243,44 @@ def test_stopping_is_quiet(shop: Console, monkeypatch: pytest.MonkeyPatch, throw
     assert (printed.status, printed.data["error"]) == (130, "interrupted")
 
 
-def test_without_a_command_the_window_opens(monkeypatch: pytest.MonkeyPatch, shop: Console) -> None:
-    asked: list[object] = []
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ([], (None, False, None)),
+        (["--demo", "--lang", "fr"], (None, True, "fr")),
+        (["--store", "x.db", "--staff=Ana", "--till", "2"], ("x.db", False, None)),
+        (["--lang=en"], (None, False, "en")),
+    ],
+)
+def test_without_a_command_the_window_opens(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], asked: tuple[str | None, bool, str | None]
+) -> None:
+    start = ModuleType("parrainage_desktop.shell.start")
+    start.run_window = lambda *how: {asked: 7}.get(how, 0)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "parrainage_desktop.shell.start", start)
+    assert main(words) == 7
 
-    def window(given: Namespace, language: str | None) -> Answer:
-        asked.append((getattr(given, "store", None), given.demo, language))
-        return Answer({}, (), 7)
 
-    monkeypatch.setattr(terminal, "_window", window)
-    assert shop.run().status == 7
-    assert shop.run("--demo", "--lang", "fr").status == 7
-    assert shop.say().status == 7
-    assert asked == [(None, False, None), (None, True, "fr"), (str(shop.store), False, None)]
+@pytest.mark.parametrize(
+    "words", [["--json"], ["--lang", "de"], ["--store"], ["--demo=yes"], ["--demo", "doctor"], ["--frob"]]
+)
+def test_mistakes_are_for_the_terminal(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    assert capsys.readouterr().err
+
+
+def test_a_computer_without_windows_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "parrainage_desktop.shell.start", None)
+    assert main(["--lang", "en"]) == 4
+    assert "parrainage --help" in capsys.readouterr().err
+
+
+def test_the_window_waits_for_no_command_to_load(tmp_path: Path) -> None:
+    script = "import sys, parrainage_desktop.__main__ as m; m.window([]); print('sqlalchemy' in sys.modules)"
+    printed = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True)
+    assert printed.stdout.strip() == b"False"
 
 
 def test_the_front_door_is_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
