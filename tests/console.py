@@ -30,10 +30,16 @@ class Printed:
 
 @dataclass(frozen=True)
 class Console:
-    """Somebody at a terminal beside the till."""
+    """Somebody at a terminal beside the till; `place` is the store's path or URL."""
 
-    store: Path
+    place: Path | str
     clock: SetClock
+
+    @property
+    def store(self) -> Path:
+        """The store's file."""
+        assert isinstance(self.place, Path)
+        return self.place
 
     def run(self, *words: str) -> Printed:
         """Type words as they are."""
@@ -44,7 +50,7 @@ class Console:
 
     def say(self, *words: str) -> Printed:
         """Type a command about the store and read plain text."""
-        return self.run("--store", str(self.store), *words)
+        return self.run("--store", str(self.place), *words)
 
     def ask(self, *words: str) -> dict[str, Any]:
         """Type a command that must succeed, and read its JSON."""
@@ -62,8 +68,12 @@ class Console:
 
 
 def opened(folder: Path, clock: SetClock, language: str = "en") -> Console:
-    """A console at a new shop."""
-    console = Console(folder / "shop.db", clock)
+    """A console at a new shop in a file."""
+    return founded(Console(folder / "shop.db", clock), language)
+
+
+def founded(console: Console, language: str = "en") -> Console:
+    """The console, once it has a shop."""
     console.ask("init", "--shop", "Maison Lumet", "--language", language)
     return console
 

@@ -67,6 +67,11 @@ class Shown(Exception):
     """Somebody asked for help or for the version; not an error."""
 
 
+def without_password(where: str) -> str:
+    """A store's place as it may be shown: a URL's password is nobody's business."""
+    return re.sub(r"(://[^/@:]*):[^@]*@", r"\1:***@", where)
+
+
 def refused(reason: str, message: str, *more: str, **facts: object) -> Answer:
     """The scheme says no: a stable word, a sentence, and whatever a program may want to know."""
     return Answer({"refused": reason, "message": message, **facts}, (message, *more), REFUSED)

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, language
-from parrainage_desktop.base.terminal import Answer, Group, Session, one_of
+from parrainage_desktop.base.terminal import Answer, Group, Session, one_of, without_password
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service
 
@@ -36,5 +36,6 @@ def _made(session: Session, given: Namespace, speaks: str) -> Answer:
             service.start(tx)
     finally:
         db.close()
-    made = _("The shop “{shop}” is ready in {store}.").format(shop=shop.name, store=session.where)
-    return Answer({"shop": shop.name, "store": session.where}, (made,))
+    place = without_password(session.where)
+    made = _("The shop “{shop}” is ready in {store}.").format(shop=shop.name, store=place)
+    return Answer({"shop": shop.name, "store": place}, (made,))

@@ -8,6 +8,7 @@ from parrainage_desktop.base.clock import Clock
 from parrainage_desktop.base.database import Database, Transaction
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, ngettext
+from parrainage_desktop.base.terminal import without_password
 from parrainage_desktop.preferences import service as preferences
 
 FONTS = (
@@ -60,7 +61,7 @@ def _speaks(code: str) -> bool:
 
 def _store(db: Database, where: str) -> Iterator[Check]:
     kept = ", ".join(f"{name} {value}" for name, value in db.settings().items())
-    yield Check("store", True, f"{where} ({kept})")
+    yield Check("store", True, f"{without_password(where)} ({kept})")
     with db.read() as tx:
         yield from (check(tx) for check in _CHECKS)
     behind = db.clock_is_behind()

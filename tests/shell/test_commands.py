@@ -1,6 +1,7 @@
 """The commands about the whole: the demonstration, the doctor, the journal."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 from parrainage_desktop.base.clock import SetClock
-from tests.console import Console, opened, person, rewarded
+from parrainage_desktop.base.terminal import without_password
+from tests.console import Console, founded, opened, person, rewarded
 
 
 @pytest.fixture
@@ -69,6 +71,25 @@ def test_the_doctor_sees(shop: Console, statement: str, check: str) -> None:
 def test_the_doctor_sees_a_clock_set_back(shop: Console, clock: SetClock) -> None:
     clock.advance(timedelta(hours=-3))
     assert failing(shop) == {"clock"}
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_either_database_lives_the_same_story(new_url: Callable[[str], str], clock: SetClock, kind: str) -> None:
+    console = founded(Console(new_url(kind), clock))
+    code = rewarded(console)["referee"]
+    clock.advance(timedelta(days=1))
+    console.ask("vouchers", "redeem", code, "--attempt", "press-1")
+    assert console.refused(3, "vouchers", "redeem", code)["refused"] == "already_used"
+    assert console.ask("customers", "find", "camil")["customers"][0]["name"] == "Camille Roussel"
+    console.ask("vouchers", "reverse", code, "--reason", "mistake")
+    assert failing(console) == set()
+    assert console.refused(4, "init", "--shop", "Again")["error"] == "store_exists"
+
+
+def test_a_password_is_never_shown() -> None:
+    shown = without_password("postgresql+psycopg://till:s3cr:et@host:5432/shop")
+    assert shown == "postgresql+psycopg://till:***@host:5432/shop"
+    assert without_password("/home/ana/shop.db") == "/home/ana/shop.db"
 
 
 def test_a_store_that_cannot_be_opened_is_a_check_that_fails(tmp_path: Path, clock: SetClock) -> None:
