@@ -26,16 +26,20 @@ FILES = (
 
 _TEXT, _TITLE, _DISPLAY = ["Inter"], ["Bricolage Text", "Inter"], ["Bricolage Display", "Inter"]
 _ROLES: dict[str, tuple[list[str], int, int]] = {
-    "amount": (_DISPLAY, 112, 700), "unit": (_DISPLAY, 64, 700), "tickets": (_DISPLAY, 52, 700), "verdict": (_DISPLAY, 60, 700), "refusal": (_DISPLAY, 58, 700),
-    "score": (_DISPLAY, 74, 700), "hero": (_DISPLAY, 42, 700),
-    "question": (_DISPLAY, 38, 700), "ticket-amount": (_DISPLAY, 34, 700),
-    "title-large": (_TITLE, 32, 700), "ticket-role": (_TITLE, 24, 700), "screen": (_TITLE, 28, 700), "kpi": (_TITLE, 30, 700), "person": (_TITLE, 26, 700), "shop": (_TITLE, 18, 700),
-    "card": (_TITLE, 18, 700), "card-large": (_TITLE, 20, 700), "clock": (_TITLE, 20, 700),
+    "amount": (_DISPLAY, 112, 700), "unit": (_DISPLAY, 64, 700), "tickets": (_DISPLAY, 52, 700),
+    "verdict": (_DISPLAY, 60, 700), "refusal": (_DISPLAY, 58, 700), "score": (_DISPLAY, 74, 700),
+    "hero": (_DISPLAY, 42, 700), "question": (_DISPLAY, 38, 700), "ticket-amount": (_DISPLAY, 34, 700),
+    "title-large": (_TITLE, 32, 700), "kpi": (_TITLE, 30, 700), "screen": (_TITLE, 28, 700),
+    "person": (_TITLE, 26, 700), "ticket-role": (_TITLE, 24, 700), "card-large": (_TITLE, 20, 700),
+    "clock": (_TITLE, 20, 700), "card": (_TITLE, 18, 700), "shop": (_TITLE, 18, 700),
     "counter": (_TEXT, 21, 600), "speech": (_TEXT, 21, 400), "lead": (_TEXT, 19, 400), "code": (_TEXT, 16, 600),
     "large": (_TEXT, 17, 400), "large-strong": (_TEXT, 17, 600),
-    "body": (_TEXT, 15, 400), "medium": (_TEXT, 15, 500), "strong": (_TEXT, 15, 600),
+    "body": (_TEXT, 15, 400), "medium": (_TEXT, 15, 500), "strong": (_TEXT, 15, 600), "figures": (_TEXT, 15, 600),
     "small": (_TEXT, 13, 400), "small-medium": (_TEXT, 13, 500), "small-strong": (_TEXT, 13, 600),
+    "small-figures": (_TEXT, 13, 600),
 }
+# Figures of equal width would also widen every hyphen and point, so running text does without.
+_FIGURES = {"amount", "unit", "ticket-amount", "score", "kpi", "clock", "figures", "small-figures"}
 
 
 @cache
@@ -47,12 +51,13 @@ def load_fonts() -> None:
 
 @cache
 def font(role: str) -> QFont:
-    """The font of a role of the type scale, with figures of equal width."""
+    """The font of a role of the type scale; the roles that show figures give them equal width."""
     families, pixels, weight = _ROLES[role]
     found = QFont(families)
     found.setPixelSize(pixels)
     found.setWeight(QFont.Weight(weight))
-    found.setFeature(QFont.Tag("tnum"), 1)
+    if role in _FIGURES:
+        found.setFeature(QFont.Tag("tnum"), 1)
     found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return found
 
