@@ -3,12 +3,14 @@
 import json
 import logging
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
@@ -20,7 +22,7 @@ from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.progress import Cancelled
 from parrainage_desktop.base.terminal import Session
 from parrainage_desktop.surveys import commands as surveys
-from tests.console import Console, opened, person
+from tests.console import Console, opened, person, rewarded
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = [
@@ -64,6 +66,12 @@ def test_every_command_explains_itself(words: tuple[str, ...], language: str, sh
     assert (printed.status, printed.err) == (0, "")
     assert printed.out.startswith({"fr": "utilisation\u00a0: ", "en": "usage: "}[language] + "parrainage")
     assert shop.run(*words, "--help", "--json").data["help"].startswith("usage: parrainage")
+
+
+def test_every_command_is_in_the_manual_and_the_other_way_round() -> None:
+    manual = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    rows = [tuple(row.split(" ")) for row in re.findall(r"^\| `([a-z]+(?: [a-z]+)?)\b", manual, re.MULTILINE)]
+    assert sorted(rows) == sorted(COMMANDS)
 
 
 def test_global_options_stand_before_and_after_the_command(shop: Console) -> None:
@@ -313,6 +321,20 @@ def test_a_process_keeps_its_promises(shop: Console, tmp_path: Path) -> None:
     missing = program("--store", str(tmp_path / "none.db"), "doctor", folder=tmp_path)
     assert missing.returncode == 4
     assert b"Traceback" not in refused.stderr + wrong.stderr + missing.stderr
+
+
+def test_tills_that_press_at_the_same_moment_honour_a_voucher_once(tmp_path: Path) -> None:
+    shop = opened(tmp_path, SetClock(datetime.now(UTC) - timedelta(days=2)))
+    code = rewarded(shop)["referee"]
+    words = ["-m", "parrainage_desktop", "--store", str(shop.store), "--json", "vouchers", "redeem", code]
+    tills = [
+        subprocess.Popen([sys.executable, *words, "--till", f"till {n}"], cwd=ROOT, stdout=subprocess.PIPE)
+        for n in range(6)
+    ]
+    answers = [json.loads(till.communicate(timeout=60)[0]) for till in tills]
+    assert sorted(till.returncode for till in tills) == [0, 3, 3, 3, 3, 3]
+    winner = next(answer for answer in answers if "accepted_cents" in answer)
+    assert {answer["till"] for answer in answers} == {winner["till"]}
 
 
 def test_a_bad_byte_in_a_word_is_no_bug(shop: Console, tmp_path: Path) -> None:
