@@ -6,10 +6,18 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.ui.tips import set_tip
 
 _INKS = {
-    "primary": "on-brand", "quiet": "brand", "danger": "err-text", "accept": "#0B4B38", "decline": "#FFFFFF",
-    "next": "#FFFFFF", "history": "#14211B", "other": "#0B4B38", "light": "text-2",
+    "primary": "on-brand",
+    "quiet": "brand",
+    "danger": "err-text",
+    "accept": "#0B4B38",
+    "decline": "#FFFFFF",
+    "next": "#FFFFFF",
+    "history": "#14211B",
+    "other": "#0B4B38",
+    "light": "text-2",
     "quiet-warn": "on-warn-soft",
 }
 _SIZES = {44: ("strong", 20, 16), 56: ("large-strong", 24, 22), 64: ("counter", 28, 28), 72: ("counter", 30, 28)}
@@ -22,7 +30,13 @@ class Button(QPushButton):
     """
 
     def __init__(
-        self, text: str, role: str = "secondary", icon: str = "", key: str = "", height: int = 44, name: str = "",
+        self,
+        text: str,
+        role: str = "secondary",
+        icon: str = "",
+        key: str = "",
+        height: int = 44,
+        name: str = "",
         font_role: str = "",
     ) -> None:
         super().__init__(text)
@@ -35,7 +49,7 @@ class Button(QPushButton):
         self.setDefault(False)
         self.setAccessibleName(name or text.replace("&", ""))
         if name:
-            self.setToolTip(name)
+            set_tip(self, name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, icon: str) -> None:
@@ -68,7 +82,8 @@ class Button(QPushButton):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(QRectF(left, 0, width + 4, self.height()), flags, self.text())
         if self._key:
-            draw_key(painter, self._key, left + width + 10, self.height() / 2, None if self._role in ("secondary", "light") else ink)
+            quiet = self._role in ("secondary", "light")
+            draw_key(painter, self._key, left + width + 8, self.height() / 2, None if quiet else ink)
 
     def _ink(self) -> QColor:
         if not self.isEnabled():
@@ -83,7 +98,7 @@ class Button(QPushButton):
         width = self.fontMetrics().horizontalAdvance(self._words())
         if self._icon:
             width += self._icon_size + (8 if self.text() else 0)
-        return width + (10 + key_width(self._key) if self._key else 0)
+        return width + (8 + key_width(self._key) if self._key else 0)
 
 
 class KeyCap(QWidget):

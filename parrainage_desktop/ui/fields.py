@@ -81,6 +81,17 @@ def rule() -> QFrame:
     return line
 
 
+class Line(QLineEdit):
+    """A line to type in; while its content is wrong, a sign at its end says so besides the red border."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign after the text."""
+        super().paintEvent(event)
+        if self.property("bad"):
+            place = self.width() - 33
+            icons.paint(QPainter(self), "warning-circle-fill", colour("err-text"), place, (self.height() - 20) / 2, 20)
+
+
 class Field(QWidget):
     """A name, a line to type in, and the error under it; the name is the field's buddy."""
 
@@ -88,7 +99,7 @@ class Field(QWidget):
 
     def __init__(self, name: str, large: bool = False) -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setFont(font("large" if large else "body"))
         self.line.setMinimumHeight(48 if large else 44)
         self.line.setAccessibleName(name.replace("&", ""))
@@ -116,6 +127,7 @@ class Field(QWidget):
         self._error.setText(message)
         self._error.setVisible(bool(message))
         self.line.setProperty("bad", bool(message))
+        self.line.setTextMargins(0, 0, 30 if message else 0, 0)
         self.line.setAccessibleDescription(message)
         self.line.style().unpolish(self.line)
         self.line.style().polish(self.line)
@@ -171,7 +183,7 @@ class Choice(QFrame):
         row.setSpacing(0)
         self._group = QButtonGroup(self)
         for index, text in enumerate(texts):
-            row.addWidget(self._segment(index, text))
+            row.addWidget(self._segment(index, text, len(texts)))
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self.chosen)
 
@@ -184,9 +196,10 @@ class Choice(QFrame):
         self._group.button(index).setChecked(True)
         self.chosen.emit(index)
 
-    def _segment(self, index: int, text: str) -> QPushButton:
+    def _segment(self, index: int, text: str, count: int) -> QPushButton:
         part = QPushButton(text)
         part.setProperty("role", "segment")
+        part.setProperty("place", "first" if index == 0 else "last" if index == count - 1 else "between")
         part.setCheckable(True)
         part.setAutoDefault(False)
         part.setFont(font("medium"))
@@ -228,8 +241,15 @@ class SearchLine(QLineEdit):
 class Dot(QWidget):
     """A round badge with an icon or initials; decoration, so it has no name of its own."""
 
-    def __init__(self, text: str = "", icon: str = "", size: int = 36, tone: tuple[str, str] = ("brand-soft", "on-brand-soft"),
-                 icon_size: int = 20, role: str = "small-strong") -> None:
+    def __init__(
+        self,
+        text: str = "",
+        icon: str = "",
+        size: int = 36,
+        tone: tuple[str, str] = ("brand-soft", "on-brand-soft"),
+        icon_size: int = 20,
+        role: str = "small-strong",
+    ) -> None:
         super().__init__()
         self._text, self._icon, self._tone, self._icon_size = text, icon, tone, icon_size
         self.setFixedSize(size, size)
@@ -260,19 +280,24 @@ class Tag(QWidget):
     """A small pill: a state or a fact, with an icon before it."""
 
     TONES = {
-        "plain": ("surface-2", "text-2"), "ok": ("brand-soft", "on-brand-soft"), "error": ("err-soft", "on-err-soft"),
-        "warning": ("warn-soft", "on-warn-soft"), "info": ("info-soft", "on-info-soft"),
-        "accent": ("accent-soft", "accent-text"), "promoter": ("nps-promoter-soft", "text"),
-        "passive": ("nps-passive-soft", "text"), "detractor": ("nps-detractor-soft", "text"),
+        "plain": ("surface-2", "text-2"),
+        "ok": ("brand-soft", "on-brand-soft"),
+        "error": ("err-soft", "on-err-soft"),
+        "warning": ("warn-soft", "on-warn-soft"),
+        "info": ("info-soft", "on-info-soft"),
+        "accent": ("accent-soft", "accent-text"),
+        "promoter": ("nps-promoter-soft", "text"),
+        "passive": ("nps-passive-soft", "text"),
+        "detractor": ("nps-detractor-soft", "text"),
     }
 
     def __init__(self, text: str, tone: str = "plain", icon: str = "", shape: str = "") -> None:
         super().__init__()
         self._tone, self._icon, self._shape = self.TONES[tone], icon, shape
         self._text = text
-        self.setFont(font("small-strong"))
+        self.setFont(font("small-figures" if shape else "small-strong"))
         self.setAccessibleName(text)
-        mark = 19 if icon or shape else 0
+        mark = 22 if icon else 19 if shape else 0
         self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 20 + mark, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -284,10 +309,11 @@ class Tag(QWidget):
         painter.drawRoundedRect(self.rect(), 13, 13)
         left = 10
         if self._icon:
-            icons.paint(painter, self._icon, colour(self._tone[1]), 10, 6, 14)
-            left += 19
+            size = 14 if self._icon.endswith("-bold") else 16
+            icons.paint(painter, self._icon, colour(self._tone[1]), 18 - size / 2, 13 - size / 2, size)
+            left += 22
         if self._shape:
-            nps_shape(painter, self._shape, 10, 7, 12)
+            nps_shape(painter, self._shape, 9, 6, 14)
             left += 19
         painter.setPen(colour(self._tone[1]))
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
@@ -297,8 +323,10 @@ def nps_shape(painter: QPainter, category: str, x: float, y: float, size: float)
     """Triangle up for a promoter, disc for a passive, triangle down for a detractor."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(f"nps-{category}"))
+    unit = size / 14
     if category == "passive":
-        painter.drawEllipse(QRectF(x, y, size, size))
+        painter.drawEllipse(QPointF(x + 7 * unit, y + 7 * unit), 5.6 * unit, 5.6 * unit)
         return
-    points = [(0.5, 0.0), (1.0, 0.9), (0.0, 0.9)] if category == "promoter" else [(0.5, 0.95), (0.0, 0.05), (1.0, 0.05)]
-    painter.drawPolygon(QPolygonF([QPointF(x + px * size, y + py * size) for px, py in points]))
+    base, tip = (12.5, 1.5) if category == "promoter" else (1.5, 12.5)
+    corners = ((7, tip), (13.2, base), (0.8, base))
+    painter.drawPolygon(QPolygonF([QPointF(x + across * unit, y + down * unit) for across, down in corners]))

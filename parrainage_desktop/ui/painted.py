@@ -22,9 +22,7 @@ class Mark(QWidget):
         draw_mark(QPainter(self), 0, 0, self.width(), QColor(self._large), colour("nav-mark"), gap)
 
 
-def draw_mark(
-    painter: QPainter, x: float, y: float, size: float, large: QColor, small: QColor, gap: QColor
-) -> None:
+def draw_mark(painter: QPainter, x: float, y: float, size: float, large: QColor, small: QColor, gap: QColor) -> None:
     """Draw the mark into a square of `size`; `gap` is the ground it stands on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -44,8 +42,14 @@ def ticket_path(box: QRectF, fold: float, radius: float, notch: float) -> QPaint
 
 
 def draw_ticket(
-    painter: QPainter, box: QRectF, fold: float, fill: QColor, dots: QColor, outline: QColor | None = None,
-    radius: float = 12, notch: float = 10,
+    painter: QPainter,
+    box: QRectF,
+    fold: float,
+    fill: QColor,
+    dots: QColor,
+    outline: QColor | None = None,
+    radius: float = 12,
+    notch: float = 10,
 ) -> None:
     """Draw a ticket and the dotted line along its fold."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -74,11 +78,11 @@ class SmallTicket(QWidget):
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         draw_ticket(painter, box, 130, colour("surface"), colour("brand"), colour("brand"), 10, 8)
         name, part, amount = self._texts
-        for text, role, ink, top in ((name, "strong", "text", 22), (part, "small", "text-2", 44)):
+        for text, role, ink, top in ((name, "ticket-name", "text", 22), (part, "small", "text-2", 44)):
             painter.setFont(font(role))
             painter.setPen(colour(ink))
-            short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 108)
-            painter.drawText(QRectF(16, top, 110, 20), Qt.AlignmentFlag.AlignVCenter, short)
+            short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 110)
+            painter.drawText(QRectF(16, top, 112, 20), Qt.AlignmentFlag.AlignVCenter, short)
         painter.setFont(font("card"))
         painter.setPen(colour("text"))
         painter.drawText(QRectF(131, 0, 82, 90), Qt.AlignmentFlag.AlignCenter, amount)
@@ -107,9 +111,7 @@ class BigTicket(QWidget):
         """Draw the ticket."""
         painter = QPainter(self)
         fold = self.width() * 0.55
-        draw_ticket(
-            painter, QRectF(self.rect()), fold, colour("verdict.ok-ticket"), QColor("#B9CCC2"), None, 16, 14
-        )
+        draw_ticket(painter, QRectF(self.rect()), fold, colour("verdict.ok-ticket"), QColor("#B9CCC2"), None, 16, 14)
         self._draw_value(painter, fold)
         self._draw_person(painter, fold + 26)
 
@@ -141,8 +143,11 @@ class BigTicket(QWidget):
     def _draw_person(self, painter: QPainter, left: float) -> None:
         room = self.width() - left - 24
         lines = [
-            (self._name, "person", "#14211B", 34), (self._from, "body", "#42504A", 28), ("", "", "", 0),
-            (self._issued, "body", "#42504A", 22), (self._until, "strong", "#14211B", 22),
+            (self._name, "person", "#14211B", 34),
+            (self._from, "body", "#42504A", 28),
+            ("", "", "", 0),
+            (self._issued, "body", "#42504A", 22),
+            (self._until, "strong", "#14211B", 22),
             (self._left, "body", "#42504A", 22),
         ]
         height = sum(tall for text, _r, _i, tall in lines if text) + 28
