@@ -1,5 +1,7 @@
 """Labels that never read customer text as markup, and the fields forms are made of."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
@@ -34,7 +36,7 @@ class PlainLabel(QLabel):
 class ElidedLabel(PlainLabel):
     """One line that ends in … where there is no room; the whole text is its accessible name."""
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str) -> None:  # noqa: N802 (Qt’s own name)
         """Show `text`, shortened to fit."""
         self._whole = text
         self.setAccessibleName(text)
@@ -163,7 +165,7 @@ class Check(QCheckBox):
         """The box, a gap, the text."""
         return QSize(40 + self.fontMetrics().horizontalAdvance(self.text().replace("&", "")), 44)
 
-    def hitButton(self, pos: object) -> bool:
+    def hitButton(self, pos: object) -> bool:  # noqa: N802 (Qt’s own name)
         """The whole width answers to a touch."""
         return True
 
@@ -279,7 +281,7 @@ class Dot(QWidget):
 class Tag(QWidget):
     """A small pill: a state or a fact, with an icon before it."""
 
-    TONES = {
+    TONES: ClassVar = {
         "plain": ("surface-2", "text-2"),
         "ok": ("brand-soft", "on-brand-soft"),
         "error": ("err-soft", "on-err-soft"),
