@@ -26,6 +26,7 @@ from parrainage_desktop.surveys import service as surveys
 SERIES_MONTHS = 12
 COMMENTS = 4
 TOP_REFERRERS = 4
+EARLIEST_YEAR = 1900
 
 
 def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
@@ -76,6 +77,8 @@ def parse_month(text: str) -> tuple[int, int]:
     """Year and month of ``2026-10``. Raises InvalidInput."""
     try:
         when = datetime.strptime(text.strip(), "%Y-%m").replace(tzinfo=UTC)
+        if when.year < EARLIEST_YEAR:
+            raise ValueError
     except ValueError:
         raise InvalidInput(
             "month", _("“{text}” is not a month such as 2026-10.").format(text=text[:20])
