@@ -90,9 +90,9 @@ def table(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 
 def day(name: str, text: str) -> date:
-    """A day typed as ``2026-11-14``. Raises InvalidInput."""
+    """A day typed as ``2026-11-14``, of a century a shop may live in. Raises InvalidInput."""
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
+        if re.fullmatch(r"(19|20|21)\d\d-\d\d-\d\d", text.strip(), re.ASCII):
             return date.fromisoformat(text.strip())
     except ValueError:
         pass
@@ -193,8 +193,8 @@ def explained(message: str) -> str:
         (r"argument (?P<name>.+?): ignored explicit argument .*", _("{name} takes no value.")),
     ):
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            return sentence.format(**match.groupdict())
-    return _("Not understood: {words}.").format(words=message)
+            return sentence.format(**{name: found[:80] for name, found in match.groupdict().items()})
+    return _("Not understood: {words}.").format(words=message[:80])
 
 
 class _Help(HelpFormatter):

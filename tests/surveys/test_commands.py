@@ -59,6 +59,7 @@ def test_days_bound_the_score_inclusively(shop: Console) -> None:
         ("score", "--from", "14/11/2026"),
         ("score", "--from", "2026-02-30"),
         ("score", "--from", "20261114"),
+        ("score", "--from", "0001-01-01"),
         ("score", "--from", "2026-11-15", "--to", "2026-11-14"),
     ],
 )
