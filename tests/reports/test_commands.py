@@ -31,7 +31,12 @@ def test_the_figures_are_those_of_the_paper(shop: Console, tmp_path: Path) -> No
     assert "November 2026" in shop.say("report", "2026-11", str(paper)).out
 
 
-@pytest.mark.parametrize("month", ["2026-13", "2026-00", "november", "2026", "", "2026-12", "2026-11-01", "0001-01", "9999-12"])
+NO_MONTHS = [
+    "2026-13", "2026-00", "november", "2026", "", "2026-12", "2026-11-01", "0001-01", "9999-12",
+]
+
+
+@pytest.mark.parametrize("month", NO_MONTHS)
 def test_a_month_that_is_none_or_to_come_is_wrong_usage(shop: Console, tmp_path: Path, month: str) -> None:
     paper = tmp_path / "report.pdf"
     assert shop.refused(2, "report", month, str(paper))["error"] == "usage"
