@@ -55,14 +55,10 @@ def _undone(happened: Iterable[journal.Entry]) -> dict[tuple[Kind, int], Undone]
 class _Lines:
     """Turns journal entries into lines, having fetched everything they name in four queries."""
 
-    def __init__(
-        self, tx: Transaction, happened: list[journal.Entry], undone: dict[tuple[Kind, int], Undone]
-    ) -> None:
+    def __init__(self, tx: Transaction, happened: list[journal.Entry], undone: dict[tuple[Kind, int], Undone]) -> None:
         self._undone = undone
         self._vouchers = vouchers.many(tx, _subjects(happened, Kind.REDEEMED))
-        self._referrals = referrals.many(
-            tx, _subjects(happened, Kind.REWARDED) + _subjects(happened, Kind.CLAIMED)
-        )
+        self._referrals = referrals.many(tx, _subjects(happened, Kind.REWARDED) + _subjects(happened, Kind.CLAIMED))
         self._answers = surveys.many(tx, _subjects(happened, Kind.ANSWERED))
         people = {a.customer_id for a in self._answers.values() if a.customer_id is not None}
         people |= {i for r in self._referrals.values() for i in (r.referrer_id, r.referee_id)}
@@ -78,9 +74,7 @@ class _Lines:
         undone = self._undone.get(_key(entry))
         if kind is Kind.REDEEMED:
             voucher: Voucher = self._vouchers[entry.subject]
-            return Entry(
-                entry.id, kind, entry.at, entry.staff, voucher.holder, "", _cents(entry), None, undone
-            )
+            return Entry(entry.id, kind, entry.at, entry.staff, voucher.holder, "", _cents(entry), None, undone)
         if kind is Kind.ANSWERED:
             answer: Answer = self._answers[entry.subject]
             who = self._people[answer.customer_id].name if answer.customer_id is not None else ""

@@ -73,9 +73,12 @@ def _bought(bought: Bought, person: Customer, currency: str) -> Answer:
     lines = [_("Purchase noted for {name}.").format(name=person.name)]
     lines += [
         _("Voucher of {amount} for {name} ({side}): {code}, from {first} to {last}.").format(
-            amount=money(voucher.value_cents, voucher.currency), name=voucher.holder,
-            side=voucher_wording.side_name(voucher.side), code=grouped(voucher.code),
-            first=day(voucher.valid_from), last=day(voucher.valid_until),
+            amount=money(voucher.value_cents, voucher.currency),
+            name=voucher.holder,
+            side=voucher_wording.side_name(voucher.side),
+            code=grouped(voucher.code),
+            first=day(voucher.valid_from),
+            last=day(voucher.valid_until),
         )
         for voucher in bought.vouchers
     ]
@@ -86,9 +89,13 @@ def _bought(bought: Bought, person: Customer, currency: str) -> Answer:
 
 def _reward(voucher: Voucher) -> dict[str, object]:
     return {
-        "side": voucher.side.value, "customer": voucher.holder, "customer_id": voucher.holder_id,
-        "code": grouped(voucher.code), "value_cents": voucher.value_cents,
-        "valid_from": voucher.valid_from.isoformat(), "valid_until": voucher.valid_until.isoformat(),
+        "side": voucher.side.value,
+        "customer": voucher.holder,
+        "customer_id": voucher.holder_id,
+        "code": grouped(voucher.code),
+        "value_cents": voucher.value_cents,
+        "valid_from": voucher.valid_from.isoformat(),
+        "valid_until": voucher.valid_until.isoformat(),
     }
 
 
@@ -114,7 +121,9 @@ def _timeline(session: Session, tx: Transaction, person: Customer) -> list[Happe
     ]
     found += [
         {
-            "on": session.local(given.at).date().isoformat(), "what": "answer", "id": given.id,
+            "on": session.local(given.at).date().isoformat(),
+            "what": "answer",
+            "id": given.id,
             "score": given.score,
         }
         for given in surveys.of_customer(tx, person.id)
@@ -130,9 +139,14 @@ def _timeline(session: Session, tx: Transaction, person: Customer) -> list[Happe
 
 def _life(session: Session, tx: Transaction, voucher: Voucher) -> list[Happening]:
     code = grouped(voucher.code)
-    found: list[Happening] = [{
-        "on": voucher.issued_on.isoformat(), "what": "voucher_issued", "code": code, "cents": voucher.value_cents,
-    }]
+    found: list[Happening] = [
+        {
+            "on": voucher.issued_on.isoformat(),
+            "what": "voucher_issued",
+            "code": code,
+            "cents": voucher.value_cents,
+        }
+    ]
     if use := vouchers.last_use(tx, voucher.id):
         on = session.local(use.at).date().isoformat()
         found.append({"on": on, "what": "voucher_redeemed", "code": code, "cents": use.cents})
@@ -150,8 +164,11 @@ def _card(tx: Transaction, person: Customer) -> tuple[str, ...]:
 def _voucher_lines(earned: list[Voucher], today: date) -> tuple[str, ...]:
     return table(
         (
-            masked(voucher.code), money(voucher.balance_cents, voucher.currency),
-            voucher_wording.standing(voucher, today), day(voucher.valid_from), day(voucher.valid_until),
+            masked(voucher.code),
+            money(voucher.balance_cents, voucher.currency),
+            voucher_wording.standing(voucher, today),
+            day(voucher.valid_from),
+            day(voucher.valid_until),
         )
         for voucher in earned
     )

@@ -6,7 +6,7 @@ from enum import Enum
 
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.purchases.rules import Purchase
-from parrainage_desktop.referrals.rules import Claimed, ClaimRefused, Hindrance, Referral
+from parrainage_desktop.referrals.rules import Checked, Claimed, ClaimRefused, Hindrance, Referral
 from parrainage_desktop.surveys.rules import Answer
 from parrainage_desktop.vouchers.rules import Accepted, Refused, Voucher
 
@@ -58,6 +58,21 @@ class Welcomed:
 
     claimed: Claimed
     bought: Bought | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a friend's arrival stands: the checks, who they may be already, and what would be issued."""
+
+    checks: tuple[Checked, ...]
+    known: str
+    phone_error: str
+    email_error: str
+    referrer_cents: int
+    referee_cents: int
+    currency: str
+    days: str
+    refusal: str = ""
 
 
 class Kind(Enum):

@@ -41,14 +41,12 @@ def answer(tx: Transaction, text: str) -> CounterAnswer:
     return _card(tx, code.letters) if code.kind is CodeKind.CARD else _voucher(tx, code.letters)
 
 
-def foreign(text: str) -> VoucherAnswer:
+def foreign() -> VoucherAnswer:
     """The answer to a scan that is no code of ours: a product bar code, a link, another shop's coupon."""
     return VoucherAnswer(Refused(Reason.OTHER_SHOP, (Reason.OTHER_SHOP,)))
 
 
-def record_purchase(
-    tx: Transaction, customer_id: int, amount_cents: int | None, on: date | None = None
-) -> Bought:
+def record_purchase(tx: Transaction, customer_id: int, amount_cents: int | None, on: date | None = None) -> Bought:
     """Record a purchase and, when it completes a referral, issue both sides' vouchers in the same transaction.
 
     Raises InvalidInput for a day to come.
@@ -90,9 +88,7 @@ def _voucher(tx: Transaction, letters: str) -> VoucherAnswer:
     voucher = verdict.voucher
     terms = programmes.version(tx, voucher.programme_id).terms
     used = vouchers.used_today(tx, voucher.holder_id) if isinstance(verdict, Accepted) else []
-    return VoucherAnswer(
-        verdict, _referrer(tx, voucher), terms.one_per_purchase, used[0].at if used else None
-    )
+    return VoucherAnswer(verdict, _referrer(tx, voucher), terms.one_per_purchase, used[0].at if used else None)
 
 
 def _referrer(tx: Transaction, voucher: Voucher) -> str:

@@ -41,6 +41,8 @@ _ROLES: dict[str, tuple[list[str], int, int]] = {
     "ticket-amount": (_DISPLAY, 34, 700),
     "title-large": (_TITLE, 32, 700),
     "kpi": (_TITLE, 30, 700),
+    "question": (_DISPLAY, 32, 700),
+    "key": (_DISPLAY, 32, 700),
     "screen": (_TITLE, 28, 700),
     "person": (_TITLE, 26, 700),
     "ticket-role": (_TITLE, 24, 700),

@@ -96,7 +96,7 @@ def test_anything_else_is_taken_for_somebody_s_name(till: Till) -> None:
 
 
 def test_a_bar_code_of_another_shop_is_called_that(till: Till) -> None:
-    verdict = counter.foreign("3017620422003").verdict
+    verdict = counter.foreign().verdict
     assert isinstance(verdict, Refused)
     assert verdict.why is Reason.OTHER_SHOP
 

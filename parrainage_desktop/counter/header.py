@@ -1,0 +1,41 @@
+"""The counter's heading: the day and the time on the shop's wall, and a word when the clock cannot be right."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from parrainage_desktop.base.database import Database
+from parrainage_desktop.base.i18n import _, capital, clock_time, long_day
+from parrainage_desktop.ui.fields import ElidedLabel, label
+
+EVERY_MS = 5_000
+
+
+class Header(QWidget):
+    """Title, date and time."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__()
+        self._db = db
+        self._day, self._time = label("", "body", "text-2"), label("", "clock")
+        self._warning = ElidedLabel("", "strong", "err-text")
+        self.setFixedHeight(44)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(label(_("Counter"), "screen"))
+        row.addWidget(self._warning, 1)
+        row.addWidget(self._day)
+        row.addWidget(self._time)
+        if db.clock_is_behind():
+            self._warning.setText(_("This computer’s clock is late: check the date."))
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.show_now)
+        self._timer.start()
+        self.show_now()
+
+    def show_now(self) -> None:
+        """Show the present minute."""
+        local = self._db.clock.now().astimezone(self._db.zone)
+        self._day.setText(capital(long_day(local.date())))
+        self._time.setText(clock_time(local))

@@ -1,0 +1,253 @@
+"""A friend arrives with a card: who sent them, who they are, what both will get."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.codes import masked
+from parrainage_desktop.base.i18n import _, money, month, ngettext
+from parrainage_desktop.base.money import BadAmount, Problem, parse_amount
+from parrainage_desktop.counter.arrival import ReferrerCard
+from parrainage_desktop.counter.rules import Arrival
+from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import Check, Choice, Field, card, label, rule
+from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.painted import SmallTicket
+from parrainage_desktop.ui.theme import colour
+
+LOOK_AGAIN_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The form as it was sent; `amount_cents` is None when no purchase was made or no amount noted."""
+
+    card: str
+    new: NewCustomer
+    buys_now: bool
+    amount_cents: int | None
+    prints: bool
+
+
+class NewFriendView(QWidget):
+    """The form; `sent` carries it filled, `left` says that it was given up.
+
+    `look` is asked, a moment after each change, how the arrival stands.
+    """
+
+    sent = Signal(object)
+    left = Signal()
+    change_referrer = Signal()
+
+    def __init__(self, look: Callable[[str, NewCustomer], Arrival], language: str) -> None:
+        super().__init__()
+        self._look, self._language = look, language
+        self._card = ""
+        self._referrer: Customer | None = None
+        self.given, self.family = Field(_("First name"), True), Field(_("Last name"), True)
+        self.phone, self.email = Field(_("Phone"), True), Field(_("E-mail (optional)"), True)
+        self.consent = Check(_("Agrees to receive text messages from the shop"))
+        self.when = Choice([_("Paid now"), _("Later")], _("First purchase"), 56)
+        self.amount = Field(_("Receipt amount"), True)
+        self.send = Button(_("Save and print"), "primary", "printer", _("Enter"), 64)
+        self.send_only = Button(_("Save without printing"), height=64, font_role="large-strong")
+        self.give_up = Button(_("Give up"), icon="x", key=_("Esc"))
+        self.side = ReferrerCard()
+        self._tickets, self._days = QHBoxLayout(), label("", "body", "on-brand-soft")
+        self._timer = QTimer(self)
+        self._build()
+        self._connect()
+
+    def begin(self, code: str, referrer: Customer, rewarded: int) -> None:
+        """Start an empty form for a friend of `referrer`."""
+        self._card, self._referrer = code, referrer
+        self.side.show_referrer(
+            referrer,
+            masked(code),
+            month(referrer.since.year, referrer.since.month),
+            ngettext("{count} referral completed", "{count} referrals completed", rewarded).format(count=rewarded),
+        )
+        for field in (self.given, self.family, self.phone, self.email, self.amount):
+            field.set_text("")
+            field.show_error("")
+        self.consent.setChecked(False)
+        self.when.choose(0)
+        self.look_again()
+        self.given.line.setFocus()
+
+    def submit(self, prints: bool = True) -> None:
+        """Send the form if it can be read."""
+        if not self.given.text().strip():
+            self.given.show_error(_("A first name is needed."))
+            self.given.line.setFocus()
+            return
+        try:
+            cents = self._cents()
+        except BadAmount as bad:
+            ambiguous = bad.problem is Problem.AMBIGUOUS
+            self.amount.show_error(
+                _("Write it without a thousands separator.") if ambiguous else _("Type an amount such as 12.50.")
+            )
+            self.amount.line.setFocus()
+            return
+        self.sent.emit(Filled(self._card, self._new(), self._buys_now(), cents, prints))
+
+    def show_error(self, field: str, message: str) -> None:
+        """Say what is wrong under the field it is about."""
+        fields = {"name": self.given, "phone": self.phone, "email": self.email, "amount": self.amount}
+        shown = fields.get(field, self.given)
+        shown.show_error(message)
+        shown.line.setFocus()
+
+    def look_again(self) -> None:
+        """Ask how the arrival stands and show it."""
+        arrival = self._look(self._card, self._new())
+        self.side.show_checks(arrival)
+        for field, message in ((self.phone, arrival.phone_error), (self.email, arrival.email_error)):
+            if not field.line.hasFocus():
+                field.show_error(message)
+        self._show_tickets(arrival)
+
+    def memory(self) -> Mapping[str, object]:
+        """What was typed, and for whose card."""
+        fields = (self.given, self.family, self.phone, self.email, self.amount)
+        return {
+            "card": self._card,
+            "texts": tuple(field.text() for field in fields),
+            "consent": self.consent.isChecked(),
+            "later": self.when.index() == 1,
+        }
+
+    def remember(self, memory: Mapping[str, object]) -> None:
+        """Type it again."""
+        texts = memory.get("texts")
+        if isinstance(texts, tuple):
+            for field, text in zip((self.given, self.family, self.phone, self.email, self.amount), texts, strict=True):
+                field.set_text(str(text))
+        self.consent.setChecked(bool(memory.get("consent")))
+        self.when.choose(1 if memory.get("later") else 0)
+        self.look_again()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(16)
+        head = QHBoxLayout()
+        head.addWidget(label(_("New referral"), "screen"), 1)
+        head.addWidget(self.give_up)
+        column.addLayout(head)
+        middle = QHBoxLayout()
+        middle.setSpacing(20)
+        middle.addWidget(self.side)
+        middle.addWidget(self._form(), 1)
+        column.addLayout(middle, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addStretch(1)
+        for button in (self.send_only, self.send):
+            foot.addWidget(button)
+        column.addLayout(foot)
+
+    def _form(self) -> QFrame:
+        box = card("hero")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(24, 18, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(_("The new customer"), "card-large"))
+        for left, right in ((self.given, self.family), (self.phone, self.email)):
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            row.addWidget(left, 1)
+            row.addWidget(right, 1)
+            column.addLayout(row)
+        column.addWidget(self.consent)
+        column.addWidget(rule())
+        column.addLayout(self._purchase())
+        column.addStretch(1)
+        column.addWidget(self._preview())
+        return box
+
+    def _purchase(self) -> QHBoxLayout:
+        chooser = QVBoxLayout()
+        chooser.setSpacing(6)
+        chooser.addWidget(label(_("First purchase"), "small-strong", "text-2"))
+        chooser.addWidget(self.when)
+        self.amount.line.setMinimumHeight(56)
+        self.amount.setFixedWidth(220)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addLayout(chooser)
+        row.addWidget(self.amount, 0, top)
+        row.addWidget(label(_("Reference amount,\nnot a payment."), "small", "text-3"), 1)
+        return row
+
+    def _preview(self) -> QFrame:
+        band = card("band")
+        column = QVBoxLayout(band)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(10)
+        self._tickets.setSpacing(13)
+        column.addLayout(self._tickets)
+        days = QHBoxLayout()
+        days.setSpacing(8)
+        sign = label("")
+        sign.setPixmap(pixmap("calendar-check", colour("on-brand-soft"), 20))
+        days.addWidget(sign)
+        days.addWidget(self._days, 1)
+        column.addLayout(days)
+        band.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return band
+
+    def _connect(self) -> None:
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self.look_again)
+        for field in (self.given, self.family, self.phone, self.email, self.amount):
+            field.line.textEdited.connect(lambda _text: self._timer.start())
+            field.left.connect(self._timer.start)
+        self.when.chosen.connect(lambda index: self.amount.setVisible(index == 0))
+        self.give_up.clicked.connect(self.left)
+        self.send.clicked.connect(lambda: self.submit(True))
+        self.send_only.clicked.connect(lambda: self.submit(False))
+        self.side.change.clicked.connect(self.change_referrer)
+
+    def _new(self) -> NewCustomer:
+        consents = frozenset({Channel.SMS}) if self.consent.isChecked() else frozenset()
+        return NewCustomer(
+            self.given.text(),
+            self.family.text(),
+            self.phone.text(),
+            self.email.text(),
+            language=self._language,
+            consents=consents,
+        )
+
+    def _buys_now(self) -> bool:
+        return self.when.index() == 0
+
+    def _cents(self) -> int | None:
+        if not self._buys_now() or not self.amount.text().strip():
+            return None
+        return parse_amount(self.amount.text())
+
+    def _show_tickets(self, arrival: Arrival) -> None:
+        while item := self._tickets.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for ticket in self._tickets_of(arrival):
+            self._tickets.addWidget(ticket)
+        self._tickets.addStretch(1)
+        self._days.setText(arrival.days)
+
+    def _tickets_of(self, arrival: Arrival) -> Sequence[SmallTicket]:
+        friend = f"{self.given.text()} {self.family.text()}".strip() or _("The new customer")
+        sides = (
+            (friend, _("referred customer"), arrival.referee_cents),
+            (self._referrer.name if self._referrer else "", _("referrer"), arrival.referrer_cents),
+        )
+        return [SmallTicket(name, part, money(cents, arrival.currency)) for name, part, cents in sides if cents]

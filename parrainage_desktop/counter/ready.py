@@ -1,0 +1,334 @@
+"""The counter at rest: one field for everything, three things to do, the day in four figures."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from parrainage_desktop.base.i18n import _, money, ngettext, number
+from parrainage_desktop.counter.rules import Totals
+from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.ui import icons
+from parrainage_desktop.ui.actions import Button, draw_key, key_width
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, SearchLine, label, rule
+from parrainage_desktop.ui.painted import Hero
+from parrainage_desktop.ui.theme import colour, font
+
+
+class ReadyView(QWidget):
+    """Waiting for a scan; `entered` is what was typed, `typed` what is being typed, `chosen` a person."""
+
+    entered = Signal(str)
+    typed = Signal(str)
+    chosen = Signal(int)
+    friend = Signal()
+    answer = Signal()
+    cards = Signal()
+    undo = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hero = Hero()
+        self.field = SearchLine(
+            _("… or type a code, a name, a phone number"), _("Voucher, card, name or phone"), large=True
+        )
+        self.results = PeopleList()
+        self.band = Band()
+        self._totals = TotalsStrip()
+        self._sign = Dot(icon="barcode", size=112, tone=("brand", "on-brand"), icon_size=64)
+        self._words = [
+            label(_("Scan a voucher or a card"), "hero"),
+            label(_("The scanner is ready, nothing to click."), "large", "text-2"),
+        ]
+        self._build()
+        self.field.returnPressed.connect(self._enter)
+        self.field.textEdited.connect(self.typed)
+        self.field.moved.connect(self.results.step)
+        self.results.chosen.connect(self.chosen)
+        self.band.button.clicked.connect(self.undo)
+
+    def ask(self, question: str) -> None:
+        """Put a question above the field; an empty one brings back the usual words."""
+        title, hint = self._words
+        title.setText(question or _("Scan a voucher or a card"))
+        title.setFont(font("person" if question else "hero"))
+        hint.setVisible(not question)
+
+    def show_day(self, totals: Totals, currency: str) -> None:
+        """Show the four figures."""
+        self._totals.show_day(totals, currency)
+
+    def show_people(self, people: Sequence[Customer], phones: Sequence[str], nobody: str) -> None:
+        """Show who is meant by what is being typed; an empty list with words says that nobody is."""
+        self.results.show_people(people, phones, nobody)
+        self._sign.setVisible(not (people or nobody))
+
+    def _enter(self) -> None:
+        if not self.results.enter():
+            self.entered.emit(self.field.text())
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._hero(), 1)
+        column.addLayout(self._tiles())
+        column.addWidget(self._totals)
+
+    def _hero(self) -> Hero:
+        outer = QVBoxLayout(self.hero)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(24, 16, 24, 16)
+        inner.setSpacing(6)
+        inner.addStretch(1)
+        inner.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addSpacing(12)
+        for part in self._words:
+            inner.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addSpacing(18)
+        self.field.setMaximumWidth(560)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.field, 20)
+        row.addStretch(1)
+        inner.addLayout(row)
+        results = QHBoxLayout()
+        results.addStretch(1)
+        results.addWidget(self.results, 20)
+        results.addStretch(1)
+        inner.addLayout(results)
+        inner.addStretch(1)
+        outer.addLayout(inner, 1)
+        outer.addWidget(self.band)
+        return self.hero
+
+    def _tiles(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for text, icon, key, signal in (
+            (_("New referral"), "user-plus", "F2", self.friend),
+            (_("Log an answer"), "chat-centered-text", "F3", self.answer),
+            (_("Print cards"), "printer", "F4", self.cards),
+        ):
+            tile = Tile(text, icon, key)
+            tile.clicked.connect(signal)
+            row.addWidget(tile)
+        return row
+
+
+class Tile(QPushButton):
+    """A large button: an icon, the key that presses it, what it does."""
+
+    def __init__(self, text: str, icon: str, key: str) -> None:
+        super().__init__(text)
+        self._icon, self._key = icon, key
+        self.setProperty("role", "tile")
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(112)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its third of the row."""
+        return QSize(200, 112)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, the icon in its disc, the key, the words."""
+        painter, option = QPainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        words, option.text = option.text, ""
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("brand-soft"))
+        painter.drawEllipse(QRectF(18, 16, 44, 44))
+        icons.paint(painter, self._icon, colour("on-brand-soft"), 27, 25, 26)
+        draw_key(painter, self._key, self.width() - 18 - key_width(self._key), 38, None)
+        painter.setFont(font("large-strong"))
+        painter.setPen(colour("text"))
+        painter.drawText(QRectF(18, 72, self.width() - 36, 26), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class TotalsStrip(QFrame):
+    """Four figures of the day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setFixedHeight(92)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 16, 20, 16)
+        self._cells = [
+            (label("", "kpi"), label("", "strong", "text-2"), label("", "small-medium", "text-2")) for _cell in range(4)
+        ]
+        for place, (figure, amount, name) in enumerate(self._cells):
+            if place:
+                line = rule()
+                line.setProperty("rule", "upright")
+                line.setFixedWidth(1)
+                self._row.addWidget(line)
+                self._row.addSpacing(20)
+            top = QHBoxLayout()
+            top.setSpacing(8)
+            top.addWidget(figure)
+            top.addWidget(amount, 1, Qt.AlignmentFlag.AlignBottom)
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addLayout(top)
+            column.addWidget(name)
+            self._row.addLayout(column, 1)
+
+    def show_day(self, totals: Totals, currency: str) -> None:
+        """Show the day's figures with the words that go with them."""
+        shown = (
+            (
+                totals.redeemed,
+                money(totals.redeemed_cents, currency),
+                ngettext("voucher redeemed", "vouchers redeemed", totals.redeemed),
+            ),
+            (totals.rewarded, "", ngettext("referral completed", "referrals completed", totals.rewarded)),
+            (
+                totals.issued,
+                money(totals.issued_cents, currency),
+                ngettext("voucher issued", "vouchers issued", totals.issued),
+            ),
+            (totals.answers, "", ngettext("answer logged", "answers logged", totals.answers)),
+        )
+        for (figure, amount, name), (count, cents, words) in zip(self._cells, shown, strict=True):
+            figure.setText(number(count))
+            amount.setText(cents)
+            name.setText(words)
+
+
+class Band(QFrame):
+    """What was just done or what went wrong, at the foot of the panel, with the way back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(76)
+        self._sign = Dot(icon="check-bold", size=32, tone=("#FFFFFF", "#0B6B4B"))
+        self._title, self._detail = ElidedLabel("", "card"), ElidedLabel("", "body")
+        self.button = Button(_("Undo"), "decline", "arrow-counter-clockwise", "Ctrl Z", 56)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(26, 10, 16, 10)
+        row.setSpacing(16)
+        row.addWidget(self._sign)
+        row.addLayout(words, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def show_done(self, title: str, detail: str, undoable: bool = True) -> None:
+        """Say what was done."""
+        self._show("done", "white", title, detail)
+        self._sign.show()
+        self.button.setVisible(undoable)
+
+    def show_failed(self, title: str, detail: str) -> None:
+        """Say what could not be done, and what to do about it."""
+        self._show("failed", "on-err-soft", title, detail)
+        self._sign.hide()
+        self.button.hide()
+
+    def _show(self, kind: str, ink: str, title: str, detail: str) -> None:
+        self.setProperty("card", kind)
+        for part, text in ((self._title, title), (self._detail, detail)):
+            part.setProperty("ink", ink)
+            part.setText(text)
+        painted: tuple[QWidget, ...] = (self, self._title, self._detail)
+        for widget in painted:
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self.setAccessibleName(f"{title}. {detail}")
+        self.show()
+
+
+class PeopleList(QFrame):
+    """Up to five people under the field; the arrow keys choose, Enter takes."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaximumWidth(560)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 6, 0, 0)
+        self._column.setSpacing(4)
+        self._lines: list[QPushButton] = []
+        self._current = -1
+        self.hide()
+
+    def show_people(self, people: Sequence[Customer], phones: Sequence[str], nobody: str) -> None:
+        """List people with their phones, or say that there is nobody."""
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._lines = [self._line(person, phone) for person, phone in zip(people, phones, strict=True)]
+        for line in self._lines:
+            self._column.addWidget(line)
+        if nobody and not people:
+            self._column.addWidget(label(nobody, "large", "text-2", wrap=True))
+        self._current = -1
+        self.step(1)
+        self.setVisible(bool(people or nobody))
+
+    def step(self, by: int) -> None:
+        """Choose the next or the previous person."""
+        if self._lines:
+            self._current = (self._current + by) % len(self._lines)
+            self._lines[self._current].setChecked(True)
+
+    def enter(self) -> bool:
+        """Take the chosen person; False when there is none."""
+        if not self._lines or not self.isVisible():
+            return False
+        self._lines[self._current].click()
+        return True
+
+    def _line(self, person: Customer, phone: str) -> QPushButton:
+        line = PersonLine(person, phone)
+        line.clicked.connect(lambda: self.chosen.emit(person.id))
+        return line
+
+
+class PersonLine(QPushButton):
+    """A person in a list: initials, name, phone and town."""
+
+    def __init__(self, person: Customer, phone: str) -> None:
+        super().__init__()
+        self.setProperty("role", "segment")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAutoDefault(False)
+        self.setFixedHeight(48)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        detail = " · ".join(filter(None, (phone, person.city)))
+        self.setAccessibleName(f"{person.name}, {detail}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(12)
+        row.addWidget(Dot(person.initials))
+        name = ElidedLabel(person.name, "strong")
+        row.addWidget(name, 1)
+        row.addWidget(label(detail, "small", "text-2"))
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,0 +1,141 @@
+"""Today's list, at the right of the counter: what was done, and one button to take it back."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.i18n import _, money
+from parrainage_desktop.counter import wording
+from parrainage_desktop.counter.rules import Entry, Kind, Today
+from parrainage_desktop.surveys.rules import category
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, label, rule
+
+WIDTH = 400
+SHOWN = 60
+_SIGNS = {
+    Kind.REDEEMED: ("ticket", ("brand-soft", "on-brand-soft")),
+    Kind.REWARDED: ("handshake", ("accent-soft", "accent-text")),
+    Kind.CLAIMED: ("user-plus", ("accent-soft", "accent-text")),
+    Kind.ANSWERED: ("chat-centered-text", ("info-soft", "on-info-soft")),
+}
+
+
+class TodayList(QFrame):
+    """The day so far; `undo` names the entry to take back."""
+
+    undo = Signal(int)
+
+    def __init__(self, zone: ZoneInfo, currency: str) -> None:
+        super().__init__()
+        self._zone, self._currency = zone, currency
+        self.setProperty("ground", "surface")
+        self.setFixedWidth(WIDTH)
+        self._last: int | None = None
+        self._count = label("", "small", "text-3")
+        self._rows = QVBoxLayout()
+        self._undo = Button(_("Undo last"), icon="arrow-counter-clockwise", key="Ctrl Z")
+        self._undo.clicked.connect(self.undo_last)
+        self._build()
+
+    def show_day(self, today: Today) -> None:
+        """Show the lines, newest first."""
+        self._count.setText(wording.count(len(today.entries)))
+        while item := self._rows.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for entry in today.entries[:SHOWN]:
+            self._rows.addWidget(self._row(entry))
+        self._rows.addStretch(1)
+        standing = [entry.id for entry in today.entries if entry.undone is None]
+        self._last = standing[0] if standing else None
+        self._undo.setEnabled(self._last is not None)
+
+    def undo_last(self) -> None:
+        """Ask to take back the newest act that stands."""
+        if self._last is not None:
+            self.undo.emit(self._last)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 8, 20, 0)
+        head.addWidget(label(_("Today"), "card-large"), 1)
+        head.addWidget(self._count)
+        holder = QWidget()
+        holder.setFixedHeight(80)
+        holder.setLayout(head)
+        for part in (holder, rule()):
+            column.addWidget(part)
+        column.addWidget(self._scroller(), 1)
+        column.addWidget(rule())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 14, 16, 14)
+        foot.addStretch(1)
+        foot.addWidget(self._undo)
+        column.addLayout(foot)
+
+    def _scroller(self) -> QScrollArea:
+        inside = QWidget()
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        inside.setLayout(self._rows)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _row(self, entry: Entry) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(20, 8, 16, 8)
+        row.setSpacing(12)
+        icon, tone = _SIGNS[entry.kind]
+        row.addWidget(Dot(icon=icon, tone=tone))
+        row.addWidget(self._words(entry), 1)
+        if entry.score is not None:
+            found = category(entry.score).value
+            row.addWidget(Tag(str(entry.score), found, shape=found))
+        elif entry.amount_cents is not None:
+            row.addWidget(label(money(entry.amount_cents, self._currency), "strong"))
+        row.addWidget(self._taker(entry))
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addWidget(rule())
+        return whole
+
+    def _words(self, entry: Entry) -> QWidget:
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        title = ElidedLabel(wording.kind(entry), "medium", "text-3" if entry.undone else "")
+        if entry.undone:
+            struck = QFont(title.font())
+            struck.setStrikeOut(True)
+            title.setFont(struck)
+        column.addWidget(title)
+        column.addWidget(ElidedLabel(wording.about(entry, self._zone), "small", "text-3"))
+        return words
+
+    def _taker(self, entry: Entry) -> QWidget:
+        if entry.undone:
+            gap = QWidget()
+            gap.setFixedSize(44, 44)
+            return gap
+        name = _("Undo: {what}, {who}").format(what=wording.kind(entry), who=wording.about(entry, self._zone))
+        button = Button("", "light", "arrow-counter-clockwise", name=name)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.undo.emit(entry.id))
+        return button

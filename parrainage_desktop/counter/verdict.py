@@ -1,0 +1,210 @@
+"""The two answers a voucher can get, to be read from two metres."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.counter import wording
+from parrainage_desktop.counter.rules import VoucherAnswer
+from parrainage_desktop.referrals.rules import ClaimRefused
+from parrainage_desktop.referrals.wording import refusal as claim_refusal
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import ElidedLabel, label
+from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.painted import AcceptedPanel, BigTicket, CheckDisc, Octagon, RefusedPanel
+from parrainage_desktop.ui.theme import colour
+from parrainage_desktop.vouchers.rules import Accepted, Refused, Voucher
+from parrainage_desktop.vouchers.wording import refusal as voucher_refusal
+
+
+class AcceptedView(AcceptedPanel):
+    """A voucher that may be honoured; `used` when the seller says so, `left` when not."""
+
+    used = Signal()
+    left = Signal()
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._zone = zone
+        self.ticket = BigTicket()
+        self._reminder = label("", "large", "white", wrap=True)
+        self._strip = QFrame()
+        self.use = Button(_("Redeem this voucher"), "accept", "check-circle", _("Enter"), 72)
+        self.leave = Button(_("Don’t redeem"), "decline", key=_("Esc"), height=72, font_role="card")
+        self._build()
+        self.use.clicked.connect(self.used)
+        self.leave.clicked.connect(self.left)
+
+    def show_answer(self, accepted: Accepted, answer: VoucherAnswer, today: date) -> None:
+        """Show a voucher and what to check before honouring it."""
+        voucher = accepted.voucher
+        self.ticket.show_voucher(*wording.ticket(voucher, answer.referrer, today))
+        said = wording.reminder(voucher, answer.one_per_purchase, answer.used_today_at, self._zone)
+        self._reminder.setText(said)
+        self._strip.setVisible(bool(said))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 28, 28, 24)
+        column.setSpacing(16)
+        column.addLayout(self._title())
+        column.addStretch(1)
+        column.addWidget(self.ticket, 8)
+        column.addStretch(1)
+        column.addWidget(self._reminding())
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        self.use.setSizePolicy(self.ticket.sizePolicy().horizontalPolicy(), self.use.sizePolicy().verticalPolicy())
+        buttons.addWidget(self.use, 1)
+        buttons.addWidget(self.leave)
+        column.addLayout(buttons)
+
+    def _title(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(_("Voucher valid"), "verdict", "white"))
+        words.addWidget(label(_("You can accept it."), "lead", "white"))
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(CheckDisc())
+        row.addLayout(words, 1)
+        return row
+
+    def _reminding(self) -> QFrame:
+        self._strip.setProperty("card", "reminder")
+        self._strip.setMinimumHeight(56)
+        row = QHBoxLayout(self._strip)
+        row.setContentsMargins(18, 8, 18, 8)
+        row.setSpacing(12)
+        sign = label("")
+        sign.setPixmap(pixmap("receipt", colour("verdict.ok-fg"), 26))
+        row.addWidget(sign)
+        row.addWidget(self._reminder, 1)
+        return self._strip
+
+
+class RefusedView(RefusedPanel):
+    """A refusal: the big word, why, what to say; `next` goes on, `other` asks for the customer's other voucher."""
+
+    next = Signal()
+    other = Signal(str)
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._zone = zone
+        self._label = label("", "large-strong", "no-label")
+        self._title = label("", "refusal", "no-title")
+        self._detail = label("", "lead", "no-text", wrap=True)
+        self._say = label("", "speech", "no-text", wrap=True)
+        self._facts = ElidedLabel("", "body", "no-text-2")
+        self._other = _OtherVoucher()
+        self.go_on = Button(_("Next customer"), "next", key=_("Enter"), height=72)
+        self._other_code = ""
+        self._build()
+        self.go_on.clicked.connect(self.next)
+        self._other.button.clicked.connect(self.show_other)
+
+    def show_voucher(self, refused: Refused, today: date) -> None:
+        """Show why a voucher is not honoured."""
+        said = voucher_refusal(refused, today, self._zone)
+        self._show(said.label, said.title, said.detail, said.to_say)
+        self._facts.setText(wording.facts(refused.voucher) if refused.voucher else "")
+        self._offer(refused.other)
+
+    def show_claim(self, refused: ClaimRefused) -> None:
+        """Show why a friend's arrival earns nothing."""
+        said = claim_refusal(refused)
+        self._show(said.label, said.title, said.detail, said.to_say)
+        self._facts.setText("")
+        self._offer(None)
+
+    def show_other(self) -> None:
+        """Go to the customer's other voucher, if there is one."""
+        if self._other_code:
+            self.other.emit(self._other_code)
+
+    def _show(self, name: str, title: str, detail: str, say: str) -> None:
+        for part, text in ((self._label, name), (self._title, title), (self._detail, detail), (self._say, say)):
+            part.setText(text)
+        self.setAccessibleName(f"{name}. {title}. {detail}")
+
+    def _offer(self, voucher: Voucher | None) -> None:
+        self._other_code = voucher.code if voucher else ""
+        self._other.setVisible(voucher is not None)
+        if voucher:
+            self._other.show_voucher(*wording.other(voucher))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(30, 58, 30, 26)
+        column.setSpacing(12)
+        column.addLayout(self._head())
+        column.addStretch(1)
+        column.addWidget(self._speech())
+        column.addWidget(self._other)
+        column.addStretch(1)
+        column.addWidget(self._facts)
+        row = QHBoxLayout()
+        self.go_on.setSizePolicy(self._say.sizePolicy().horizontalPolicy(), self.go_on.sizePolicy().verticalPolicy())
+        row.addWidget(self.go_on)
+        column.addLayout(row)
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for part in (self._label, self._title, self._detail):
+            words.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(Octagon())
+        row.addLayout(words, 1)
+        return row
+
+    def _speech(self) -> QFrame:
+        box = QFrame()
+        box.setProperty("card", "refused")
+        sign = label("")
+        sign.setPixmap(pixmap("quotes-fill", colour("verdict.no-label"), 20))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(sign)
+        head.addWidget(label(_("Say to the customer"), "strong", "no-label"), 1)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._say)
+        return box
+
+
+class _OtherVoucher(QFrame):
+    """The customer's other voucher, one key away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "refused")
+        self._title = ElidedLabel("", "large-strong", "no-text")
+        self._detail = label("", "strong", "no-text-2")
+        self.button = Button(_("See this voucher"), "other", key="F6", height=56)
+        sign = label("")
+        sign.setPixmap(pixmap("ticket", colour("verdict.ok-ticket-fg"), 30))
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 9, 12, 9)
+        row.setSpacing(16)
+        row.addWidget(sign)
+        row.addWidget(words, 1)
+        row.addWidget(self.button)
+
+    def show_voucher(self, title: str, detail: str) -> None:
+        """Name the other voucher."""
+        self._title.setText(title)
+        self._detail.setText(detail)

@@ -1,0 +1,108 @@
+"""What the counter says: its list of the day, its bands, and what cannot be undone."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from parrainage_desktop.base.codes import grouped, masked
+from parrainage_desktop.base.i18n import _, clock_time, day, day_month, money, ngettext, number, weekday_day
+from parrainage_desktop.counter.rules import CannotUndo, Entry, Kind
+from parrainage_desktop.programme.rules import Terms, life
+from parrainage_desktop.vouchers.rules import Voucher
+
+
+def kind(entry: Entry) -> str:
+    """What happened."""
+    return {
+        Kind.REDEEMED: _("Voucher redeemed"),
+        Kind.REWARDED: _("Referral completed"),
+        Kind.CLAIMED: _("Friend registered"),
+        Kind.ANSWERED: _("Answer logged"),
+    }[entry.kind]
+
+
+def about(entry: Entry, zone: ZoneInfo) -> str:
+    """When and who, in one line; who undid it and when, if somebody did."""
+    if entry.undone:
+        when = clock_time(entry.undone.at.astimezone(zone))
+        return _("undone by {staff} at {time}").format(staff=entry.undone.staff, time=when)
+    people = " ← ".join(filter(None, (entry.who or _("Anonymous"), entry.other)))
+    return f"{clock_time(entry.at.astimezone(zone))} · {people}"
+
+
+def count(entries: int) -> str:
+    """How much happened today."""
+    return ngettext("{count} entry", "{count} entries", entries).format(count=number(entries))
+
+
+def cannot_undo(why: CannotUndo) -> str:
+    """Why an act stays."""
+    return {
+        CannotUndo.ALREADY_UNDONE: _("This was already undone."),
+        CannotUndo.VOUCHER_USED: _("A voucher from this referral has already been used: it stays."),
+        CannotUndo.NOT_TODAY: _("Only today’s acts can be undone here."),
+    }[why]
+
+
+def redeemed(voucher: Voucher, cents: int) -> tuple[str, str]:
+    """The band after a redemption: what was done, and whose voucher."""
+    title = _("Voucher of {amount} redeemed").format(amount=money(cents, voucher.currency))
+    return title, f"{voucher.holder}, {masked(voucher.code)}"
+
+
+def issued(vouchers: tuple[Voucher, ...]) -> str:
+    """The band after a referral was rewarded."""
+    return ngettext("{count} voucher issued", "{count} vouchers issued", len(vouchers)).format(count=len(vouchers))
+
+
+def ticket(voucher: Voucher, referrer: str, today: date) -> tuple[str, ...]:
+    """The texts of the big ticket: amount, code, holder, referrer, issued, last day, days left."""
+    left = (voucher.valid_until - today).days
+    return (
+        money(voucher.balance_cents, voucher.currency),
+        grouped(voucher.code),
+        voucher.holder,
+        _("Referrer: {name}").format(name=referrer) if referrer else "",
+        _("Issued on {day}").format(day=day(voucher.issued_on)),
+        _("Valid until {day}").format(day=day(voucher.valid_until)),
+        ngettext("{count} day left", "{count} days left", left).format(count=number(left)) if left else _("last day"),
+    )
+
+
+def reminder(voucher: Voucher, one_per_purchase: bool, used_today_at: datetime | None, zone: ZoneInfo) -> str:
+    """What the seller checks on the till receipt, or empty."""
+    parts = []
+    if voucher.minimum_cents:
+        least = money(voucher.minimum_cents, voucher.currency)
+        parts.append(_("purchase of at least {amount}").format(amount=least))
+    if one_per_purchase:
+        parts.append(_("one voucher per purchase"))
+    said = _("Check the receipt: {rules}.").format(rules=", ".join(parts)) if parts else ""
+    if used_today_at:
+        at = clock_time(used_today_at.astimezone(zone))
+        said = _("A voucher was already used today, at {time}.").format(time=at) + (f" {said}" if said else "")
+    return said
+
+
+def facts(voucher: Voucher) -> str:
+    """A refused voucher in one line: code, value, holder, day of issue."""
+    amount = money(voucher.value_cents, voucher.currency)
+    when = _("issued on {day}").format(day=day_month(voucher.issued_on))
+    return f"{grouped(voucher.code)}   ·   {amount}   ·   {voucher.holder}   ·   {when}"
+
+
+def other(voucher: Voucher) -> tuple[str, str]:
+    """The customer's other voucher: who has it, which it is."""
+    title = _("{name} has another valid voucher").format(name=voucher.holder)
+    return title, f"{masked(voucher.code)} · {money(voucher.balance_cents, voucher.currency)}"
+
+
+def usable(terms: Terms, today: date) -> str:
+    """The first and the last day of vouchers that would be issued today."""
+    first, last = life(terms, today)
+    if terms.lock_days == 1:
+        said = _("To be used from tomorrow, {first}, until {last}.")
+    elif terms.lock_days == 0:
+        said = _("To be used from the next purchase, until {last}.")
+    else:
+        said = _("To be used from {first}, until {last}.")
+    return said.format(first=weekday_day(first), last=day(last))
