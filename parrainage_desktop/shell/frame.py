@@ -1,0 +1,72 @@
+"""What stays while screens change: the side bar, the banner of the demonstration, the place for a screen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.shell.places import PLACES, Place
+from parrainage_desktop.shell.sidebar import Sidebar
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import ElidedLabel, card, label
+
+ROOM_FOR_WORDS = 1280
+"""Below this width, in pixels, the side bar keeps its icons alone."""
+
+
+class Frame(QWidget):
+    """Painted before any store is open; screens are put in as they are first wanted."""
+
+    leave_demo = Signal()
+
+    def __init__(self, shop: str, staff: str, *, demo: bool = False, places: Sequence[Place] = PLACES) -> None:
+        super().__init__()
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sidebar = Sidebar(places, shop, staff)
+        self.screens = QStackedWidget()
+        self.screens.addWidget(_Empty())
+        self.sidebar.choose(places[0].key)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(self._column(demo), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the screen the room where there is little."""
+        super().resizeEvent(event)
+        self.sidebar.set_narrow(self.width() < ROOM_FOR_WORDS)
+
+    def _column(self, demo: bool) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if demo:
+            column.addWidget(self._banner())
+        column.addWidget(self.screens, 1)
+        return column
+
+    def _banner(self) -> QWidget:
+        banner = card("strip")
+        leave = Button(_("Leave the sample shop"), "quiet-warn", "arrow-left")
+        leave.clicked.connect(self.leave_demo)
+        row = QHBoxLayout(banner)
+        row.setContentsMargins(28, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(label(_("Sample data"), "strong", "on-warn-soft"))
+        row.addWidget(ElidedLabel(_("Nothing you do here touches your shop."), "body", "on-warn-soft"), 1)
+        row.addWidget(leave)
+        return banner
+
+
+class _Empty(QWidget):
+    """What is seen for the moment it takes to open the store."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.addWidget(label(_("Counter"), "screen"), 0, Qt.AlignmentFlag.AlignTop)

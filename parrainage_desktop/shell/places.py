@@ -1,0 +1,48 @@
+"""The screens there are, in the side bar's order; each is imported when it is first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parrainage_desktop.base.i18n import _
+
+if TYPE_CHECKING:
+    from parrainage_desktop.base.database import Actor, Database
+    from parrainage_desktop.ui.page import Page
+
+COUNTER, CUSTOMERS, REPORTS = "counter", "customers", "reports"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the side bar; `title` and `build` are asked in the language of the moment."""
+
+    key: str
+    icon: str
+    title: Callable[[], str]
+    build: "Callable[[Database, Actor], Page]"
+
+
+def _counter(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.counter.page import CounterPage
+
+    return CounterPage(db, actor)
+
+
+def _customers(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.customers.page import CustomersPage
+
+    return CustomersPage(db, actor)
+
+
+def _reports(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.reports.page import ReportsPage
+
+    return ReportsPage(db, actor)
+
+
+PLACES = (
+    Place(COUNTER, "storefront", lambda: _("Counter"), _counter),
+    Place(CUSTOMERS, "users", lambda: _("Customers"), _customers),
+    Place(REPORTS, "chart-bar", lambda: _("Reports"), _reports),
+)

@@ -1,0 +1,105 @@
+"""What the window remembers of a person between two days: language, look, name, and where the shop was."""
+
+import getpass
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from parrainage_desktop.base import paths
+from parrainage_desktop.base.i18n import LANGUAGES
+from parrainage_desktop.base.writing import tidy
+from parrainage_desktop.ui.theme import Look
+
+NAME_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the window showed of a store last time, so that it can be painted before the store is open."""
+
+    store: str = ""
+    name: str = ""
+    language: str = ""
+
+
+class Settings:
+    """A small file in the person's own folder; a value nobody understands counts as not set."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = QSettings(str(file or paths.data_dir() / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        """The language chosen in the window, or nothing."""
+        found = self._text("language")
+        return found if found in LANGUAGES else ""
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._file.setValue("language", code)
+
+    @property
+    def look(self) -> Look:
+        """Light, dark, or the system's."""
+        found = self._text("look")
+        return Look(found) if found in {look.value for look in Look} else Look.SYSTEM
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self._file.setValue("look", look.value)
+
+    @property
+    def staff(self) -> str:
+        """Who stands at this till; the computer's account until somebody gave a name."""
+        return self._text("staff")[:NAME_LENGTH] or _account()
+
+    @staff.setter
+    def staff(self, name: str) -> None:
+        self._file.setValue("staff", tidy(name)[:NAME_LENGTH])
+
+    @property
+    def till(self) -> str:
+        """Which till this is: the computer's name."""
+        return socket.gethostname()[:NAME_LENGTH]
+
+    @property
+    def store(self) -> str:
+        """The store chosen in the window, or nothing."""
+        return self._text("store")
+
+    @store.setter
+    def store(self, where: str) -> None:
+        self._file.setValue("store", where)
+
+    @property
+    def seen(self) -> Seen:
+        """The shop shown last."""
+        return Seen(self._text("seen/store"), self._text("seen/name"), self._text("seen/language"))
+
+    @seen.setter
+    def seen(self, seen: Seen) -> None:
+        for name, value in (("store", seen.store), ("name", seen.name), ("language", seen.language)):
+            self._file.setValue(f"seen/{name}", value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was."""
+        found = self._file.value("geometry")
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._file.setValue("geometry", geometry)
+
+    def _text(self, name: str) -> str:
+        found = self._file.value(name, "")
+        return found if isinstance(found, str) else ""
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()[:NAME_LENGTH]
+    except (KeyError, OSError, ImportError):
+        return "-"

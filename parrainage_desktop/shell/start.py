@@ -1,0 +1,47 @@
+"""Starting the window: it is painted first, the store is opened right after."""
+
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from parrainage_desktop.base import paths
+from parrainage_desktop.base.i18n import language as spoken
+from parrainage_desktop.shell import crash, qt_words
+from parrainage_desktop.shell.program import TITLE, Program
+from parrainage_desktop.shell.settings import Settings
+from parrainage_desktop.ui import theme
+
+
+def run_window(store: str | None, demo: bool, language: str | None) -> int:
+    """Run the window on a store (this person's own by default) or a throw-away sample shop; the exit status."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("parrainage")
+    app.setApplicationDisplayName(TITLE)
+    app.setDesktopFileName("parrainage")
+    crash.install()
+    settings = Settings()
+    where = store or own_store(settings)
+    qt_words.speak(app, language or settings.language or _last_language(settings, where) or spoken())
+    theme.apply(app, settings.look)
+    program = Program(app, settings, fixed_language=language is not None)
+    if demo:
+        program.begin_demo()
+    elif not program.begin(where):
+        return 0
+    program.window.show()
+    status = app.exec()
+    program.close()
+    return status
+
+
+def own_store(settings: Settings) -> str:
+    """The store named by the environment, else the one chosen in the window, else the usual place."""
+    if os.environ.get("PARRAINAGE_STORE"):
+        return paths.default_store()
+    return settings.store or paths.default_store()
+
+
+def _last_language(settings: Settings, store: str) -> str:
+    seen = settings.seen
+    return seen.language if seen.store == store else ""
