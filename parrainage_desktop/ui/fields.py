@@ -36,7 +36,7 @@ class PlainLabel(QLabel):
 class ElidedLabel(PlainLabel):
     """One line that ends in … where there is no room; the whole text is its accessible name."""
 
-    def setText(self, text: str) -> None:  # noqa: N802 (Qt’s own name)
+    def setText(self, text: str) -> None:
         """Show `text`, shortened to fit."""
         self._whole = text
         self.setAccessibleName(text)
@@ -165,7 +165,7 @@ class Check(QCheckBox):
         """The box, a gap, the text."""
         return QSize(40 + self.fontMetrics().horizontalAdvance(self.text().replace("&", "")), 44)
 
-    def hitButton(self, pos: object) -> bool:  # noqa: N802 (Qt’s own name)
+    def hitButton(self, pos: object) -> bool:
         """The whole width answers to a touch."""
         return True
 

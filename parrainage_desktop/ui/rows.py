@@ -1,0 +1,250 @@
+"""A long list of painted rows: only what is in sight is ever fetched, so a million rows scroll as ten do."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from parrainage_desktop.ui import icons
+from parrainage_desktop.ui.fields import nps_shape
+from parrainage_desktop.ui.theme import colour, font
+
+PAGE = 100
+PAGES_KEPT = 40
+HEIGHT = 60
+ROW = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a disc with initials or an icon, two lines of text, a figure and an NPS shape at the right.
+
+    `key` is the caller's own (an id); `shape` is promoter, passive, detractor or empty; `tone` ground and ink.
+    """
+
+    key: int
+    title: str
+    detail: str = ""
+    initials: str = ""
+    icon: str = ""
+    tone: tuple[str, str] = ("brand-soft", "on-brand-soft")
+    figure: str = ""
+    shape: str = ""
+
+    def spoken(self) -> str:
+        """The row in one breath, for whoever cannot see it."""
+        return ", ".join(filter(None, (self.title, self.detail, self.figure)))
+
+
+Fetch = Callable[[int, int], Sequence[Row]]
+
+
+class RowModel(QAbstractListModel):
+    """`count` rows, asked for in pages from `fetch(offset, count)`; the least used pages are forgotten."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._fetch: Fetch = lambda offset, count: ()
+        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+
+    def show_rows(self, count: int, fetch: Fetch) -> None:
+        """Begin anew with other rows."""
+        self.beginResetModel()
+        self._count, self._fetch = count, fetch
+        self._pages.clear()
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt’s own default)
+        """How many there are, fetched or not."""
+        return 0 if parent.isValid() else self._count
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row itself, or its words."""
+        row = self.row(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken()
+        return row.title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def row(self, number: int) -> Row | None:
+        """One row; None when the rows have become fewer since they were counted."""
+        page, place = divmod(number, PAGE)
+        if page not in self._pages:
+            self._pages[page] = self._fetch(page * PAGE, PAGE)
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        rows = self._pages[page]
+        return rows[place] if place < len(rows) else None
+
+
+class RowList(QTableView):
+    """The list; `chosen` carries the key of the row the person is at, `opened` that of one entered or clicked twice."""
+
+    chosen = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.rows = RowModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName(name)
+        self._lay_out()
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.verticalScrollBar().setSingleStep(HEIGHT)
+        self.selectionModel().currentChanged.connect(self._say_chosen)
+        self.activated.connect(self._say_opened)
+
+    def show_rows(self, count: int, fetch: Fetch, key: int | None = None) -> None:
+        """Show other rows, in the same place when the row that had `key` is among the first of them."""
+        self.rows.show_rows(count, fetch)
+        if key is not None:
+            self.choose(key)
+
+    def choose(self, key: int) -> bool:
+        """Go to the row with this key; only the first page is searched. Whether it was there."""
+        for number in range(min(PAGE, self.rows.rowCount())):
+            row = self.rows.row(number)
+            if row is not None and row.key == key:
+                self.setCurrentIndex(self.rows.index(number))
+                return True
+        return False
+
+    def key(self) -> int | None:
+        """The key of the row the person is at."""
+        row = self._row(self.currentIndex())
+        return row.key if row else None
+
+    def step(self, by: int) -> None:
+        """Walk `by` rows, for arrow keys pressed in a search line above."""
+        last = self.rows.rowCount() - 1
+        if last >= 0:
+            number = max(0, min(last, self.currentIndex().row() + by))
+            self.setCurrentIndex(self.rows.index(number))
+
+    def _lay_out(self) -> None:
+        """A table of one column: unlike a list it does not measure every row before it shows the first."""
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(HEIGHT)
+
+    def _row(self, index: QModelIndex) -> Row | None:
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    def _say_chosen(self, index: QModelIndex) -> None:
+        if row := self._row(index):
+            self.chosen.emit(row.key)
+
+    def _say_opened(self, index: QModelIndex) -> None:
+        if row := self._row(index):
+            self.opened.emit(row.key)
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws one row."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Every row is as tall as the others."""
+        return QSize(200, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the ground, the disc, the words and what stands at the right."""
+        row = index.data(ROW)
+        if not isinstance(row, Row):
+            return
+        box = _rect(option)
+        state = _state(option)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _ground(painter, box, chosen, bool(state & QStyle.StateFlag.State_MouseOver))
+        _disc(painter, QRectF(box.left() + 20, box.top() + 12, 36, 36), row, chosen)
+        right = _at_right(painter, box, row)
+        _words(painter, QRect(box.left() + 68, box.top() + 10, right - box.left() - 80, 40), row, chosen)
+        painter.restore()
+
+
+def _rect(option: QStyleOptionViewItem) -> QRect:
+    rect: QRect = option.rect
+    return rect
+
+
+def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
+    state: QStyle.StateFlag = option.state
+    return state
+
+
+def _ground(painter: QPainter, box: QRect, chosen: bool, under_mouse: bool) -> None:
+    painter.fillRect(box, colour("brand-soft" if chosen else "bg" if under_mouse else "surface"))
+    painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), colour("border"))
+    if chosen:
+        painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), colour("brand"))
+
+
+def _disc(painter: QPainter, place: QRectF, row: Row, chosen: bool) -> None:
+    ground, ink = row.tone
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("surface" if chosen else ground))
+    painter.drawEllipse(place)
+    if row.icon:
+        icons.paint(painter, row.icon, colour(ink), place.left() + 8, place.top() + 8, 20)
+        return
+    _text(painter, place.toRect(), row.initials, "small-strong", colour(ink), Qt.AlignmentFlag.AlignCenter)
+
+
+def _words(painter: QPainter, place: QRect, row: Row, chosen: bool) -> None:
+    top, bottom = (
+        QRect(place.left(), place.top(), place.width(), 22),
+        QRect(place.left(), place.top() + 21, place.width(), 18),
+    )
+    _text(painter, top, row.title, "strong", colour("text"))
+    _text(painter, bottom, row.detail, "small", colour("text-2" if chosen else "text-3"))
+
+
+def _at_right(painter: QPainter, box: QRect, row: Row) -> int:
+    """Draw the figure and the shape; where they begin."""
+    right = box.right() - 16
+    if row.shape:
+        right -= 16
+        nps_shape(painter, row.shape, right, box.top() + (box.height() - 16) / 2, 16)
+        right -= 12
+    if row.figure:
+        painter.setFont(font("figures"))
+        width = painter.fontMetrics().horizontalAdvance(row.figure)
+        place = QRect(right - width, box.top(), width, box.height())
+        _text(painter, place, row.figure, "figures", colour("text"))
+        right -= width + 12
+    return right
+
+
+def _text(
+    painter: QPainter,
+    place: QRect,
+    text: str,
+    role: str,
+    ink: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+) -> None:
+    painter.setFont(font(role))
+    painter.setPen(ink)
+    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
+    painter.drawText(place, align, short)
