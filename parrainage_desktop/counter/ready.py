@@ -44,6 +44,7 @@ class ReadyView(QWidget):
         )
         self.results = PeopleList()
         self.band = Band()
+        self._question = ""
         self._totals = TotalsStrip()
         self._sign = Dot(icon="barcode", size=112, tone=("brand", "on-brand"), icon_size=64)
         self._words = [
@@ -59,6 +60,7 @@ class ReadyView(QWidget):
 
     def ask(self, question: str) -> None:
         """Put a question above the field; an empty one brings back the usual words."""
+        self._question = question
         title, hint = self._words
         title.setText(question or _("Scan a voucher or a card"))
         title.setFont(font("person" if question else "hero"))
@@ -71,7 +73,11 @@ class ReadyView(QWidget):
     def show_people(self, people: Sequence[Customer], phones: Sequence[str], nobody: str) -> None:
         """Show who is meant by what is being typed; an empty list with words says that nobody is."""
         self.results.show_people(people, phones, nobody)
-        self._sign.setVisible(not (people or nobody))
+        listing = bool(people or nobody)
+        title, hint = self._words
+        self._sign.setVisible(not listing)
+        title.setVisible(not listing or bool(self._question))
+        hint.setVisible(not listing and not self._question)
 
     def _enter(self) -> None:
         if not self.results.enter():
@@ -271,7 +277,7 @@ class PeopleList(QFrame):
         self.setMaximumWidth(560)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 6, 0, 0)
-        self._column.setSpacing(4)
+        self._column.setSpacing(2)
         self._lines: list[QPushButton] = []
         self._current = -1
         self.hide()
@@ -319,7 +325,7 @@ class PersonLine(QPushButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(False)
-        self.setFixedHeight(48)
+        self.setFixedHeight(44)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         detail = " · ".join(filter(None, (phone, person.city)))
         self.setAccessibleName(f"{person.name}, {detail}")
