@@ -202,11 +202,13 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file or the server; on SQLite everything is in the one file afterwards."""
-        if self.engine.dialect.name == "sqlite":
-            with self.engine.connect() as connection, translated_errors():
-                if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.engine.dispose()
+        try:
+            if self.engine.dialect.name == "sqlite":
+                with translated_errors(), self.engine.connect() as connection:
+                    if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
+                        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.engine.dispose()
 
     @contextmanager
     def read(self, actor: Actor | None = None) -> Iterator[Transaction]:

@@ -1,0 +1,109 @@
+"""Several tills at the same instant: one voucher is spent once, one friend is brought once."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from parrainage_desktop.counter.rules import Kind
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Side
+from tests.faults import hands
+from tests.stores import ANA, Till, broken_rules
+
+TILLS = 4
+
+
+def issued(till: Till, count: int) -> list[str]:
+    """Codes of vouchers that may be used now."""
+    holder = till.customer()
+    with till.db.write(ANA) as tx:
+        scheme = programmes.current(tx)
+        codes = [vouchers.issue(tx, scheme, Side.GOODWILL, holder.id, 500).code for _ in range(count)]
+    till.days_pass(1)
+    return codes
+
+
+def raced(till: Till, url: str, *runners: tuple[hands.Task, list[Any]]) -> list[list[str]]:
+    """A race at the till's own moment."""
+    return hands.race(url, till.clock.now(), *runners)
+
+
+def test_four_tills_spend_two_hundred_vouchers_exactly_two_hundred_times(till: Till, store_url: str) -> None:
+    codes = issued(till, 200)
+    rounds = raced(till, store_url, *[(hands.redeem, list(codes))] * TILLS)
+    assert [Counter(outcomes) for outcomes in rounds] == [Counter(won=1, already_used=TILLS - 1)] * 200
+    assert till.count("redemptions") == 200
+    assert till.scalar("SELECT sum(cents) FROM redemptions") == 200 * 500
+    assert till.scalar("SELECT sum(balance_cents) FROM vouchers") == 0
+    assert broken_rules(till) == []
+
+
+def test_the_race_is_real_as_looking_first_and_writing_later_spends_vouchers_twice(till: Till, store_url: str) -> None:
+    steps = [code for code in issued(till, 40) for _ in ("look", "write")]
+    rounds = raced(till, store_url, *[(hands.RedeemNaively(), steps) for _ in range(TILLS)])
+    doubled = sum(outcomes.count("won") > 1 for outcomes in rounds[1::2])
+    assert doubled >= 20, "the harness no longer shows the fault it is there for"
+
+
+def test_one_press_sent_by_four_tills_is_one_redemption(till: Till, store_url: str) -> None:
+    codes = issued(till, 20)
+    rounds = raced(till, store_url, *[(hands.redeem_as_one_attempt, list(codes))] * TILLS)
+    assert [Counter(outcomes) for outcomes in rounds] == [Counter(won=1, repeated=TILLS - 1)] * 20
+    assert till.count("redemptions") == 20
+    assert broken_rules(till) == []
+
+
+def test_of_redeeming_and_cancelling_exactly_one_wins(till: Till, store_url: str) -> None:
+    codes = issued(till, 20)
+    rounds = raced(till, store_url, (hands.redeem, list(codes)), (hands.cancel, list(codes)))
+    assert all(outcomes in (["won", "lost"], ["cancelled", "won"]) for outcomes in rounds), rounds
+    assert till.count("redemptions") + till.count("cancellations") == 20
+    assert broken_rules(till) == []
+
+
+def test_of_redeeming_and_undoing_the_reward_exactly_one_wins(till: Till, store_url: str) -> None:
+    till.scheme(Terms(lock_days=0))
+    codes = []
+    for number in range(20):
+        card = till.customer(f"Referrer{number}", "Petit").card
+        friend = till.friend(card, f"Friend{number}", "Martin").referral.referee_id
+        codes.append(till.buys(friend).vouchers[0].code)
+    lines = [entry.id for entry in reversed(till.today().entries) if entry.kind is Kind.REWARDED]
+    rounds = raced(till, store_url, (hands.redeem, list(codes)), (hands.undo, list(lines)))
+    assert all(outcomes in (["won", "voucher_used"], ["cancelled", "won"]) for outcomes in rounds), rounds
+    assert broken_rules(till) == []
+
+
+def test_of_two_cards_for_one_new_friend_exactly_one_counts(till: Till, store_url: str) -> None:
+    one, other = till.customer("Karim", "Haddad").card, till.customer("Léa", "Petit").card
+    phones = [f"06 39 98 00 {number:02}" for number in range(20)]
+    rounds = raced(
+        till,
+        store_url,
+        (hands.claim, [(one, phone) for phone in phones]),
+        (hands.claim, [(other, phone) for phone in phones]),
+    )
+    assert [sorted(outcomes) for outcomes in rounds] == [["already_referred", "won"]] * 20
+    assert till.count("customers") == 22
+    assert broken_rules(till) == []
+
+
+def test_a_first_purchase_entered_at_two_tills_rewards_once(till: Till, store_url: str) -> None:
+    friends = []
+    for number in range(20):
+        card = till.customer(f"Referrer{number}", "Petit").card
+        friends.append(till.friend(card, f"Friend{number}", "Martin").referral.referee_id)
+    rounds = raced(till, store_url, *[(hands.buy, list(friends))] * 2)
+    assert [sorted(outcomes) for outcomes in rounds] == [["lost", "won"]] * 20
+    assert till.count("vouchers") == 40
+    assert broken_rules(till) == []
+
+
+@pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+def test_the_server_holds_writers_apart_by_one_lock(till: Till) -> None:
+    with till.db.write(ANA) as tx:
+        held = tx.connection.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        assert held.scalar_one() == 1
