@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.shell.frame import Frame
@@ -28,8 +29,8 @@ class CounterScreen(Protocol):
     def welcome_friend(self) -> None:
         """Begin a new referral."""
 
-    def log_answer(self) -> None:
-        """Begin to log an answer."""
+    def log_answer(self, customer_id: int | None = None) -> None:
+        """Begin to log an answer, of somebody or of whoever was seen last."""
 
     def ask_for_cards(self) -> None:
         """Ask whose cards to print."""
@@ -68,7 +69,9 @@ class Desk(QObject):
         page = self.page(key)
         self.frame.sidebar.choose(key)
         self.frame.screens.setCurrentWidget(page)
-        page.setFocus()
+        focused: QWidget | None = self.frame.window().focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            page.setFocus()
         return page
 
     def show_nth(self, number: int) -> None:

@@ -152,7 +152,7 @@ class TrialVoucher(QAbstractButton):
         painter.setPen(ink)
         for top, height, role, text in (
             (36, 20, "body", _("Trial voucher")),
-            (60, 44, "question", money(TRIAL_CENTS)),
+            (60, 44, "welcome", money(TRIAL_CENTS)),
             (120, 20, "strong", grouped(self._code)),
         ):
             painter.setFont(font(role))

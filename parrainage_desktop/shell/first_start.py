@@ -14,6 +14,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, label
 from parrainage_desktop.ui.painted import Mark
 from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.ui.tips import set_tip
 
 LEFT = 400
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -64,7 +65,7 @@ class FirstStart(QWidget):
         """Say why the shop could not be made; everything typed is still there."""
         self.setEnabled(True)
         self._trouble.setText(message)
-        self._trouble.setToolTip(message)
+        set_tip(self._trouble, message)
 
     def go_on(self) -> None:
         """The next step, or the shop itself after the last."""
@@ -117,6 +118,7 @@ class FirstStart(QWidget):
         self._back.setVisible(index > 0)
         last = index + 1 == self._screens.count()
         self._on.setText(_("Open the &counter") if last else _("&Continue"))
+        self._on.setAccessibleName(self._on.text().replace("&", ""))
         self._on.updateGeometry()
         self._step().take_focus()
 

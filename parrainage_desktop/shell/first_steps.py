@@ -26,7 +26,7 @@ class Step(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addWidget(label(question, "question", wrap=True))
+        self.column.addWidget(label(question, "welcome", wrap=True))
         self.column.addSpacing(8)
         self.column.addWidget(label(more, "large", "text-2", wrap=True))
         self.column.addSpacing(28)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.shell.notice import Notice
 from parrainage_desktop.shell.places import PLACES, Place
 from parrainage_desktop.shell.sidebar import Sidebar
 from parrainage_desktop.ui.actions import Button
@@ -29,6 +30,7 @@ class Frame(QWidget):
         self.screens = QStackedWidget()
         self.screens.addWidget(_Empty())
         self.sidebar.choose(places[0].key)
+        self.notice = Notice()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -47,6 +49,7 @@ class Frame(QWidget):
         if demo:
             column.addWidget(self._banner())
         column.addWidget(self.screens, 1)
+        column.addWidget(self.notice)
         return column
 
     def _banner(self) -> QWidget:

@@ -1,15 +1,78 @@
-"""The one place that joins screens: what one asks for, another does."""
+"""The one place that joins screens: what one asks for, another does, or a job makes."""
 
-from parrainage_desktop.preferences.rules import Shop
-from parrainage_desktop.shell.desk import Desk
+from collections.abc import Callable
+from pathlib import Path
+
+from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.progress import Progress
+from parrainage_desktop.shell import crash, notice, printing
+from parrainage_desktop.shell.desk import CounterScreen, Desk
+from parrainage_desktop.shell.places import COUNTER, CUSTOMERS
+from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.page import Page
 
 
 class Links:
     """Joins the screens of a desk as they are built."""
 
-    def __init__(self, desk: Desk, shop: Shop) -> None:
-        self._desk, self._shop = desk, shop
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._notice = desk.frame.notice
 
     def join(self, key: str, page: Page) -> None:
         """Connect what a new screen asks for."""
+        if key == COUNTER:
+            self._join_counter(page)
+        elif key == CUSTOMERS:
+            self._join_customers(page)
+
+    def _join_counter(self, page: Page) -> None:
+        from parrainage_desktop.counter.page import CounterPage
+
+        if isinstance(page, CounterPage):
+            page.print_cards.connect(self.print_cards)
+            page.print_vouchers.connect(self.print_vouchers)
+
+    def _join_customers(self, page: Page) -> None:
+        pass
+
+    def print_cards(self, customer_id: int) -> None:
+        """Make a sheet of a referrer's cards and show it."""
+        db, actor = self._desk.db, self._desk.actor
+        self._make(
+            _("Making the cards…"), _("Cards:"), lambda progress: printing.cards(db, actor, customer_id, progress)
+        )
+
+    def print_vouchers(self, codes: list[str]) -> None:
+        """Put vouchers on paper and show them."""
+        db, actor = self._desk.db, self._desk.actor
+        self._make(
+            _("Making the vouchers…"), _("Vouchers:"), lambda progress: printing.papers(db, actor, codes, progress)
+        )
+
+    def log_answer(self, customer_id: int) -> None:
+        """Let the counter log a customer's answer."""
+        counter = self._desk.show_page(COUNTER)
+        if isinstance(counter, CounterScreen):
+            counter.log_answer(customer_id)
+
+    def _make(self, busy: str, made: str, work: Callable[[Progress], Path]) -> None:
+        job = jobs.start(work)
+        self._notice.say_busy(busy)
+        self._notice.stopped.connect(job.cancel)
+        job.done.connect(lambda path: self._show(made, path))
+        job.cancelled.connect(self._notice.hide)
+        job.failed.connect(self._fail)
+
+    def _show(self, made: str, path: object) -> None:
+        assert isinstance(path, Path)
+        self._notice.say_made(made, path)
+        notice.open_file(path)
+
+    def _fail(self, raised: BaseException) -> None:
+        if isinstance(raised, UserError):
+            self._notice.say_failed(raised.message)
+        else:
+            self._notice.say_failed(_("It could not be made: something broke in the program itself."))
+            crash.tell_of_bug()

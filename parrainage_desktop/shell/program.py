@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from parrainage_desktop.base import paths
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _, language
-from parrainage_desktop.shell import qt_words
+from parrainage_desktop.shell import asking, qt_words
 from parrainage_desktop.shell.frame import Frame
 from parrainage_desktop.shell.one_instance import Claim
 from parrainage_desktop.shell.person_menu import PersonMenu
@@ -119,7 +119,7 @@ class Program(QObject):
         self.window.setWindowTitle(f"{self._opened.shop.name} – {TITLE}")
         actor = Actor(self.settings.staff, self.settings.till)
         self._desk = Desk(frame, self._opened.db, actor, memories=memories, places=self._places)
-        self._desk.join = Links(self._desk, self._opened.shop).join
+        self._desk.join = Links(self._desk).join
         self._desk.show_page(current or self._places[0].key)
 
     def _greet_without_store(self) -> None:
@@ -288,28 +288,18 @@ class Program(QObject):
             raise raised
 
     def _ask_name(self) -> None:
-        dialog = QInputDialog(self.window)
-        dialog.setWindowTitle(TITLE)
-        dialog.setLabelText(_("Who stands at the till?"))
-        dialog.setTextValue(self.settings.staff)
-        dialog.textValueSelected.connect(self.choose_name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        asking.name(self.window, self.settings.staff, self.choose_name)
 
     def _ask_store(self) -> None:
         """Another store’s file, from now on the one that is opened."""
-        found, _kind = QFileDialog.getOpenFileName(self.window, _("The shop’s store"), str(paths.data_dir()), "*.db")
+        found = asking.store(self.window)
         if found:
             self.settings.store = self._home = found
             self._go(found)
 
     def _ask_new_store(self) -> None:
         """A place for a new shop; the one that is missing, if that is what is wrong."""
-        place = self._where
-        if not is_missing(place):
-            place, _kind = QFileDialog.getSaveFileName(
-                self.window, _("A new shop’s store"), str(paths.data_dir() / "new-shop.db"), "*.db"
-            )
+        place = self._where if is_missing(self._where) else asking.new_store(self.window)
         if place:
             self.settings.store = self._home = self._where = place
             self.show_first_start()

@@ -12,6 +12,7 @@ from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.fields import Dot, ElidedLabel
 from parrainage_desktop.ui.painted import Mark
 from parrainage_desktop.ui.theme import colour, font, is_dark
+from parrainage_desktop.ui.tips import set_tip
 
 WIDE, NARROW = 208, 72
 _READY = "#7FD3AE"
@@ -40,7 +41,7 @@ class Sidebar(QWidget):
     def set_shop(self, name: str) -> None:
         """Show the shop's name."""
         self._name.setText(name)
-        self._name.setToolTip(name)
+        set_tip(self._name, name)
 
     def choose(self, key: str) -> None:
         """Mark the screen that is shown."""
@@ -104,7 +105,7 @@ class NavItem(QPushButton):
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone; its name then is a tool tip."""
         self._narrow = narrow
-        self.setToolTip(self.accessibleName() if narrow else "")
+        set_tip(self, self.accessibleName() if narrow else "")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -144,7 +145,7 @@ class _State(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone."""
         self._narrow = narrow
-        self.setToolTip(self._text if narrow else "")
+        set_tip(self, self._text if narrow else "")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -170,7 +171,7 @@ class WhoButton(QPushButton):
         self.setAutoDefault(False)
         light = ("#FFFFFF", "#0E3B2E")
         self._initials = Dot(initials(staff), tone=("brand", "on-brand") if is_dark() else light)
-        self._name = ElidedLabel(staff, "strong", "white")
+        self._name = ElidedLabel(short_name(staff), "strong", "white")
         self._menu: QMenu | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
@@ -190,7 +191,7 @@ class WhoButton(QPushButton):
         """Show the initials alone."""
         self._name.setVisible(not narrow)
         self._row.setContentsMargins(6 if narrow else 12, 0, 0 if narrow else 12, 0)
-        self.setToolTip(self._name.accessibleName() if narrow else "")
+        set_tip(self, self._name.accessibleName() if narrow else "")
 
     def open_menu(self) -> None:
         """Open the menu above the button."""
@@ -203,6 +204,12 @@ class WhoButton(QPushButton):
         if self._name.isVisible():
             painter = QPainter(self)
             icons.paint(painter, "caret-up", QColor("#FFFFFF"), self.width() - 32, 18, 20)
+
+
+def short_name(name: str) -> str:
+    """A name as it stands in the side bar: ``Nora B.``."""
+    first, *rest = name.split()
+    return f"{first} {rest[-1][0]}." if rest else first
 
 
 def initials(name: str) -> str:

@@ -20,6 +20,8 @@ _INKS = {
     "light": "text-2",
     "quiet-warn": "on-warn-soft",
 }
+ONWARD = "arrow-right"
+"""The one icon that stands after its words."""
 _SIZES = {44: ("strong", 20, 16), 56: ("large-strong", 24, 22), 64: ("counter", 28, 28), 72: ("counter", 30, 28)}
 
 
@@ -73,12 +75,15 @@ class Button(QPushButton):
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         ink = self._ink()
         left = (self.width() - self._content_width()) / 2
+        width = self.fontMetrics().horizontalAdvance(self._words())
+        onward = self._icon == ONWARD
         if self._icon:
-            icons.paint(painter, self._icon, ink, left, (self.height() - self._icon_size) / 2, self._icon_size)
+            place = left + width + 8 if onward else left
+            icons.paint(painter, self._icon, ink, place, (self.height() - self._icon_size) / 2, self._icon_size)
+        if self._icon and not onward:
             left += self._icon_size + (8 if self.text() else 0)
         painter.setPen(ink)
         painter.setFont(self.font())
-        width = self.fontMetrics().horizontalAdvance(self._words())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(QRectF(left, 0, width + 4, self.height()), flags, self.text())
         if self._key:

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from parrainage_desktop.ui.theme import colour
 
@@ -12,6 +20,8 @@ _MOVES = {
 }
 _OWN_BORDER = (QLineEdit, QPlainTextEdit)
 """What thickens its own border instead."""
+_RINGED = (QAbstractButton, QAbstractItemView, QAbstractSlider)
+"""What one acts on; a whole screen that listens for keys gets no ring."""
 
 
 class FocusRing(QWidget):
@@ -55,9 +65,11 @@ class FocusRing(QWidget):
         self._place()
 
     def _wants_ring(self, widget: QWidget) -> bool:
+        if isinstance(widget, _OWN_BORDER) or not isinstance(widget, _RINGED):
+            return False
         by_hand = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         inside = self._window.isAncestorOf(widget) and widget.window() is self._window
-        return inside and not by_hand and not isinstance(widget, _OWN_BORDER)
+        return inside and not by_hand
 
     def _place(self) -> None:
         if not self._followed:

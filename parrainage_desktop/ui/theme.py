@@ -37,7 +37,7 @@ _ROLES: dict[str, tuple[list[str], int, int]] = {
     "refusal": (_DISPLAY, 58, 700),
     "score": (_DISPLAY, 74, 700),
     "hero": (_DISPLAY, 42, 700),
-    "question": (_DISPLAY, 38, 700),
+    "welcome": (_DISPLAY, 38, 700),
     "ticket-amount": (_DISPLAY, 34, 700),
     "title-large": (_TITLE, 32, 700),
     "kpi": (_TITLE, 30, 700),

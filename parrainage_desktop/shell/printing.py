@@ -1,0 +1,52 @@
+"""Papers asked for on a screen: made from the store as it stands, put where people look for their documents."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from parrainage_desktop.base import paths
+from parrainage_desktop.base.database import Actor, Database
+from parrainage_desktop.base.progress import Progress
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.vouchers import service as vouchers
+
+CARDS = 10
+"""One sheet."""
+
+
+def cards(db: Database, actor: Actor, customer_id: int, progress: Progress) -> Path:
+    """Write a sheet of one referrer's cards. Raises UserError, Cancelled."""
+    from parrainage_desktop.cards import document
+
+    with db.read(actor) as tx:
+        person = customers.get(tx, customer_id)
+        shop, programme, now = preferences.shop(tx), programmes.current(tx), tx.now.astimezone(tx.zone)
+    path = _place("cards", now)
+    face = document.CardFace(person.given_name, person.card)
+    document.sheet(path, [face] * CARDS, shop, programme, shop.language, progress)
+    return path
+
+
+def papers(db: Database, actor: Actor, codes: Sequence[str], progress: Progress) -> Path:
+    """Write vouchers, one to an A6 page, in the order given. Raises UserError, Cancelled."""
+    from parrainage_desktop.vouchers import document
+
+    with db.read(actor) as tx:
+        found = [voucher for code in codes if (voucher := vouchers.by_code(tx, code))]
+        shop, programme, now = preferences.shop(tx), programmes.current(tx), tx.now.astimezone(tx.zone)
+    path = _place("vouchers", now)
+    one = programme.terms.one_per_purchase
+    document.vouchers(path, found, shop, shop.language, one_per_purchase=one, progress=progress)
+    return path
+
+
+def _place(kind: str, now: datetime) -> Path:
+    """A name nothing else has, that says nothing about a person."""
+    folder = paths.documents_dir() / "Parrainage"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = paths.data_dir()
+    return folder / f"{kind}-{now:%Y-%m-%d-%H%M%S-%f}.pdf"
