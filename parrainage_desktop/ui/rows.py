@@ -110,6 +110,7 @@ class RowList(QTableView):
     def show_rows(self, count: int, fetch: Fetch, key: int | None = None) -> None:
         """Show other rows, in the same place when the row that had `key` is among the first of them."""
         self.rows.show_rows(count, fetch)
+        self.updateGeometries()
         if key is not None:
             self.choose(key)
 
