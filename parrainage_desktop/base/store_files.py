@@ -69,10 +69,8 @@ def inspect(path: Path) -> None:
 
 
 def copy_before_migration(path: Path, revision: str) -> Path:
-    """Copy the whole store beside itself before its shape changes; a copy already there is kept."""
+    """Copy the whole store beside itself before its shape changes; an earlier try’s copy gives way to it."""
     target = path.with_name(f"{path.stem}.before-{revision}{path.suffix}")
-    if target.exists():
-        return target
     partial = target.with_suffix(".partial")
     partial.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

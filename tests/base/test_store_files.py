@@ -126,16 +126,18 @@ def test_a_store_may_have_any_name_a_file_may_have(tmp_path: Path, clock: SetClo
         (folder / name).unlink()
 
 
-def test_a_copy_before_a_change_of_shape_is_whole_and_kept(tmp_path: Path, clock: SetClock) -> None:
+def test_a_copy_before_a_change_of_shape_is_whole_and_its_owner_s(tmp_path: Path, clock: SetClock) -> None:
     path = tmp_path / "shop.db"
     Database.create(path, ZONE, clock).close()
     copy = store_files.copy_before_migration(path, "0001")
     assert copy.name == "shop.before-0001.db"
     assert copy.stat().st_mode & 0o777 == 0o600
     Database.open(copy, clock).close()
-    letter(path)
+    partial = copy.with_suffix(".partial")
+    partial.write_bytes(b"left over from a power cut")
     assert store_files.copy_before_migration(path, "0001") == copy
     Database.open(copy, clock).close()
+    assert sorted(p.suffix for p in tmp_path.glob("shop*")) == [".db", ".db"]
 
 
 @pytest.mark.parametrize("url", ["postgresql+psycopg://u@h/d", "postgresql://h/d"])
