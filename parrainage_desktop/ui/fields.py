@@ -181,7 +181,7 @@ class Choice(QFrame):
         self.setAccessibleName(name)
         self.setFixedHeight(height)
         row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._group = QButtonGroup(self)
         for index, text in enumerate(texts):
