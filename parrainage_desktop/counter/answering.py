@@ -142,8 +142,8 @@ class AnsweringView(QWidget):
     def _sheet(self) -> QFrame:
         box = card("hero")
         column = QVBoxLayout(box)
-        column.setContentsMargins(28, 22, 28, 24)
-        column.setSpacing(12)
+        column.setContentsMargins(28, 14, 28, 14)
+        column.setSpacing(7)
         column.addLayout(self._who())
         column.addWidget(rule())
         column.addWidget(label(_("Read to the customer"), "small-strong", "text-3"))
@@ -151,7 +151,7 @@ class AnsweringView(QWidget):
         column.addLayout(self._scale())
         column.addWidget(ScaleLegend())
         column.addSpacing(6)
-        self.comment.setFixedHeight(72)
+        self.comment.setFixedHeight(64)
         self.comment.setTabChangesFocus(True)
         self.comment.setFont(font("body"))
         name = label(_("What explains this score? (optional)"), "small-strong", "text-2")
@@ -185,7 +185,7 @@ class AnsweringView(QWidget):
 
     def _offering(self) -> QFrame:
         self._offer.setProperty("card", "accent")
-        self._offer.setFixedHeight(72)
+        self._offer.setFixedHeight(68)
         sign = label("")
         sign.setPixmap(pixmap("handshake", colour("accent-text"), 28))
         words = QVBoxLayout()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter.rules import Arrival
 from parrainage_desktop.customers.rules import Customer
-from parrainage_desktop.referrals.rules import Checked, Result
+from parrainage_desktop.referrals.rules import Check, Checked, Result
 from parrainage_desktop.referrals.wording import check as check_text
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label
@@ -13,6 +13,8 @@ from parrainage_desktop.ui.icons import pixmap
 from parrainage_desktop.ui.theme import colour
 
 WIDTH = 332
+_ALWAYS = frozenset({Check.NEW_CUSTOMER, Check.DIFFERENT_PERSON, Check.FIRST_REFERRER})
+"""The checks worth a line even when they pass; the others speak up when something is odd."""
 _SIGNS = {
     Result.PASS: ("check-circle-fill", "brand"),
     Result.FLAG: ("warning-circle-fill", "warn"),
@@ -56,7 +58,8 @@ class ReferrerCard(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for checked in arrival.checks:
-            self._checks.addWidget(_line(checked))
+            if checked.check in _ALWAYS or checked.result is not Result.PASS:
+                self._checks.addWidget(_line(checked))
         said = "\n".join(filter(None, (arrival.known, arrival.refusal)))
         self._say.setText(said)
         self._say.setVisible(bool(said))

@@ -154,8 +154,8 @@ class NewFriendView(QWidget):
     def _form(self) -> QFrame:
         box = card("hero")
         column = QVBoxLayout(box)
-        column.setContentsMargins(24, 18, 24, 20)
-        column.setSpacing(12)
+        column.setContentsMargins(24, 14, 24, 14)
+        column.setSpacing(8)
         column.addWidget(label(_("The new customer"), "card-large"))
         for left, right in ((self.given, self.family), (self.phone, self.email)):
             row = QHBoxLayout()
@@ -176,7 +176,7 @@ class NewFriendView(QWidget):
         chooser.addWidget(label(_("First purchase"), "small-strong", "text-2"))
         chooser.addWidget(self.when)
         self.amount.line.setMinimumHeight(56)
-        self.amount.setFixedWidth(220)
+        self.amount.setFixedWidth(190)
         row = QHBoxLayout()
         row.setSpacing(16)
         top = Qt.AlignmentFlag.AlignTop
@@ -188,8 +188,8 @@ class NewFriendView(QWidget):
     def _preview(self) -> QFrame:
         band = card("band")
         column = QVBoxLayout(band)
-        column.setContentsMargins(16, 16, 16, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(16, 12, 16, 10)
+        column.setSpacing(8)
         self._tickets.setSpacing(13)
         column.addLayout(self._tickets)
         days = QHBoxLayout()

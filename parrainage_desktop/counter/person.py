@@ -84,6 +84,9 @@ class PersonView(QFrame):
         row.addWidget(Dot(person.initials, size=64, role="card-large"))
         row.addWidget(ElidedLabel(person.name, "person"), 1)
         row.addWidget(label(phone, "body", "text-2"))
+        back = Button(_("Next customer"), key=_("Esc"))
+        back.clicked.connect(self.left)
+        row.addWidget(back)
         return row
 
     def _purchase(self, waiting: Referral) -> QHBoxLayout:
@@ -130,7 +133,4 @@ class PersonView(QFrame):
             button.clicked.connect(act)
             row.addWidget(button)
         row.addStretch(1)
-        back = Button(_("Next customer"), key=_("Esc"))
-        back.clicked.connect(self.left)
-        row.addWidget(back)
         return row

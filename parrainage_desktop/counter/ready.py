@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +25,11 @@ from parrainage_desktop.ui.painted import Hero
 from parrainage_desktop.ui.theme import colour, font
 
 
+ROOM_FOR_SIGN, ROOM_FOR_HINT = 330, 210
+LINE = 46
+"""Pixels: what the panel needs to show its sign, its second line, and one person of a list."""
+
+
 class ReadyView(QWidget):
     """Waiting for a scan; `entered` is what was typed, `typed` what is being typed, `chosen` a person."""
 
@@ -44,7 +49,7 @@ class ReadyView(QWidget):
         )
         self.results = PeopleList()
         self.band = Band()
-        self._question = ""
+        self._question, self._listing = "", False
         self._totals = TotalsStrip()
         self._sign = Dot(icon="barcode", size=112, tone=("brand", "on-brand"), icon_size=64)
         self._words = [
@@ -56,15 +61,16 @@ class ReadyView(QWidget):
         self.field.textEdited.connect(self.typed)
         self.field.moved.connect(self.results.step)
         self.results.chosen.connect(self.chosen)
+        self.band.shown.connect(self._arrange)
         self.band.button.clicked.connect(self.undo)
 
     def ask(self, question: str) -> None:
         """Put a question above the field; an empty one brings back the usual words."""
         self._question = question
-        title, hint = self._words
+        title = self._words[0]
         title.setText(question or _("Scan a voucher or a card"))
         title.setFont(font("person" if question else "hero"))
-        hint.setVisible(not question)
+        self._arrange()
 
     def show_day(self, totals: Totals, currency: str) -> None:
         """Show the four figures."""
@@ -73,11 +79,21 @@ class ReadyView(QWidget):
     def show_people(self, people: Sequence[Customer], phones: Sequence[str], nobody: str) -> None:
         """Show who is meant by what is being typed; an empty list with words says that nobody is."""
         self.results.show_people(people, phones, nobody)
-        listing = bool(people or nobody)
+        self._listing = bool(people or nobody)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up what is only pleasant before anything else loses its place."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         title, hint = self._words
-        self._sign.setVisible(not listing)
-        title.setVisible(not listing or bool(self._question))
-        hint.setVisible(not listing and not self._question)
+        room = self.hero.height() - (self.band.height() if self.band.isVisibleTo(self) else 0)
+        self._sign.setVisible(not self._listing and room >= ROOM_FOR_SIGN)
+        title.setVisible(bool(self._question) or not self._listing)
+        hint.setVisible(not self._listing and not self._question and room >= ROOM_FOR_HINT)
+        self.results.limit(max(2, (room - 130) // LINE))
 
     def _enter(self) -> None:
         if not self.results.enter():
@@ -92,6 +108,7 @@ class ReadyView(QWidget):
         column.addWidget(self._totals)
 
     def _hero(self) -> Hero:
+        self.hero.setMinimumHeight(190)
         outer = QVBoxLayout(self.hero)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
@@ -151,6 +168,10 @@ class Tile(QPushButton):
         """As wide as its third of the row."""
         return QSize(200, 112)
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for its words on a small screen."""
+        return QSize(150, 112)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card, the icon in its disc, the key, the words."""
         painter, option = QPainter(self), QStyleOptionButton()
@@ -165,7 +186,8 @@ class Tile(QPushButton):
         draw_key(painter, self._key, self.width() - 18 - key_width(self._key), 38, None)
         painter.setFont(font("large-strong"))
         painter.setPen(colour("text"))
-        painter.drawText(QRectF(18, 72, self.width() - 36, 26), Qt.AlignmentFlag.AlignVCenter, words)
+        short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 28)
+        painter.drawText(QRectF(18, 72, self.width() - 26, 26), Qt.AlignmentFlag.AlignVCenter, short)
 
 
 class TotalsStrip(QFrame):
@@ -220,7 +242,9 @@ class TotalsStrip(QFrame):
 
 
 class Band(QFrame):
-    """What was just done or what went wrong, at the foot of the panel, with the way back."""
+    """What was just done or what went wrong, at the foot of the panel, with the way back; `shown` when it changes."""
+
+    shown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -266,6 +290,16 @@ class Band(QFrame):
         self.setAccessibleName(f"{title}. {detail}")
         self.show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that room was taken."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that room came back."""
+        super().hideEvent(event)
+        self.shown.emit()
+
 
 class PeopleList(QFrame):
     """Up to five people under the field; the arrow keys choose, Enter takes."""
@@ -296,6 +330,11 @@ class PeopleList(QFrame):
         self._current = -1
         self.step(1)
         self.setVisible(bool(people or nobody))
+
+    def limit(self, lines: int) -> None:
+        """Show no more people than there is room for."""
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < lines)
 
     def step(self, by: int) -> None:
         """Choose the next or the previous person."""

@@ -69,7 +69,7 @@ class SmallTicket(QWidget):
     def __init__(self, name: str, part: str, amount: str) -> None:
         super().__init__()
         self._texts = (name, part, amount)
-        self.setFixedSize(214, 90)
+        self.setFixedSize(214, 76)
         self.setAccessibleName(f"{name}, {part}, {amount}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -85,7 +85,7 @@ class SmallTicket(QWidget):
             painter.drawText(QRectF(16, top, 112, 20), Qt.AlignmentFlag.AlignVCenter, short)
         painter.setFont(font("card"))
         painter.setPen(colour("text"))
-        painter.drawText(QRectF(131, 0, 82, 90), Qt.AlignmentFlag.AlignCenter, amount)
+        painter.drawText(QRectF(131, 0, 82, 76), Qt.AlignmentFlag.AlignCenter, amount)
 
 
 class BigTicket(QWidget):
