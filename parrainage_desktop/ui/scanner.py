@@ -17,6 +17,7 @@ SHORTEST = 8
 LONGEST_GAP = 0.080
 AVERAGE_GAP = 0.050
 PAUSE_MS = 150
+_PRESSES = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -45,9 +46,12 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch the keys that reach whoever has the cursor."""
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._hears(watched):
+        if not isinstance(event, QKeyEvent) or event.type() not in _PRESSES or not self._hears(watched):
             return False
-        if Qt.Key(event.key()) in _ENDS:
+        ends = Qt.Key(event.key()) in _ENDS
+        if event.type() is QEvent.Type.ShortcutOverride:
+            return ends and self._claim(event)
+        if ends:
             return self._finish()
         self._take(event)
         return False
@@ -59,7 +63,16 @@ class Scanner(QObject):
         heard = watched is focus if focus else watched is self._window
         return heard and isinstance(watched, QWidget) and watched.window() is self._window
 
+    def _claim(self, event: QKeyEvent) -> bool:
+        """Keep the key that ends a scan from any shortcut of the window."""
+        claimed = self._is_over()
+        event.setAccepted(claimed)
+        return claimed
+
     def _take(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            self._typed = ""
+            return
         text = event.text()
         if len(text) != 1 or not text.isprintable() or event.modifiers() & _COMMANDS:
             return
@@ -88,20 +101,26 @@ class Scanner(QObject):
             read_code(self._typed)
         except (ForeignCode, MisreadCode):
             return False
-        return self._is_hurried()
+        return True
 
     def _is_hurried(self) -> bool:
+        """Faster than a hand; a whole code, whose check letters agree, may come as slowly as any scanner sends it."""
         letters = len(self._typed)
-        return letters >= SHORTEST and (self._last - self._first) / (letters - 1) <= AVERAGE_GAP
+        if letters < SHORTEST:
+            return False
+        return (self._last - self._first) / (letters - 1) <= AVERAGE_GAP or self._is_whole()
+
+    def _is_over(self) -> bool:
+        return self._is_hurried() and self._seconds() - self._last <= LONGEST_GAP
 
     def _finish(self) -> bool:
         self._pause.stop()
-        text, hurried = self._typed, self._is_hurried() and self._seconds() - self._last <= LONGEST_GAP
+        text, over = self._typed, self._is_over()
         self._typed = ""
-        if hurried:
+        if over:
             self._take_back()
             self.scanned.emit(text)
-        return hurried
+        return over
 
     def _finish_after_pause(self) -> None:
         text, self._typed = self._typed, ""

@@ -1,13 +1,22 @@
 """A scan is known by its rhythm; typing is left alone."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.base.codes import read_code
 from parrainage_desktop.ui.scanner import EnterGuard, Scanner
 
 CODE = "BGHDJGVDCTNKBTFRG"
+# The letter keys in the order of a US keyboard, as each layout names them.
+LAYOUTS = {
+    "QWERTY": "QWERTYUIOPASDFGHJKLZXCVBNM",
+    "AZERTY": "AZERTYUIOPQSDFGHJKLWXCVBN,",
+    "QWERTZ": "QWERTZUIOPASDFGHJKLYXCVBNM",
+}
 
 
 class Hand:
@@ -55,12 +64,12 @@ def till(qtbot: QtBot) -> Till:
 def type_text(qtbot: QtBot, till: Till, target: QWidget, text: str, gap: float) -> None:
     for letter in text:
         till.hand.now += gap
-        qtbot.keyClicks(target, letter)
+        QTest.keyClicks(target, letter)
 
 
 def end(qtbot: QtBot, till: Till, target: QWidget, key: Qt.Key = Qt.Key.Key_Return, gap: float = 0.01) -> None:
     till.hand.now += gap
-    qtbot.keyClick(target, key)
+    QTest.keyClick(target, key)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab])
@@ -128,6 +137,45 @@ def test_a_scanner_without_enter_is_understood_after_a_pause(qtbot: QtBot, till:
     assert till.field.text() == ""
 
 
+def test_a_slow_wireless_scanner_is_understood_when_its_code_is_whole(qtbot: QtBot, till: Till) -> None:
+    type_text(qtbot, till, till.field, CODE, 0.075)
+    end(qtbot, till, till.field, gap=0.075)
+    assert till.scans == [CODE]
+
+
+def test_a_shortcut_on_enter_does_not_take_the_scan_away(qtbot: QtBot, till: Till) -> None:
+    shortcuts: list[bool] = []
+    QShortcut(QKeySequence(Qt.Key.Key_Return), till).activated.connect(lambda: shortcuts.append(True))
+    type_text(qtbot, till, till.field, CODE, 0.01)
+    end(qtbot, till, till.field)
+    assert till.scans == [CODE]
+    assert not shortcuts
+    end(qtbot, till, till.field, gap=5)
+    assert shortcuts
+
+
+def test_a_key_held_down_is_not_a_scan(qtbot: QtBot, till: Till) -> None:
+    for number in range(12):
+        till.hand.now += 0.03
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, "0", number > 0)
+        QApplication.sendEvent(till.field, press)
+    end(qtbot, till, till.field)
+    assert not till.scans
+    assert till.field.text() == "0" * 12
+
+
+@pytest.mark.parametrize("layout", ["QWERTY", "AZERTY", "QWERTZ"])
+@pytest.mark.parametrize("caps", [False, True])
+@pytest.mark.parametrize("code", [CODE, "PNXVVNTBCTFE"])
+def test_a_scanner_set_to_any_layout_is_read_with_caps_lock_or_without(
+    qtbot: QtBot, till: Till, layout: str, caps: bool, code: str
+) -> None:
+    typed = code.translate(str.maketrans(LAYOUTS["QWERTY"], LAYOUTS[layout]))
+    type_text(qtbot, till, till.field, typed.lower() if caps else typed, 0.01)
+    end(qtbot, till, till.field)
+    assert [read_code(text).letters for text in till.scans] == [code]
+
+
 def test_a_product_bar_code_is_a_scan_too(qtbot: QtBot, till: Till) -> None:
     type_text(qtbot, till, till.field, "3017620422003", 0.01)
     end(qtbot, till, till.field)
@@ -137,7 +185,7 @@ def test_a_product_bar_code_is_a_scan_too(qtbot: QtBot, till: Till) -> None:
 def test_a_burst_of_ten_thousand_signs_is_cut(qtbot: QtBot, till: Till) -> None:
     for _sign in range(300):
         till.hand.now += 0.001
-        qtbot.keyClicks(till.button, "B")
+        QTest.keyClicks(till.button, "B")
     till.button.setFocus()
     type_text(qtbot, till, till.button, "B" * 300, 0.001)
     end(qtbot, till, till.button)
