@@ -24,7 +24,6 @@ from parrainage_desktop.ui.fields import Dot, ElidedLabel, SearchLine, label, ru
 from parrainage_desktop.ui.painted import Hero
 from parrainage_desktop.ui.theme import colour, font
 
-
 ROOM_FOR_SIGN, ROOM_FOR_HINT = 330, 210
 LINE = 46
 """Pixels: what the panel needs to show its sign, its second line, and one person of a list."""
