@@ -48,7 +48,7 @@ class Counter:
         line.setFocus()
         self.qtbot.keyClicks(line, text)
 
-    def panel(self) -> QWidget:
+    def panel(self) -> QWidget | None:
         return self.page._panels.currentWidget()
 
     def words(self) -> str:
