@@ -1,9 +1,10 @@
 """Every piece of the kit on one sheet, to be looked at beside the design's own sheet and asked hard questions."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.ui.actions import Button, KeyCap
+from parrainage_desktop.ui.chips import Chips
 from parrainage_desktop.ui.fields import Check, Choice, Dot, ElidedLabel, Field, SearchLine, Tag, card, label, rule
 from parrainage_desktop.ui.painted import Mark, SmallTicket
 
@@ -134,16 +135,10 @@ def more_buttons() -> list[QWidget]:
     """Off, busy, with a key, and a chip."""
     off = Button("Inactif")
     off.setEnabled(False)
-    chip = QPushButton("Actif  6")
-    chip.setProperty("role", "chip")
-    chip.setCheckable(True)
-    chip.setChecked(True)
-    chip.setFixedHeight(44)
     return [
         off,
         Button("En cours…", "primary", "spinner-gap-bold"),
         Button("Annuler la dernière", icon="arrow-counter-clockwise", key="Ctrl Z"),
-        chip,
     ]
 
 
@@ -168,7 +163,9 @@ def fields() -> list[QWidget]:
 
 
 def states() -> list[QWidget]:
-    """The states of a voucher and the three kinds of score."""
+    """The states of a voucher, the three kinds of score, the groups of a list."""
+    chips = Chips(["Actif", "Filtre"], "Groupes")
+    chips.show_counts(["6", "98"])
     return [
         row(
             Tag("Valable", "ok", "check-circle-fill"),
@@ -183,6 +180,7 @@ def states() -> list[QWidget]:
             Tag("3", "detractor", shape="detractor"),
             spacing=8,
         ),
+        chips,
     ]
 
 

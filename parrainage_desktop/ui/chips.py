@@ -1,0 +1,92 @@
+"""Chips: which of a few groups a list shows, and how many are in each."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from parrainage_desktop.ui.theme import colour, font
+
+_PADDING, _GAP = 15, 8
+
+
+class Chip(QPushButton):
+    """One group and its count, on or off."""
+
+    def __init__(self, text: str, count: str = "") -> None:
+        super().__init__(text)
+        self._count = count
+        self.setProperty("role", "chip")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setFont(font("strong"))
+        self.setFixedHeight(44)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_count(count)
+
+    def show_count(self, count: str) -> None:
+        """Show how many there are; nothing for an empty text."""
+        self._count = count
+        self.setAccessibleName(f"{self.text()} {count}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the words in bold, so that the row does not move when another is chosen."""
+        return QSize(round(self._words_width() + self._count_width()) + 2 * _PADDING, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pill, the words and the count."""
+        on = self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour("brand" if on else "border-strong"))
+        painter.setBrush(colour("brand-soft" if on else "surface-2" if self.underMouse() else "surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 21.5, 21.5)
+        flags = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(font("strong" if on else "medium"))
+        painter.setPen(colour("on-brand-soft" if on else "text"))
+        painter.drawText(QRectF(_PADDING, 0, self._words_width() + 2, 44), flags, self.text())
+        painter.setFont(font("figures"))
+        painter.setPen(colour("on-brand-soft" if on else "text-3"))
+        painter.drawText(self.rect().adjusted(0, 0, -_PADDING, 0), flags | Qt.AlignmentFlag.AlignRight, self._count)
+
+    def _words_width(self) -> float:
+        return QFontMetricsF(font("strong")).horizontalAdvance(self.text())
+
+    def _count_width(self) -> float:
+        return _GAP + QFontMetricsF(font("figures")).horizontalAdvance(self._count) if self._count else 0
+
+
+class Chips(QWidget):
+    """Some chips of which exactly one is on; `chosen` says the index."""
+
+    chosen = Signal(int)
+
+    def __init__(self, texts: list[str], name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for index, text in enumerate(texts):
+            chip = Chip(text)
+            self._group.addButton(chip, index)
+            row.addWidget(chip)
+        row.addStretch()
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(self.chosen)
+
+    def index(self) -> int:
+        """Which one is on."""
+        return self._group.checkedId()
+
+    def choose(self, index: int) -> None:
+        """Put one on, and say so."""
+        self._group.button(index).setChecked(True)
+        self.chosen.emit(index)
+
+    def show_counts(self, counts: list[str]) -> None:
+        """Show how many are in each group."""
+        for chip, count in zip(self.findChildren(Chip), counts, strict=True):
+            chip.show_count(count)
