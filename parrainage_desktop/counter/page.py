@@ -190,6 +190,8 @@ class CounterPage(Page):
             self.friend.submit()
         elif view is self.answering:
             self.answering.submit()
+        elif panel is self.ready and not self.ready.field.hasFocus():
+            self.ready.enter()
         elif panel is self.accepted:
             self._redeem()
         elif panel is self.refused:

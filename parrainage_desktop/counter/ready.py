@@ -56,7 +56,7 @@ class ReadyView(QWidget):
             label(_("The scanner is ready, nothing to click."), "large", "text-2"),
         ]
         self._build()
-        self.field.returnPressed.connect(self._enter)
+        self.field.returnPressed.connect(self.enter)
         self.field.textEdited.connect(self.typed)
         self.field.moved.connect(self.results.step)
         self.results.chosen.connect(self.chosen)
@@ -94,7 +94,8 @@ class ReadyView(QWidget):
         hint.setVisible(not self._listing and not self._question and room >= ROOM_FOR_HINT)
         self.results.limit(max(2, (room - 130) // LINE))
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """Take the chosen person, or what was typed."""
         if not self.results.enter():
             self.entered.emit(self.field.text())
 

@@ -59,9 +59,8 @@ class Scanner(QObject):
     def _hears(self, watched: QObject) -> bool:
         if QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
-        focus = QApplication.focusWidget()
-        heard = watched is focus if focus else watched is self._window
-        return heard and isinstance(watched, QWidget) and watched.window() is self._window
+        focus = QApplication.focusWidget() or self._window.focusWidget() or self._window
+        return watched is focus and isinstance(watched, QWidget) and watched.window() is self._window
 
     def _claim(self, event: QKeyEvent) -> bool:
         """Keep the key that ends a scan from any shortcut of the window."""
