@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -226,9 +226,11 @@ class SearchLine(QLineEdit):
         self.setTextMargins(self._size + 12, 0, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrow keys walk the results."""
+        """Let the arrow keys walk the results; undoing is the screen's affair."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+        elif step is None:
             super().keyPressEvent(event)
         else:
             self.moved.emit(step)

@@ -123,7 +123,7 @@ def test_ctrl_z_takes_the_redemption_back(at: Counter) -> None:
     at.page.scan(voucher.code)
     at.press(Qt.Key.Key_Return)
     at.qtbot.waitUntil(lambda: "Voucher redeemed" in at.words())
-    at.qtbot.keyClick(at.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    at.qtbot.keyClick(at.page.ready.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert at.till.voucher(voucher).state is VoucherState.ISSUED
 
 
