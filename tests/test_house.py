@@ -25,7 +25,12 @@ LAZY_PARTS = {
     "__main__.py": ["parrainage_desktop.*", "PySide6.*"],
     "app.py": ["parrainage_desktop.*", "PySide6.*"],
     "base/database.py": ["parrainage_desktop.base.migrations*"],
-    "shell/*": ["parrainage_desktop.*.page", "parrainage_desktop.shell.*"],
+    "shell/*": [
+        "parrainage_desktop.*.page",
+        "parrainage_desktop.shell.*",
+        "parrainage_desktop.base.database",
+        "PySide6.QtNetwork",
+    ],
 }
 
 # The calls whose first argument a person reads, and those that show any of their first two.

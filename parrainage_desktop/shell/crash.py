@@ -71,7 +71,8 @@ def _show(icon: QMessageBox.Icon, text: str, more: str) -> QMessageBox | None:
     box = QMessageBox(icon, app.applicationDisplayName(), "", parent=app.activeWindow())
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"{text}\n\n{more}".strip())
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    # Without a window to belong to, nothing but this connection keeps the box.
+    box.finished.connect(lambda _how: box.deleteLater())
     box.open()
     return box
 

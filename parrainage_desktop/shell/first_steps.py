@@ -215,13 +215,13 @@ class TryStep(Step):
         self.voucher = TrialVoucher(self.code)
         self.line = SearchLine(_("… or type its 17 letters"), _("Code of the trial voucher"), large=True)
         self.line.setMaximumWidth(WIDTH)
-        self._answer = Verdict()
+        self.verdict = Verdict()
         self.voucher.clicked.connect(lambda: self.judge(self.code))
         self.column.addWidget(self.voucher, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(16)
         self.column.addWidget(self.line)
         self.column.addSpacing(16)
-        self.column.addWidget(self._answer)
+        self.column.addWidget(self.verdict)
         self.column.addStretch(1)
 
     def ready(self) -> bool:
@@ -243,9 +243,9 @@ class TryStep(Step):
         except (MisreadCode, ForeignCode):
             good = False
         if good:
-            self._answer.say(_("Valid voucher"), _("The program reads your vouchers. You are ready."), "verdict.ok-bg")
+            self.verdict.say(_("Valid voucher"), _("The program reads your vouchers. You are ready."), "verdict.ok-bg")
         else:
-            self._answer.say(_("Code misread"), _("Scan again, or click the voucher."), "err")
+            self.verdict.say(_("Code misread"), _("Scan again, or click the voucher."), "err")
 
 
 def here() -> str:

@@ -1,11 +1,14 @@
 """Papers asked for on a screen: made from the store as it stands, put where people look for their documents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from parrainage_desktop.base import paths
 from parrainage_desktop.base.database import Actor, Database
+from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.preferences import service as preferences
@@ -25,7 +28,8 @@ def cards(db: Database, actor: Actor, customer_id: int, progress: Progress) -> P
         shop, programme, now = preferences.shop(tx), programmes.current(tx), tx.now.astimezone(tx.zone)
     path = _place("cards", now)
     face = document.CardFace(person.given_name, person.card)
-    document.sheet(path, [face] * CARDS, shop, programme, shop.language, progress)
+    with _told_here(path.name):
+        document.sheet(path, [face] * CARDS, shop, programme, shop.language, progress)
     return path
 
 
@@ -38,8 +42,24 @@ def papers(db: Database, actor: Actor, codes: Sequence[str], progress: Progress)
         shop, programme, now = preferences.shop(tx), programmes.current(tx), tx.now.astimezone(tx.zone)
     path = _place("vouchers", now)
     one = programme.terms.one_per_purchase
-    document.vouchers(path, found, shop, shop.language, one_per_purchase=one, progress=progress)
+    with _told_here(path.name):
+        document.vouchers(path, found, shop, shop.language, one_per_purchase=one, progress=progress)
     return path
+
+
+@contextmanager
+def _told_here(name: str) -> Iterator[None]:
+    """A paper speaks its reader's language; why it could not be written is told in the screen's."""
+    try:
+        yield
+    except UserError as error:
+        if error.kind != "file_unwritable":
+            raise
+        said = _(
+            "The file “{name}” could not be written. Close it if another program shows it, make sure that "
+            "the disk is not full, or choose another folder."
+        )
+        raise UserError(error.kind, said.format(name=name)) from error
 
 
 def _place(kind: str, now: datetime) -> Path:

@@ -46,11 +46,11 @@ class Program(QObject):
         self.window = MainWindow(settings)
         self._places, self._demo_count = places, demo_count
         self._fixed_language = fixed_language or bool(settings.language)
-        self._where = ""
+        self.where = ""
         self._home = ""
         self._claim: Claim | None = None
         self._opened: Opened | None = None
-        self._desk: Desk | None = None
+        self.desk: Desk | None = None
         self._first: FirstStart | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self._is_demo = False
@@ -61,7 +61,7 @@ class Program(QObject):
 
     def begin(self, store: str) -> bool:
         """Fill the window for a store; False when another window has it already and was called forward."""
-        self._home = self._where = store
+        self._home = self.where = store
         if is_missing(store):
             self._greet_without_store()
             return True
@@ -89,14 +89,14 @@ class Program(QObject):
         from parrainage_desktop.shell import opening
 
         try:
-            self._opened = opening.open_shop(self._where)
+            self._opened = opening.open_shop(self.where)
         except UserError as error:
             self.show_trouble(error)
             return
         self._settle_language()
         if not self._is_demo:
             shop = self._opened.shop
-            self.settings.seen = Seen(self._where, shop.name, shop.language)
+            self.settings.seen = Seen(self.where, shop.name, shop.language)
         self._furnish({}, "")
 
     def _settle_language(self) -> None:
@@ -118,21 +118,21 @@ class Program(QObject):
         frame.sidebar.set_shop(self._opened.shop.name)
         self.window.setWindowTitle(f"{self._opened.shop.name} – {TITLE}")
         actor = Actor(self.settings.staff, self.settings.till)
-        self._desk = Desk(frame, self._opened.db, actor, memories=memories, places=self._places)
-        self._desk.join = Links(self._desk).join
-        self._desk.show_page(current or self._places[0].key)
+        self.desk = Desk(frame, self._opened.db, actor, memories=memories, places=self._places)
+        self.desk.join = Links(self.desk).join
+        self.desk.show_page(current or self._places[0].key)
 
     def _greet_without_store(self) -> None:
         """A first start where a store would be made by default; elsewhere a disk may be missing, so say so."""
-        if self._where == paths.default_store() and self.settings.seen.store != self._where:
+        if self.where == paths.default_store() and self.settings.seen.store != self.where:
             self.show_first_start()
         else:
             self.open_store()
 
     def _let_go(self) -> None:
-        if self._desk:
-            self._desk.close()
-            self._desk = None
+        if self.desk:
+            self.desk.close()
+            self.desk = None
         if self._opened:
             self._opened.db.close()
             self._opened = None
@@ -159,7 +159,7 @@ class Program(QObject):
     def _go(self, store: str, *, demo: bool = False) -> None:
         """Leave what is open for another store."""
         self._let_go()
-        self._where, self._is_demo = store, demo
+        self.where, self._is_demo = store, demo
         if is_missing(store):
             self._greet_without_store()
         elif not self._take(store):
@@ -202,7 +202,7 @@ class Program(QObject):
         """Say over the whole window what is wrong with the store."""
         self._let_go()
         view = TroubleView(error.message)
-        view.again.connect(lambda: self._go(self._where, demo=self._is_demo))
+        view.again.connect(lambda: self._go(self.where, demo=self._is_demo))
         view.another.connect(self._ask_store)
         view.new_shop.connect(self._ask_new_store)
         self.window.show_view(view, TITLE)
@@ -266,7 +266,7 @@ class Program(QObject):
         if not isinstance(raised, UserError):
             self._demo_given_up()
             raise raised
-        self._where, self._is_demo = self._home or paths.default_store(), False
+        self.where, self._is_demo = self._home or paths.default_store(), False
         self.show_trouble(raised)
 
     def _found(self, new: "NewShop") -> None:
@@ -274,7 +274,7 @@ class Program(QObject):
         from parrainage_desktop.base.database import Actor
         from parrainage_desktop.shell import opening
 
-        where, actor = self._where, Actor(self.settings.staff, self.settings.till)
+        where, actor = self.where, Actor(self.settings.staff, self.settings.till)
         job = jobs.start(lambda progress: opening.found(where, new, actor))
         job.done.connect(lambda _none: self._go(where))
         job.failed.connect(self._not_founded)
@@ -299,26 +299,26 @@ class Program(QObject):
 
     def _ask_new_store(self) -> None:
         """A place for a new shop; the one that is missing, if that is what is wrong."""
-        place = self._where if is_missing(self._where) else asking.new_store(self.window)
+        place = self.where if is_missing(self.where) else asking.new_store(self.window)
         if place:
-            self.settings.store = self._home = self._where = place
+            self.settings.store = self._home = self.where = place
             self.show_first_start()
 
     def _press(self, key: int) -> None:
         """A function key that the screen in front did not take: it belongs to the counter."""
-        if self._desk:
-            self._desk.press(key)
+        if self.desk:
+            self.desk.press(key)
 
     def _scan(self, text: str) -> None:
         """A code read on any screen is the counter's."""
-        if self._desk:
-            self._desk.scan(text)
+        if self.desk:
+            self.desk.scan(text)
         elif self._first:
             self._first.scan(text)
 
     def _show_nth(self, number: int) -> None:
-        if self._desk:
-            self._desk.show_nth(number)
+        if self.desk:
+            self.desk.show_nth(number)
 
     def _system_changed(self) -> None:
         if self.settings.look is Look.SYSTEM:
@@ -330,9 +330,9 @@ class Program(QObject):
             memory = self._first.memory()
             change()
             self.show_first_start(memory)
-        elif self._desk and self._opened:
-            memories, current = self._desk.memories(), self._desk.current
-            self._desk.close()
+        elif self.desk and self._opened:
+            memories, current = self.desk.memories(), self.desk.current
+            self.desk.close()
             change()
             self._show_frame(self._opened.shop.name)
             self._furnish(memories, current)

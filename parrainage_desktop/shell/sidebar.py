@@ -208,8 +208,8 @@ class WhoButton(QPushButton):
 
 def short_name(name: str) -> str:
     """A name as it stands in the side bar: ``Nora B.``."""
-    first, *rest = name.split()
-    return f"{first} {rest[-1][0]}." if rest else first
+    words = name.split()
+    return f"{words[0]} {words[-1][0]}." if len(words) > 1 else name.strip()
 
 
 def initials(name: str) -> str:

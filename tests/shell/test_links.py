@@ -1,0 +1,74 @@
+"""Papers asked for on a screen are made, opened, and told of at the foot of the window."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from parrainage_desktop.base import paths
+from parrainage_desktop.counter.page import CounterPage
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import NewCustomer
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.shell import notice
+from parrainage_desktop.shell.places import COUNTER
+from parrainage_desktop.shell.program import Program
+from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Side
+from tests.shell.conftest import opened, texts
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
+    """The files the system was asked to show."""
+    found: list[Path] = []
+    monkeypatch.setattr(notice, "open_file", found.append)
+    monkeypatch.setattr(paths, "documents_dir", lambda: tmp_path / "Documents")
+    return found
+
+
+@pytest.fixture
+def counter(real_program: Program, shop: str, qtbot: QtBot) -> CounterPage:
+    """The counter of an open shop."""
+    opened(qtbot, real_program, shop)
+    assert real_program.desk
+    page = real_program.desk.page(COUNTER)
+    assert isinstance(page, CounterPage)
+    return page
+
+
+def referrer(page: CounterPage) -> int:
+    """A new customer's id."""
+    with page.db.write(page.actor) as tx:
+        return customers.add(tx, NewCustomer("Odile", "Marchand")).id
+
+
+def test_cards_are_made_and_opened(
+    real_program: Program, counter: CounterPage, shown: list[Path], qtbot: QtBot
+) -> None:
+    counter.print_cards.emit(referrer(counter))
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert shown[0].read_bytes().startswith(b"%PDF")
+    assert "Odile" not in shown[0].name
+    assert shown[0].name in texts(real_program)
+
+
+def test_vouchers_are_made_and_opened(counter: CounterPage, shown: list[Path], qtbot: QtBot) -> None:
+    holder = referrer(counter)
+    with counter.db.write(counter.actor) as tx:
+        made = vouchers.issue(tx, programmes.current(tx), Side.GOODWILL, holder, 500)
+    counter.print_vouchers.emit([made.code])
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert shown[0].name.startswith("vouchers-")
+
+
+def test_what_cannot_be_written_is_said_in_place(
+    real_program: Program, counter: CounterPage, shown: list[Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "Documents").write_text("a file where a folder should be")
+    blocked = tmp_path / "no-such-folder" / "deep"
+    monkeypatch.setattr(paths, "data_dir", lambda: blocked)
+    counter.print_cards.emit(referrer(counter))
+    qtbot.waitUntil(lambda: "could not be written" in texts(real_program), timeout=20_000)
+    assert shown == []
