@@ -104,7 +104,7 @@ class TodayList(QFrame):
             found = category(entry.score).value
             row.addWidget(Tag(str(entry.score), found, shape=found))
         elif entry.amount_cents is not None:
-            row.addWidget(label(money(entry.amount_cents, self._currency), "strong"))
+            row.addWidget(label(money(entry.amount_cents, self._currency), "figures"))
         row.addWidget(self._taker(entry))
         whole = QWidget()
         column = QVBoxLayout(whole)

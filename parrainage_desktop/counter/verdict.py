@@ -33,7 +33,7 @@ class AcceptedView(AcceptedPanel):
         self._reminder = label("", "large", "white", wrap=True)
         self._strip = QFrame()
         self.use = Button(_("Redeem this voucher"), "accept", "check-circle", _("Enter"), 72)
-        self.leave = Button(_("Don’t redeem"), "decline", key=_("Esc"), height=72, font_role="card")
+        self.leave = Button(_("Don’t redeem"), "decline", key=_("Esc"), height=72, font_role="counter-beside")
         self._build()
         self.use.clicked.connect(self.used)
         self.leave.clicked.connect(self.left)

@@ -23,6 +23,7 @@ _INKS = {
 ONWARD = "arrow-right"
 """The one icon that stands after its words."""
 _SIZES = {44: ("strong", 20, 16), 56: ("large-strong", 24, 22), 64: ("counter", 28, 28), 72: ("counter", 30, 28)}
+LEAST_PADDING = 12
 
 
 class Button(QPushButton):
@@ -52,7 +53,7 @@ class Button(QPushButton):
         self.setAccessibleName(name or text.replace("&", ""))
         if name:
             set_tip(self, name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, icon: str) -> None:
         """Show another icon."""
@@ -64,6 +65,11 @@ class Button(QPushButton):
         if not self.text() and not self._key:
             return QSize(self.height(), self.height())
         return QSize(round(self._content_width()) + 2 * self._padding + 2, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A large button gives up its padding on a small screen, never its words."""
+        spare = 2 * max(0, self._padding - LEAST_PADDING)
+        return self.sizeHint() - QSize(spare if self.text() else 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground the style gives, then icon, words and key in one row."""

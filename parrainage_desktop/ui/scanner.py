@@ -60,7 +60,7 @@ class Scanner(QObject):
         if QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
         focus = QApplication.focusWidget() or self._window.focusWidget() or self._window
-        return watched is focus and isinstance(watched, QWidget) and watched.window() is self._window
+        return watched is focus and focus.window() is self._window
 
     def _claim(self, event: QKeyEvent) -> bool:
         """Keep the key that ends a scan from any shortcut of the window."""

@@ -53,6 +53,7 @@ _ROLES: dict[str, tuple[list[str], int, int]] = {
     "counter": (_TEXT, 21, 600),
     "speech": (_TEXT, 21, 400),
     "lead": (_TEXT, 19, 400),
+    "counter-beside": (_TEXT, 18, 600),
     "code": (_TEXT, 16, 600),
     "large": (_TEXT, 17, 400),
     "large-strong": (_TEXT, 17, 600),

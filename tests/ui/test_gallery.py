@@ -169,3 +169,12 @@ def test_a_placeholder_is_as_dark_as_the_design_asks(sheet: Gallery) -> None:
 @pytest.mark.usefixtures("sheet")
 def test_every_text_can_be_read(ink: str, ground: str) -> None:
     assert contrast(theme.colour(ink), theme.colour(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("height", [44, 56, 64, 72])
+def test_a_button_short_of_room_keeps_its_words_and_key(qtbot: QtBot, height: int) -> None:
+    button = Button("Redeem this voucher", "accept", "check-circle", "Enter", height)
+    qtbot.addWidget(button)
+    content = button.fontMetrics().horizontalAdvance(button.text()) + 30
+    assert content < button.minimumSizeHint().width() <= button.sizeHint().width()
+    assert button.minimumSizeHint().height() == height
