@@ -74,15 +74,17 @@ class _Lines:
         undone = self._undone.get(_key(entry))
         if kind is Kind.REDEEMED:
             voucher: Voucher = self._vouchers[entry.subject]
-            return Entry(entry.id, kind, entry.at, entry.staff, voucher.holder, "", _cents(entry), None, undone)
+            return Entry(
+                entry.id, kind, entry.at, entry.staff, voucher.holder, "", _cents(entry), None, undone, entry.till
+            )
         if kind is Kind.ANSWERED:
             answer: Answer = self._answers[entry.subject]
             who = self._people[answer.customer_id].name if answer.customer_id is not None else ""
-            return Entry(entry.id, kind, entry.at, entry.staff, who, "", None, answer.score, undone)
+            return Entry(entry.id, kind, entry.at, entry.staff, who, "", None, answer.score, undone, entry.till)
         referral: Referral = self._referrals[entry.subject]
         referee, referrer = self._short(referral.referee_id), self._short(referral.referrer_id)
         amount = self._issued.get(referral.id) if kind is Kind.REWARDED else None
-        return Entry(entry.id, kind, entry.at, entry.staff, referee, referrer, amount, None, undone)
+        return Entry(entry.id, kind, entry.at, entry.staff, referee, referrer, amount, None, undone, entry.till)
 
     def _short(self, customer_id: int) -> str:
         person: Customer = self._people[customer_id]

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -39,7 +40,7 @@ class AnsweringView(QWidget):
     left = Signal()
     other = Signal()
 
-    def __init__(self, offer: str, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._seconds, self._one_at = seconds, -1.0
         self._score: int | None = None
@@ -49,8 +50,9 @@ class AnsweringView(QWidget):
         self.keys = [ScoreKey(value) for value in range(11)]
         self.comment = Comment()
         self.enrol = Check(_("Become a referrer"))
-        self._offer_text = offer
-        self._offer = QFrame()
+        self._offer, self._offered = QFrame(), ElidedLabel("", "small", "text-2")
+        self._hint = label(_("0 to 9, then Enter, is enough. For 10, type 1 and 0."), "small", "text-2")
+        self._trouble = label("", "strong", "err-text", wrap=True)
         self.save = Button(_("Save"), "primary", "check-bold", _("Enter"), 64)
         self.anonymous = Button(_("Anonymous"), icon="eye-slash")
         self.someone = Button(_("Other customer"), icon="users")
@@ -59,12 +61,14 @@ class AnsweringView(QWidget):
         self._build()
         self._connect()
 
-    def begin(self, person: Customer | None, detail: str) -> None:
-        """Start a new answer of `person`, or of nobody known."""
+    def begin(self, person: Customer | None, detail: str, offer: str) -> None:
+        """Start a new answer of `person`, or of nobody known; `offer` is for those who recommend the shop."""
         self._person = person
         self._badge.set_text(person.initials if person else "?")
         self._name.setText(person.name if person else _("Anonymous"))
         self._detail.setText(detail)
+        self._offered.setText(offer)
+        self.show_trouble("")
         self.anonymous.setVisible(person is not None)
         self.comment.setPlainText("")
         self.enrol.setChecked(False)
@@ -92,15 +96,23 @@ class AnsweringView(QWidget):
         """Log the answer, once there is a score."""
         if self._score is None:
             return
+        self.show_trouble("")
         enrols = self.enrol.isChecked() and self._offer.isVisibleTo(self)
         person = self._person.id if self._person else None
         self.sent.emit(Given(person, self._score, self.comment.toPlainText(), enrols))
+
+    def show_trouble(self, message: str) -> None:
+        """Say that the answer was not saved, and why; it stays as it is."""
+        self._trouble.setText(message)
+        self._trouble.setVisible(bool(message))
+        self._hint.setVisible(not message)
 
     def memory(self) -> Mapping[str, object]:
         """The answer so far."""
         return {
             "score": self._score,
             "comment": self.comment.toPlainText(),
+            "enrols": self.enrol.isChecked(),
             "person": self._person.id if self._person else None,
         }
 
@@ -108,6 +120,7 @@ class AnsweringView(QWidget):
         """Take it up again."""
         score = memory.get("score")
         self.comment.setPlainText(str(memory.get("comment") or ""))
+        self.enrol.setChecked(bool(memory.get("enrols")))
         self.choose(score if isinstance(score, int) else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -135,7 +148,8 @@ class AnsweringView(QWidget):
         column.addLayout(head)
         column.addWidget(self._sheet(), 1)
         foot = QHBoxLayout()
-        foot.addWidget(label(_("0 to 9, then Enter, is enough. For 10, type 1 and 0."), "small", "text-2"), 1)
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self._trouble, 1)
         foot.addWidget(self.save)
         column.addLayout(foot)
 
@@ -192,7 +206,7 @@ class AnsweringView(QWidget):
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(ElidedLabel(_("A customer who gladly recommends you"), "strong"))
-        words.addWidget(ElidedLabel(self._offer_text, "small", "text-2"))
+        words.addWidget(self._offered)
         words.addStretch(1)
         row = QHBoxLayout(self._offer)
         row.setContentsMargins(20, 0, 20, 0)
@@ -207,9 +221,12 @@ class AnsweringView(QWidget):
             key.clicked.connect(lambda _on, value=key.value: self.choose(value))
         self.enrol.toggled.connect(self._say_what_enter_does)
         self.save.clicked.connect(self.submit)
+        order: tuple[QWidget, ...] = (self, self.comment, self.enrol, self.save, self.someone, self.anonymous)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self.give_up.clicked.connect(self.left)
         self.someone.clicked.connect(self.other)
-        self.anonymous.clicked.connect(lambda: self.begin(None, ""))
+        self.anonymous.clicked.connect(lambda: self.begin(None, "", ""))
 
 
 class Comment(QPlainTextEdit):

@@ -1,6 +1,6 @@
 """The counter's heading: the day and the time on the shop's wall, and a word when the clock cannot be right."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parrainage_desktop.base.database import Database
@@ -11,7 +11,9 @@ EVERY_MS = 5_000
 
 
 class Header(QWidget):
-    """Title, date and time."""
+    """Title, date and time; `day_turned` says that it is another day."""
+
+    day_turned = Signal()
 
     def __init__(self, db: Database) -> None:
         super().__init__()
@@ -26,8 +28,6 @@ class Header(QWidget):
         row.addWidget(self._warning, 1)
         row.addWidget(self._day)
         row.addWidget(self._time)
-        if db.clock_is_behind():
-            self._warning.setText(_("This computer’s clock is late: check the date."))
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.show_now)
@@ -37,5 +37,13 @@ class Header(QWidget):
     def show_now(self) -> None:
         """Show the present minute."""
         local = self._db.clock.now().astimezone(self._db.zone)
-        self._day.setText(capital(long_day(local.date())))
+        said, before = capital(long_day(local.date())), self._day.text()
+        self._day.setText(said)
         self._time.setText(clock_time(local))
+        if before and said != before:
+            self.day_turned.emit()
+
+    def check_clock(self) -> None:
+        """Warn while the computer's clock is behind what the store has already seen."""
+        behind = self._db.clock_is_behind()
+        self._warning.setText(_("This computer’s clock is late: check the date.") if behind else "")

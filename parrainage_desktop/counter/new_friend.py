@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.codes import masked
+from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _, money, month, ngettext
 from parrainage_desktop.base.money import BadAmount, Problem, parse_amount
 from parrainage_desktop.counter.arrival import ReferrerCard
@@ -42,17 +43,18 @@ class NewFriendView(QWidget):
     left = Signal()
     change_referrer = Signal()
 
-    def __init__(self, look: Callable[[str, NewCustomer], Arrival], language: str) -> None:
+    def __init__(self, look: Callable[[str, NewCustomer], Arrival], language: str, staff: str) -> None:
         super().__init__()
-        self._look, self._language = look, language
+        self._look, self._language, self._staff = look, language, staff
         self._card = ""
-        self._referrer: Customer | None = None
+        self.referrer: Customer | None = None
+        self._trouble, self._agreed = label("", "strong", "err-text", wrap=True), label("", "small", "text-3")
         self.given, self.family = Field(_("First name"), True), Field(_("Last name"), True)
         self.phone, self.email = Field(_("Phone"), True), Field(_("E-mail (optional)"), True)
         self.consent = Check(_("Agrees to receive text messages from the shop"))
         self.when = Choice([_("Paid now"), _("Later")], _("First purchase"), 56)
         self.amount = Field(_("Receipt amount"), True)
-        self.send = Button(_("Save and print"), "primary", "printer", _("Enter"), 64)
+        self.send = Button(_("Save"), "primary", "printer", _("Enter"), 64)
         self.send_only = Button(_("Save without printing"), height=64, font_role="large-strong")
         self.give_up = Button(_("Give up"), icon="x", key=_("Esc"))
         self.side = ReferrerCard()
@@ -63,7 +65,8 @@ class NewFriendView(QWidget):
 
     def begin(self, code: str, referrer: Customer, rewarded: int) -> None:
         """Start an empty form for a friend of `referrer`."""
-        self._card, self._referrer = code, referrer
+        self._card, self.referrer = code, referrer
+        self.show_trouble("")
         self.side.show_referrer(
             referrer,
             masked(code),
@@ -93,6 +96,7 @@ class NewFriendView(QWidget):
             )
             self.amount.line.setFocus()
             return
+        self.show_trouble("")
         self.sent.emit(Filled(self._card, self._new(), self._buys_now(), cents, prints))
 
     def show_error(self, field: str, message: str) -> None:
@@ -102,9 +106,17 @@ class NewFriendView(QWidget):
         shown.show_error(message)
         shown.line.setFocus()
 
+    def show_trouble(self, message: str) -> None:
+        """Say that nothing was saved, and why; the form stays as it is."""
+        self._trouble.setText(message)
+
     def look_again(self) -> None:
         """Ask how the arrival stands and show it."""
-        arrival = self._look(self._card, self._new())
+        try:
+            arrival = self._look(self._card, self._new())
+        except UserError as error:
+            self.show_trouble(error.message)
+            return
         self.side.show_checks(arrival)
         for field, message in ((self.phone, arrival.phone_error), (self.email, arrival.email_error)):
             if not field.line.hasFocus():
@@ -146,7 +158,7 @@ class NewFriendView(QWidget):
         column.addLayout(middle, 1)
         foot = QHBoxLayout()
         foot.setSpacing(16)
-        foot.addStretch(1)
+        foot.addWidget(self._trouble, 1)
         for button in (self.send_only, self.send):
             foot.addWidget(button)
         column.addLayout(foot)
@@ -163,7 +175,10 @@ class NewFriendView(QWidget):
             row.addWidget(left, 1)
             row.addWidget(right, 1)
             column.addLayout(row)
-        column.addWidget(self.consent)
+        agreement = QHBoxLayout()
+        agreement.addWidget(self.consent, 1)
+        agreement.addWidget(self._agreed)
+        column.addLayout(agreement)
         column.addWidget(rule())
         column.addLayout(self._purchase())
         column.addStretch(1)
@@ -209,7 +224,8 @@ class NewFriendView(QWidget):
         for field in (self.given, self.family, self.phone, self.email, self.amount):
             field.line.textEdited.connect(lambda _text: self._timer.start())
             field.left.connect(self._timer.start)
-        self.when.chosen.connect(lambda index: self.amount.setVisible(index == 0))
+        self.when.chosen.connect(self._choose_when)
+        self.consent.toggled.connect(self._note_agreement)
         self.give_up.clicked.connect(self.left)
         self.send.clicked.connect(lambda: self.submit(True))
         self.send_only.clicked.connect(lambda: self.submit(False))
@@ -226,6 +242,13 @@ class NewFriendView(QWidget):
             consents=consents,
         )
 
+    def _choose_when(self, index: int) -> None:
+        self.amount.setVisible(index == 0)
+        self._timer.start()
+
+    def _note_agreement(self, agreed: bool) -> None:
+        self._agreed.setText(_("Agreement noted by {staff}").format(staff=self._staff) if agreed else "")
+
     def _buys_now(self) -> bool:
         return self.when.index() == 0
 
@@ -239,15 +262,25 @@ class NewFriendView(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for ticket in self._tickets_of(arrival):
+        tickets = self._tickets_of(arrival)
+        for ticket in tickets:
             self._tickets.addWidget(ticket)
         self._tickets.addStretch(1)
         self._days.setText(arrival.days)
+        self._say_what_enter_does(len(tickets) if self._buys_now() else 0)
+
+    def _say_what_enter_does(self, papers: int) -> None:
+        many = ngettext("Save and print {count} voucher", "Save and print {count} vouchers", papers)
+        self.send.setText(many.format(count=papers) if papers else _("Save"))
+        self.send.setAccessibleName(self.send.text())
+        self.send.set_icon("printer" if papers else "check-bold")
+        self.send.updateGeometry()
+        self.send_only.setVisible(bool(papers))
 
     def _tickets_of(self, arrival: Arrival) -> Sequence[SmallTicket]:
         friend = f"{self.given.text()} {self.family.text()}".strip() or _("The new customer")
         sides = (
             (friend, _("referred customer"), arrival.referee_cents),
-            (self._referrer.name if self._referrer else "", _("referrer"), arrival.referrer_cents),
+            (self.referrer.name if self.referrer else "", _("referrer"), arrival.referrer_cents),
         )
         return [SmallTicket(name, part, money(cents, arrival.currency)) for name, part, cents in sides if cents]

@@ -1,40 +1,33 @@
 """The counter: one field that is always listening, one clear answer, today's list with its way back."""
 
 import time
-from collections.abc import Callable, Mapping
-from typing import TypeVar, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from parrainage_desktop.base.database import Actor, Database
-from parrainage_desktop.base.errors import InvalidInput, UserError
+from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, money
 from parrainage_desktop.counter import service, wording
-from parrainage_desktop.counter.answering import AnsweringView, Given
-from parrainage_desktop.counter.header import Header
-from parrainage_desktop.counter.new_friend import Filled, NewFriendView
+from parrainage_desktop.counter.acts import Acts
+from parrainage_desktop.counter.new_friend import Filled
 from parrainage_desktop.counter.person import PersonView
-from parrainage_desktop.counter.ready import ReadyView
-from parrainage_desktop.counter.rules import Bought, CannotUndo, CardAnswer, CounterAnswer, PeopleAnswer, VoucherAnswer
+from parrainage_desktop.counter.rules import CardAnswer, CounterAnswer, PeopleAnswer, VoucherAnswer
+from parrainage_desktop.counter.search import Search
+from parrainage_desktop.counter.stage import Stage
 from parrainage_desktop.counter.till import Till
-from parrainage_desktop.counter.today import TodayList
 from parrainage_desktop.counter.verdict import AcceptedView, RefusedView
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.referrals.rules import ClaimRefused
-from parrainage_desktop.referrals.wording import flagged_to_say, hindrance
 from parrainage_desktop.ui import sounds
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.scanner import EnterGuard
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Accepted, Refused
 
-T = TypeVar("T")
-
-REST_MS = 60_000
-BAND_MS = 30_000
-TYPED_MS = 40
 SAME_SCAN_SECONDS = 2.0
 FRIEND, ANSWER, CARDS = "friend", "answer", "cards"
 
@@ -49,22 +42,20 @@ class CounterPage(Page):
     def __init__(self, db: Database, actor: Actor, seconds: Callable[[], float] = time.monotonic) -> None:
         super().__init__(db, actor)
         self._till = Till(db, actor)
+        self._acts = Acts(self._till)
         self._seconds, self._guard = seconds, EnterGuard(seconds)
-        self._code = self._attempt = ""
+        self._code = self._attempt = self._wanted = ""
         self._last_scan: tuple[str, float] = ("", -SAME_SCAN_SECONDS)
-        self._wanted = ""
-        self._seen: Customer | None = None
-        self.ready, self.person = ReadyView(), PersonView()
-        self.accepted, self.refused = AcceptedView(db.zone), RefusedView(db.zone)
-        self.today = TodayList(db.zone, self._till.shop.currency)
-        self.friend = NewFriendView(self._till.look, self._till.shop.language)
-        self.answering = AnsweringView(self._offer())
-        self._header = Header(db)
-        self._panels, self._views = QStackedWidget(), QStackedWidget()
-        self._rest, self._fade, self._typing = QTimer(self), QTimer(self), QTimer(self)
-        terms = self._till.programme.terms
-        self.ready.hero.set_amount(money(terms.referee_cents, self._till.programme.currency, short=True))
-        self._build()
+        self._typed_before: Mapping[str, object] | None = None
+        self.stage = stage = Stage(db, self._till, actor.staff, seconds)
+        self.ready, self.person = stage.ready, stage.person
+        self.accepted, self.refused = stage.accepted, stage.refused
+        self.friend, self.answering, self.today = stage.friend, stage.answering, stage.today
+        self._search = Search(self.ready, self._people)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(stage)
         self._connect()
         self.reload()
 
@@ -72,30 +63,31 @@ class CounterPage(Page):
 
     def scan(self, text: str) -> None:
         """Take what a scanner read, whatever the screen shows."""
+        self._search.forget()
         now = self._seconds()
         again = text == self._last_scan[0] and now - self._last_scan[1] < SAME_SCAN_SECONDS
         self._last_scan = (text, now)
-        if not again:
-            answer = self._asked(lambda: self._till.answer(text))
-            if isinstance(answer, PeopleAnswer) and not answer.people:
-                answer = service.foreign()
-            self._show(answer)
+        if again:
+            return
+        answer = self._acts.asked(lambda: self._till.answer(text))
+        if isinstance(answer, PeopleAnswer) and not answer.people:
+            answer = service.foreign()
+        self._show(answer)
 
     def enter(self, text: str) -> None:
         """Take what was typed in the field."""
         if text.strip():
-            self._show(self._asked(lambda: self._till.answer(text)))
+            self._show(self._acts.asked(lambda: self._till.answer(text)))
 
     def rest(self) -> None:
         """Back to ready; nothing is written."""
         self._code = self._attempt = self._wanted = ""
-        self._rest.stop()
+        self._typed_before = None
+        self._search.forget()
         self.ready.field.clear()
         self.ready.show_people((), (), "")
         self.ready.ask("")
-        self._panels.setCurrentWidget(self.ready)
-        self._views.setCurrentIndex(0)
-        self.ready.field.setFocus()
+        self.stage.show_panel(self.ready)
 
     def welcome_friend(self, card: str = "") -> None:
         """Start a friend's arrival with a card, or ask for the referrer first."""
@@ -106,9 +98,11 @@ class CounterPage(Page):
 
     def log_answer(self, customer_id: int | None = None) -> None:
         """Start logging an answer, of somebody or of whoever was seen last."""
-        person = self._till.person(customer_id).person if customer_id is not None else self._seen
-        self.answering.begin(person, self._till.phone(person) if person else "")
-        self._views.setCurrentWidget(self.answering)
+        asked = customer_id if customer_id is not None else self._acts.seen.id if self._acts.seen else None
+        facts = self._acts.asked(lambda: self._till.person(asked)) if asked is not None else None
+        person = facts.person if facts else None
+        self.answering.begin(person, facts.lately if facts else "", wording.offer(self._till.programme))
+        self.stage.show_form(self.answering)
         self.answering.setFocus()
 
     def ask_for_cards(self) -> None:
@@ -117,21 +111,26 @@ class CounterPage(Page):
 
     def show_person(self, customer_id: int) -> None:
         """Show what a customer can do here."""
-        facts = self._till.person(customer_id)
-        self._seen = facts.person
-        self.person.show_person(facts.person, facts.phone, facts.usable, facts.waiting)
-        self._to_panel(self.person)
+        facts = self._acts.asked(lambda: self._till.person(customer_id))
+        if facts:
+            self._acts.seen = facts.person
+            self.person.show_person(facts.person, facts.phone, facts.usable, facts.waiting)
+            self._to_panel(self.person)
 
     def reload(self) -> None:
-        """Read today's list again."""
-        today = self._asked(self._till.today)
+        """Read the shop, its scheme and today's list again."""
+        self._acts.asked(self._till.refresh)
+        today = self._acts.asked(self._till.today)
+        self.stage.header.check_clock()
+        programme = self._till.programme
+        self.ready.hero.set_amount(money(programme.terms.referee_cents, programme.currency, short=True))
         if today:
             self.today.show_day(today)
             self.ready.show_day(today.totals, self._till.shop.currency)
 
     def memory(self) -> Mapping[str, object]:
         """Which form is open and what it holds."""
-        view = self._views.currentWidget()
+        view = self.stage.at()
         held: dict[str, object] = {"field": self.ready.field.text()}
         if view is self.friend:
             held["friend"] = self.friend.memory()
@@ -155,56 +154,66 @@ class CounterPage(Page):
     # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of the counter, wherever the cursor is; letters go to the field."""
-        acts = {
-            Qt.Key.Key_Escape: self.rest,
-            Qt.Key.Key_F5: self.rest,
-            Qt.Key.Key_F2: self.welcome_friend,
-            Qt.Key.Key_F3: self.log_answer,
-            Qt.Key.Key_F4: self.ask_for_cards,
-            Qt.Key.Key_F6: self.refused.show_other,
-            Qt.Key.Key_Return: self._press_enter,
-            Qt.Key.Key_Enter: self._press_enter,
-        }
-        act = acts.get(Qt.Key(event.key()))
+        """The keys of the counter, wherever the cursor is; letters go to the field. A held key acts once."""
+        act = self._acts_by_key().get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            act = self._acts.undo_last
         if act:
-            act()
-        elif event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.today.undo_last()
-        elif event.text().isprintable() and event.text() and self._views.currentIndex() == 0:
-            self._type_ahead(event.text())
+            if not event.isAutoRepeat():
+                act()
+        elif event.text().isprintable() and event.text() and self.stage.is_desk():
+            self._search.hold(event.text())
         else:
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Listen as soon as the screen is shown."""
         super().showEvent(event)
-        if self._panels.currentWidget() is self.ready and self._views.currentIndex() == 0:
+        if self.stage.at() is self.ready:
             self.ready.field.setFocus()
+
+    def _acts_by_key(self) -> dict[Qt.Key, Callable[[], None]]:
+        return {
+            Qt.Key.Key_Escape: self.rest,
+            Qt.Key.Key_F5: self.rest,
+            Qt.Key.Key_F2: self.welcome_friend,
+            Qt.Key.Key_F3: self.log_answer,
+            Qt.Key.Key_F4: self.ask_for_cards,
+            Qt.Key.Key_F6: self._show_other,
+            Qt.Key.Key_Return: self._press_enter,
+            Qt.Key.Key_Enter: self._press_enter,
+        }
 
     def _press_enter(self) -> None:
         if not self._guard.is_open():
             return
-        view, panel = self._views.currentWidget(), self._panels.currentWidget()
-        if view is self.friend:
-            self.friend.submit()
-        elif view is self.answering:
-            self.answering.submit()
-        elif panel is self.ready and not self.ready.field.hasFocus():
-            self.ready.enter()
-        elif panel is self.accepted:
-            self._redeem()
-        elif panel is self.refused:
-            self.rest()
-        elif panel is self.person:
-            self.person.enter()
+        act = {
+            self.friend: self.friend.submit,
+            self.answering: self.answering.submit,
+            self.accepted: self._redeem,
+            self.refused: self.rest,
+            self.person: self.person.enter,
+            self.ready: self._enter_from_afar,
+        }.get(self.stage.at())
+        if act:
+            act()
 
-    def _type_ahead(self, text: str) -> None:
-        if self._panels.currentWidget() is not self.ready:
+    def _enter_from_afar(self) -> None:
+        """Enter while the field has not the cursor; with it, the field answers itself."""
+        if not self.ready.field.hasFocus():
+            self.ready.enter()
+
+    def _show_other(self) -> None:
+        """The customer's other voucher after a refusal, the owner of a card shown by a friend."""
+        shown = self.stage.at()
+        if shown is self.friend and self.friend.referrer:
+            self.show_person(self.friend.referrer.id)
+        elif shown is self.refused:
+            self.refused.show_other()
+
+    def _make_ready(self) -> None:
+        if self.stage.at() is not self.ready:
             self.rest()
-        self.ready.field.setFocus()
-        self.ready.field.insert(text)
-        self._typing.start()
 
     # Answers.
 
@@ -217,206 +226,124 @@ class CounterPage(Page):
             case CardAnswer():
                 self._show_card(answer)
             case PeopleAnswer(people=people) if people:
-                self._show_people()
+                self._list(people)
             case PeopleAnswer(query=query):
+                self.stage.show_panel(self.ready)
                 self.ready.show_people((), (), _("Nobody called “{query}”.").format(query=query[:60]))
-                self._to_panel(self.ready)
+
+    def _to_panel(self, panel: AcceptedView | RefusedView | PersonView) -> None:
+        """Show an answer; the Enter that asked for it does not press anything on it."""
+        self._guard.close()
+        self._search.forget()
+        self.stage.show_panel(panel)
+        if panel is not self.person:
+            self.setFocus()
 
     def _show_accepted(self, accepted: Accepted, answer: VoucherAnswer) -> None:
         self._code, self._attempt = accepted.voucher.code, vouchers.new_attempt()
-        self.accepted.show_answer(accepted, answer, self._till.day())
+        self.accepted.show_answer(accepted, answer, self._till.day)
         self._to_panel(self.accepted)
 
-    def _show_refused(self, refused: Refused) -> None:
+    def _show_refused(self, refused: Refused | ClaimRefused) -> None:
         sounds.refused()
-        self.refused.show_voucher(refused, self._till.day())
-        self._to_panel(self.refused)
-
-    def _show_claim_refused(self, refused: ClaimRefused) -> None:
-        sounds.refused()
-        self.refused.show_claim(refused)
+        if isinstance(refused, Refused):
+            here = self._acts.asked(lambda: self._till.taken_here(refused))
+            self.refused.show_voucher(refused, self._till.day, here or "")
+        else:
+            self.refused.show_claim(refused)
         self._to_panel(self.refused)
 
     def _show_card(self, answer: CardAnswer) -> None:
         if isinstance(answer.referrer, ClaimRefused):
-            self._show_claim_refused(answer.referrer)
+            self._show_refused(answer.referrer)
         elif self._wanted in (CARDS, ANSWER):
             self._choose(answer.referrer.id)
         else:
-            self.friend.begin(answer.card, answer.referrer, answer.rewarded)
-            self._views.setCurrentWidget(self.friend)
-            self._guard.close()
+            self._open_form(answer.card, answer.referrer, answer.rewarded)
 
-    def _show_people(self) -> None:
-        typed = self.ready.field.text()
-        people, phones = self._asked(lambda: self._till.people(typed)) or ([], [])
-        self.ready.show_people(people, phones, "")
-        self._panels.setCurrentWidget(self.ready)
+    def _open_form(self, card: str, referrer: Customer, rewarded: int) -> None:
+        self.stage.show_form(self.friend)
+        self._guard.close()
+        self.friend.begin(card, referrer, rewarded)
+        if self._typed_before:
+            self.friend.remember(self._typed_before)
+            self._typed_before = None
 
-    def _look_up_typed(self) -> None:
-        typed = self.ready.field.text().strip()
-        if len(typed) >= 2:
-            self._show_people()
-        else:
-            self.ready.show_people((), (), "")
+    def _list(self, people: tuple[Customer, ...]) -> None:
+        self.stage.show_panel(self.ready)
+        self.ready.show_people(people, [self._till.phone(person) for person in people], "")
+
+    def _people(self, typed: str) -> tuple[Sequence[Customer], Sequence[str]]:
+        return self._acts.asked(lambda: self._till.people(typed)) or ((), ())
 
     def _choose(self, customer_id: int) -> None:
-        wanted = self._wanted
+        wanted, typed = self._wanted, self._typed_before
         self.rest()
         if wanted == CARDS:
             self.print_cards.emit(customer_id)
         elif wanted == ANSWER:
             self.log_answer(customer_id)
-        elif wanted == FRIEND:
-            self.enter(self._till.person(customer_id).person.card)
-        else:
+        elif wanted == FRIEND and (facts := self._acts.asked(lambda: self._till.person(customer_id))):
+            self._typed_before = typed
+            self.enter(facts.person.card)
+        elif wanted != FRIEND:
             self.show_person(customer_id)
 
     def _ask_for(self, wanted: str, question: str) -> None:
         self.rest()
         self._wanted = wanted
+        self.ready.band.hide()
         self.ready.ask(question)
+
+    def _change_referrer(self) -> None:
+        typed = self.friend.memory()
+        self.welcome_friend()
+        self._typed_before = typed
 
     # Acts.
 
     def _redeem(self) -> None:
-        done = self._asked(lambda: self._till.redeem(self._code, self._attempt))
-        if isinstance(done, Refused):
-            self._show_refused(done)
-        elif done:
-            self._seen = self._till.person(done.voucher.holder_id).person
-            self.rest()
-            self._tell(*wording.redeemed(done.voucher, done.use.cents))
+        self._acts.redeem(self._code, self._attempt)
 
     def _welcome(self, filled: Filled) -> None:
         try:
-            done = self._asked(
-                lambda: self._till.welcome(filled.card, filled.new, filled.amount_cents, filled.buys_now)
-            )
+            self._acts.welcome(filled)
         except InvalidInput as error:
             self.friend.show_error(error.field, error.message)
-            return
-        if isinstance(done, ClaimRefused):
-            self._views.setCurrentIndex(0)
-            self._show_claim_refused(done)
-        elif done:
-            self._seen = self._till.person(done.claimed.referral.referee_id).person
-            self.rest()
-            self._tell_earned(done.bought, done.claimed.referral.referee, filled.prints)
 
     def _buy(self, cents: object) -> None:
-        if self._seen is None:
-            return
-        person = self._seen
-        bought = self._asked(lambda: self._till.buy(person.id, cents if isinstance(cents, int) else None))
-        if bought:
-            self.rest()
-            self._tell_earned(bought, person.name, prints=True)
+        if self._acts.seen:
+            self._acts.buy(self._acts.seen.id, self._acts.seen.name, cents if isinstance(cents, int) else None)
 
-    def _tell_earned(self, bought: Bought | None, name: str, prints: bool) -> None:
-        if bought and bought.vouchers:
-            total = money(sum(voucher.value_cents for voucher in bought.vouchers), self._till.shop.currency)
-            self._tell(wording.issued(bought.vouchers), f"{name}, {total}")
-            if prints:
-                self.print_vouchers.emit([voucher.code for voucher in bought.vouchers])
-        elif bought and bought.hindrance:
-            said = hindrance(bought.hindrance, bought.missing_cents, self._till.shop.currency)
-            self._tell(_("Registered: {name}").format(name=name), f"{said}. {flagged_to_say()}")
-        else:
-            self._tell(_("Registered: {name}").format(name=name), _("The vouchers come with the first purchase."))
+    def _tell(self, title: str, detail: str) -> None:
+        self.rest()
+        self.ready.band.show_done(title, detail)
 
-    def _log(self, given: Given) -> None:
-        recorded = self._asked(lambda: self._till.log(given.customer_id, given.score, given.comment))
-        if recorded:
-            self.rest()
-            self._tell(_("Answer saved: {score}").format(score=given.score), "")
-            if given.enrols and given.customer_id is not None:
-                self.print_cards.emit(given.customer_id)
-
-    def _undo(self, entry_id: int) -> None:
-        done = self._asked(lambda: self._till.undo(entry_id))
-        if isinstance(done, CannotUndo):
-            self._fail(_("Nothing was undone."), wording.cannot_undo(done))
-        elif done:
-            self.rest()
-            self._tell(_("Undone"), "", undoable=False)
-
-    def _asked(self, ask: Callable[[], T]) -> T | None:
-        """Ask the store; when the environment fails, say so in place and go on."""
-        try:
-            return ask()
-        except UserError as error:
-            self.rest()
-            self._fail(_("Nothing was accepted."), error.message)
-            return None
-
-    def _tell(self, title: str, detail: str, undoable: bool = True) -> None:
-        self.ready.band.show_done(title, detail, undoable)
-        self._fade.start()
+    def _tell_undone(self, title: str) -> None:
+        self.rest()
+        self.ready.band.show_done(title, "", undoable=False)
 
     def _fail(self, title: str, detail: str) -> None:
-        self.ready.band.show_failed(title, detail)
-        self._fade.stop()
-
-    def _to_panel(self, panel: QWidget) -> None:
-        self.ready.band.hide()
-        self._views.setCurrentIndex(0)
-        self._panels.setCurrentWidget(panel)
-        if panel is self.ready:
-            self.ready.field.setFocus()
-            return
-        self._guard.close()
-        self._rest.start()
-        if panel is not self.person:
-            self.setFocus()
-
-    def _offer(self) -> str:
-        terms = self._till.programme.terms
-        amount = money(terms.referrer_cents, self._till.programme.currency)
-        return _("Become a referrer: a voucher of {amount} for each friend, and one for the friend.").format(
-            amount=amount
-        )
-
-    # Making it.
-
-    def _build(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for panel in (self.ready, self.accepted, self.refused, self.person):
-            self._panels.addWidget(panel)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(28, 24, 28, 20)
-        middle.setSpacing(14)
-        middle.addWidget(self._header)
-        middle.addWidget(self._panels, 1)
-        desk = QWidget()
-        row = QHBoxLayout(desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(middle, 1)
-        row.addWidget(self.today)
-        for view in (desk, self.friend, self.answering):
-            self._views.addWidget(view)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._views)
+        """Say what went wrong where the seller is looking; what was typed stays."""
+        shown = self.stage.at()
+        if shown is self.friend:
+            self.friend.show_trouble(f"{title} {detail}")
+        elif shown is self.answering:
+            self.answering.show_trouble(f"{title} {detail}")
+        else:
+            self.rest()
+            self.ready.band.show_failed(title, detail)
 
     def _connect(self) -> None:
-        for timer, after, act in (
-            (self._rest, REST_MS, self.rest),
-            (self._fade, BAND_MS, self.ready.band.hide),
-            (self._typing, TYPED_MS, self._look_up_typed),
-        ):
-            timer.setSingleShot(True)
-            timer.setInterval(after)
-            timer.timeout.connect(act)
-        self.ready.entered.connect(self.enter)
-        self.ready.typed.connect(lambda _text: self._typing.start())
+        self.stage.rested.connect(self.rest)
+        self.stage.header.day_turned.connect(self.reload)
+        self._search.begun.connect(self._make_ready)
+        self._search.entered.connect(self.enter)
+        self._connect_acts()
         self.ready.chosen.connect(self._choose)
         self.ready.friend.connect(self.welcome_friend)
         self.ready.answer.connect(self.log_answer)
         self.ready.cards.connect(self.ask_for_cards)
-        self.ready.undo.connect(self.today.undo_last)
-        self.today.undo.connect(self._undo)
         self.accepted.used.connect(self._redeem)
         self.accepted.left.connect(self.rest)
         self.refused.next.connect(self.rest)
@@ -429,7 +356,18 @@ class CounterPage(Page):
         self.person.left.connect(self.rest)
         self.friend.sent.connect(self._welcome)
         self.friend.left.connect(self.rest)
-        self.friend.change_referrer.connect(self.welcome_friend)
-        self.answering.sent.connect(self._log)
+        self.friend.change_referrer.connect(self._change_referrer)
         self.answering.left.connect(self.rest)
         self.answering.other.connect(lambda: self._ask_for(ANSWER, _("Who answers? Type a name or scan the card.")))
+
+    def _connect_acts(self) -> None:
+        self.ready.undo.connect(self._acts.undo_last)
+        self.today.undo_newest.connect(self._acts.undo_last)
+        self.today.undo.connect(self._acts.undo)
+        self.answering.sent.connect(self._acts.log)
+        self._acts.done.connect(self._tell)
+        self._acts.undone.connect(self._tell_undone)
+        self._acts.failed.connect(self._fail)
+        self._acts.refused.connect(self._show_refused)
+        self._acts.print_cards.connect(self.print_cards)
+        self._acts.print_vouchers.connect(self.print_vouchers)

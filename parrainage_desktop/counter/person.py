@@ -16,7 +16,10 @@ from parrainage_desktop.vouchers.rules import Voucher
 
 
 class PersonView(QFrame):
-    """One customer: `voucher` names the code to look at, `bought` the cents of a purchase or None."""
+    """One customer: `voucher` names the code to look at, `bought` the cents of a purchase or None.
+
+    `touched` says that somebody is typing.
+    """
 
     voucher = Signal(str)
     bought = Signal(object)
@@ -24,6 +27,7 @@ class PersonView(QFrame):
     answer = Signal(int)
     cards = Signal(int)
     left = Signal()
+    touched = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,6 +95,7 @@ class PersonView(QFrame):
 
     def _purchase(self, waiting: Referral) -> QHBoxLayout:
         self.amount = Field(_("First purchase: reference amount, not a payment"), large=True)
+        self.amount.line.textEdited.connect(lambda _text: self.touched.emit())
         button = Button(_("Record the first purchase"), "primary", "receipt", _("Enter"), 56)
         button.clicked.connect(self._buy)
         row = QHBoxLayout()

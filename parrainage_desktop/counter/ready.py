@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from parrainage_desktop.base.i18n import _, money, ngettext, number
+from parrainage_desktop.counter.people import PeopleList
 from parrainage_desktop.counter.rules import Totals
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.ui import icons
-from parrainage_desktop.ui.actions import Button, draw_key, key_width
-from parrainage_desktop.ui.fields import Dot, ElidedLabel, SearchLine, label, rule
+from parrainage_desktop.ui.actions import draw_key, key_width
+from parrainage_desktop.ui.fields import Dot, SearchLine, label, rule
+from parrainage_desktop.ui.messages import Band
 from parrainage_desktop.ui.painted import Hero
 from parrainage_desktop.ui.theme import colour, font
 
@@ -43,7 +45,7 @@ class ReadyView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.hero = Hero()
-        self.field = SearchLine(
+        self.field = ScanLine(
             _("… or type a code, a name, a phone number"), _("Voucher, card, name or phone"), large=True
         )
         self.results = PeopleList()
@@ -95,9 +97,8 @@ class ReadyView(QWidget):
         self.results.limit(max(2, (room - 130) // LINE))
 
     def enter(self) -> None:
-        """Take the chosen person, or what was typed."""
-        if not self.results.enter():
-            self.entered.emit(self.field.text())
+        """Answer to Enter."""
+        self.entered.emit(self.field.text())
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -149,6 +150,17 @@ class ReadyView(QWidget):
             tile.clicked.connect(signal)
             row.addWidget(tile)
         return row
+
+
+class ScanLine(SearchLine):
+    """The field that always listens; while it is empty, Ctrl and Z means the last act, not the last letter."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave to the page what is not about the text."""
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class Tile(QPushButton):
@@ -239,141 +251,3 @@ class TotalsStrip(QFrame):
             figure.setText(number(count))
             amount.setText(cents)
             name.setText(words)
-
-
-class Band(QFrame):
-    """What was just done or what went wrong, at the foot of the panel, with the way back; `shown` when it changes."""
-
-    shown = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(76)
-        self._sign = Dot(icon="check-bold", size=32, tone=("#FFFFFF", "#0B6B4B"))
-        self._title, self._detail = ElidedLabel("", "card"), ElidedLabel("", "body")
-        self.button = Button(_("Undo"), "decline", "arrow-counter-clockwise", "Ctrl Z", 56)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self._title)
-        words.addWidget(self._detail)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(26, 10, 16, 10)
-        row.setSpacing(16)
-        row.addWidget(self._sign)
-        row.addLayout(words, 1)
-        row.addWidget(self.button)
-        self.hide()
-
-    def show_done(self, title: str, detail: str, undoable: bool = True) -> None:
-        """Say what was done."""
-        self._show("done", "white", title, detail)
-        self._sign.show()
-        self.button.setVisible(undoable)
-
-    def show_failed(self, title: str, detail: str) -> None:
-        """Say what could not be done, and what to do about it."""
-        self._show("failed", "on-err-soft", title, detail)
-        self._sign.hide()
-        self.button.hide()
-
-    def _show(self, kind: str, ink: str, title: str, detail: str) -> None:
-        self.setProperty("card", kind)
-        for part, text in ((self._title, title), (self._detail, detail)):
-            part.setProperty("ink", ink)
-            part.setText(text)
-        painted: tuple[QWidget, ...] = (self, self._title, self._detail)
-        for widget in painted:
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-        self.setAccessibleName(f"{title}. {detail}")
-        self.show()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell that room was taken."""
-        super().showEvent(event)
-        self.shown.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that room came back."""
-        super().hideEvent(event)
-        self.shown.emit()
-
-
-class PeopleList(QFrame):
-    """Up to five people under the field; the arrow keys choose, Enter takes."""
-
-    chosen = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMaximumWidth(560)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 6, 0, 0)
-        self._column.setSpacing(2)
-        self._lines: list[QPushButton] = []
-        self._current = -1
-        self.hide()
-
-    def show_people(self, people: Sequence[Customer], phones: Sequence[str], nobody: str) -> None:
-        """List people with their phones, or say that there is nobody."""
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self._lines = [self._line(person, phone) for person, phone in zip(people, phones, strict=True)]
-        for line in self._lines:
-            self._column.addWidget(line)
-        if nobody and not people:
-            self._column.addWidget(label(nobody, "large", "text-2", wrap=True))
-        self._current = -1
-        self.step(1)
-        self.setVisible(bool(people or nobody))
-
-    def limit(self, lines: int) -> None:
-        """Show no more people than there is room for."""
-        for place, line in enumerate(self._lines):
-            line.setVisible(place < lines)
-
-    def step(self, by: int) -> None:
-        """Choose the next or the previous person."""
-        if self._lines:
-            self._current = (self._current + by) % len(self._lines)
-            self._lines[self._current].setChecked(True)
-
-    def enter(self) -> bool:
-        """Take the chosen person; False when there is none."""
-        if not self._lines or not self.isVisible():
-            return False
-        self._lines[self._current].click()
-        return True
-
-    def _line(self, person: Customer, phone: str) -> QPushButton:
-        line = PersonLine(person, phone)
-        line.clicked.connect(lambda: self.chosen.emit(person.id))
-        return line
-
-
-class PersonLine(QPushButton):
-    """A person in a list: initials, name, phone and town."""
-
-    def __init__(self, person: Customer, phone: str) -> None:
-        super().__init__()
-        self.setProperty("role", "segment")
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setAutoDefault(False)
-        self.setFixedHeight(44)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        detail = " · ".join(filter(None, (phone, person.city)))
-        self.setAccessibleName(f"{person.name}, {detail}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(12)
-        row.addWidget(Dot(person.initials))
-        name = ElidedLabel(person.name, "strong")
-        row.addWidget(name, 1)
-        row.addWidget(label(detail, "small", "text-2"))
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -108,6 +108,7 @@ class Entry:
     amount_cents: int | None
     score: int | None
     undone: Undone | None
+    till: str = ""
 
 
 @dataclass(frozen=True, slots=True)

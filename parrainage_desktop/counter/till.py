@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _
@@ -33,16 +34,22 @@ from parrainage_desktop.surveys.rules import Recorded
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Reason, Redemption, Refused, Standing, Voucher
 
+A_MOMENT = timedelta(minutes=2)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """A customer found at the counter: their phone as shown, what they can use now, what waits for a purchase."""
+    """A customer found at the counter: phone as shown, what can be used now, what waits for a purchase.
+
+    `lately` says their last answer and today's voucher.
+    """
 
     person: Customer
     phone: str
     usable: tuple[Voucher, ...]
     waiting: Referral | None
     rewarded: int
+    lately: str
 
 
 class Till:
@@ -50,19 +57,28 @@ class Till:
 
     def __init__(self, db: Database, actor: Actor) -> None:
         self._db, self._actor = db, actor
-        with db.read(actor) as tx:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the shop and its scheme again."""
+        with self._db.read(self._actor) as tx:
             self.shop: Shop = preferences.shop(tx)
             self.programme: Programme = programmes.current(tx)
 
+    @property
     def day(self) -> date:
-        """The shop's day."""
-        with self._db.read(self._actor) as tx:
-            return tx.today
+        """The day on the shop's wall."""
+        return local_day(self._db.clock.now(), self._db.zone)
 
     def today(self) -> Today:
         """The day so far."""
         with self._db.read(self._actor) as tx:
             return activity.today(tx)
+
+    def last_act(self) -> int | None:
+        """The newest act of today done at this till that still stands."""
+        mine = (entry for entry in self.today().entries if entry.till == self._actor.till)
+        return next((entry.id for entry in mine if entry.undone is None), None)
 
     def answer(self, text: str) -> CounterAnswer:
         """Say what was scanned or typed; a code nobody knows is noted, so that guessing is noticed."""
@@ -92,22 +108,39 @@ class Till:
             usable.sort(key=lambda voucher: voucher.valid_until)
             waiting = referrals.open_for(tx, customer_id)
             rewarded = referrals.rewarded_count(tx, customer_id)
-        return PersonFacts(person, self.phone(person), tuple(usable), waiting, rewarded)
+            answers, uses = surveys.of_customer(tx, customer_id, 1), vouchers.used_today(tx, customer_id)
+            lately = wording.lately(answers[0] if answers else None, uses[0].at if uses else None, tx.zone)
+        return PersonFacts(person, self.phone(person), tuple(usable), waiting, rewarded, lately)
+
+    def taken_here(self, refused: Refused) -> str:
+        """That this very till took a used voucher a moment ago, or empty."""
+        use = refused.use
+        if refused.why is not Reason.ALREADY_USED or use is None or use.till != self._actor.till:
+            return ""
+        recent = self._db.clock.now() - use.at <= A_MOMENT
+        return wording.taken_here(use, self._db.zone) if recent else ""
 
     def redeem(self, code: str, attempt: str) -> Redemption | Refused:
         """Honour a voucher; when it is not certain whether that went through, the attempt itself says.
 
-        Raises UserError when nothing was done.
+        Raises UserError when nothing was done, or, of kind `uncertain`, when the store cannot be asked any more.
         """
         try:
             with self._db.write(self._actor) as tx:
                 return vouchers.redeem(tx, code, attempt)
         except UserError:
-            with self._db.read(self._actor) as tx:
-                if vouchers.use_of_attempt(tx, attempt) is None:
-                    raise
+            if not self._went_through(attempt):
+                raise
         with self._db.write(self._actor) as tx:
             return vouchers.redeem(tx, code, attempt)
+
+    def _went_through(self, attempt: str) -> bool:
+        try:
+            with self._db.read(self._actor) as tx:
+                return vouchers.use_of_attempt(tx, attempt) is not None
+        except UserError as error:
+            said = _("Scan the voucher again when the store answers: it will say.")
+            raise UserError("uncertain", f"{error.message} {said}") from error
 
     def undo(self, entry_id: int) -> UndoneEntry | CannotUndo:
         """Take back an act of today's list."""
@@ -131,7 +164,6 @@ class Till:
 
     def look(self, card: str, new: NewCustomer) -> Arrival:
         """How a friend's arrival stands while the form is being filled; nothing is written."""
-        terms = self.programme.terms
         phone_error, usable_phone = _readable(lambda: contacts.phone_number(new.phone, self.shop.country))
         email_error, usable_email = _readable(lambda: contacts.email_address(new.email))
         known = NewCustomer(
@@ -144,7 +176,8 @@ class Till:
         with self._db.read(self._actor) as tx:
             checks = referrals.preview(tx, card, known)
             person = customers.known(tx, usable_phone, usable_email)
-            today = tx.today
+            today, programme = tx.today, programmes.current(tx)
+        terms = programme.terms
         why = checks.why if isinstance(checks, ClaimRefused) else refusal(checks)
         return Arrival(
             checks=() if isinstance(checks, ClaimRefused) else checks,
@@ -153,7 +186,7 @@ class Till:
             email_error=email_error,
             referrer_cents=terms.referrer_cents,
             referee_cents=terms.referee_cents,
-            currency=self.programme.currency,
+            currency=programme.currency,
             days=wording.usable(terms, today),
             refusal=to_say(why) if why else "",
         )

@@ -24,20 +24,20 @@ _SIGNS = {
 
 
 class TodayList(QFrame):
-    """The day so far; `undo` names the entry to take back."""
+    """The day so far; `undo` names the entry to take back, `undo_newest` leaves it to the store."""
 
     undo = Signal(int)
+    undo_newest = Signal()
 
     def __init__(self, zone: ZoneInfo, currency: str) -> None:
         super().__init__()
         self._zone, self._currency = zone, currency
         self.setProperty("ground", "surface")
         self.setFixedWidth(WIDTH)
-        self._last: int | None = None
         self._count = label("", "small", "text-3")
         self._rows = QVBoxLayout()
         self._undo = Button(_("Undo last"), icon="arrow-counter-clockwise", key="Ctrl Z")
-        self._undo.clicked.connect(self.undo_last)
+        self._undo.clicked.connect(self.undo_newest)
         self._build()
 
     def show_day(self, today: Today) -> None:
@@ -50,14 +50,7 @@ class TodayList(QFrame):
         for entry in today.entries[:SHOWN]:
             self._rows.addWidget(self._row(entry))
         self._rows.addStretch(1)
-        standing = [entry.id for entry in today.entries if entry.undone is None]
-        self._last = standing[0] if standing else None
-        self._undo.setEnabled(self._last is not None)
-
-    def undo_last(self) -> None:
-        """Ask to take back the newest act that stands."""
-        if self._last is not None:
-            self.undo.emit(self._last)
+        self._undo.setEnabled(any(entry.undone is None for entry in today.entries))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -45,6 +45,7 @@ class AcceptedView(AcceptedPanel):
         said = wording.reminder(voucher, answer.one_per_purchase, answer.used_today_at, self._zone)
         self._reminder.setText(said)
         self._strip.setVisible(bool(said))
+        self.setAccessibleName(f"{_('Voucher valid')}. {self.ticket.accessibleName()}. {said}")
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -107,10 +108,10 @@ class RefusedView(RefusedPanel):
         self.go_on.clicked.connect(self.next)
         self._other.button.clicked.connect(self.show_other)
 
-    def show_voucher(self, refused: Refused, today: date) -> None:
-        """Show why a voucher is not honoured."""
+    def show_voucher(self, refused: Refused, today: date, taken_here: str) -> None:
+        """Show why a voucher is not honoured; `taken_here` says that this till took it a moment ago."""
         said = voucher_refusal(refused, today, self._zone)
-        self._show(said.label, said.title, said.detail, said.to_say)
+        self._show(said.label, said.title, taken_here or said.detail, said.to_say)
         self._facts.setText(wording.facts(refused.voucher) if refused.voucher else "")
         self._offer(refused.other)
 

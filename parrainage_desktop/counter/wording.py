@@ -5,9 +5,12 @@ from zoneinfo import ZoneInfo
 
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, clock_time, day, day_month, money, ngettext, number, weekday_day
-from parrainage_desktop.counter.rules import CannotUndo, Entry, Kind
-from parrainage_desktop.programme.rules import Terms, life
-from parrainage_desktop.vouchers.rules import Voucher
+from parrainage_desktop.counter.rules import Bought, CannotUndo, Entry, Kind
+from parrainage_desktop.programme.rules import Programme, Terms, life
+from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
+from parrainage_desktop.referrals.wording import flagged_to_say, hindrance
+from parrainage_desktop.surveys.rules import Answer
+from parrainage_desktop.vouchers.rules import Use, Voucher
 
 
 def kind(entry: Entry) -> str:
@@ -52,6 +55,57 @@ def redeemed(voucher: Voucher, cents: int) -> tuple[str, str]:
 def issued(vouchers: tuple[Voucher, ...]) -> str:
     """The band after a referral was rewarded."""
     return ngettext("{count} voucher issued", "{count} vouchers issued", len(vouchers)).format(count=len(vouchers))
+
+
+def earned(bought: Bought, name: str, currency: str) -> tuple[str, str]:
+    """The band after a purchase: the vouchers it earned, or why it earned none (yet)."""
+    if bought.vouchers:
+        total = money(sum(voucher.value_cents for voucher in bought.vouchers), currency)
+        return issued(bought.vouchers), f"{name}, {total}"
+    if bought.hindrance is None:
+        return _("Purchase recorded"), name
+    said = hindrance(bought.hindrance, bought.missing_cents, currency)
+    if bought.hindrance is Hindrance.TO_CHECK:
+        said = f"{said}. {flagged_to_say()}"
+    return _("Registered: {name}").format(name=name), said
+
+
+def registered(referral: Referral) -> tuple[str, str]:
+    """The band after a friend was registered who buys later."""
+    waits = referral.state is ReferralState.FLAGGED
+    later = flagged_to_say() if waits else _("The vouchers come with the first purchase.")
+    return _("Registered: {name}").format(name=referral.referee), later
+
+
+def offer(programme: Programme) -> str:
+    """What a customer who recommends the shop is offered."""
+    amount = money(programme.terms.referrer_cents, programme.currency)
+    return _("Become a referrer: a voucher of {amount} for each friend, and one for the friend.").format(amount=amount)
+
+
+def lately(answer: Answer | None, used_at: datetime | None, zone: ZoneInfo) -> str:
+    """A customer's last answer, and the time they used a voucher today."""
+    if answer:
+        when = day(answer.at.astimezone(zone).date())
+        said = _("Last answer: {score}, {day}.").format(score=answer.score, day=when)
+    else:
+        said = _("Last answer: never.")
+    if used_at:
+        said = f"{said} " + _("Used a voucher at {time}.").format(time=clock_time(used_at.astimezone(zone)))
+    return said
+
+
+def taken_here(use: Use, zone: ZoneInfo) -> str:
+    """A voucher that this till took a moment ago, shown again."""
+    said = _("accepted at this till at {time}, by {staff}") if use.staff else _("accepted at this till at {time}")
+    return said.format(time=clock_time(use.at.astimezone(zone)), staff=use.staff)
+
+
+def failure(kind: str) -> str:
+    """What a failure of the store or the disk means for what was being done."""
+    if kind == "uncertain":
+        return _("It is not certain that the voucher was accepted.")
+    return _("Nothing was accepted.")
 
 
 def ticket(voucher: Voucher, referrer: str, today: date) -> tuple[str, ...]:

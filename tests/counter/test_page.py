@@ -49,7 +49,7 @@ class Counter:
         self.qtbot.keyClicks(line, text)
 
     def panel(self) -> QWidget | None:
-        return self.page._panels.currentWidget()
+        return self.page.stage.at()
 
     def words(self) -> str:
         """Everything that can be read on the page now."""
@@ -158,7 +158,7 @@ def test_a_name_finds_the_person_and_enter_their_voucher(at: Counter) -> None:
 def test_letters_typed_anywhere_land_in_the_field(at: Counter) -> None:
     at.page.scan("3017620422003")
     at.qtbot.keyClicks(at.page, "o")
-    assert at.panel() is at.page.ready
+    at.qtbot.waitUntil(lambda: at.panel() is at.page.ready)
     assert at.page.ready.field.text() == "o"
 
 
@@ -168,7 +168,7 @@ def test_a_friend_is_welcomed_with_a_card_a_name_and_an_amount(at: Counter) -> N
     at.page.print_vouchers.connect(printed.append)
     at.page.scan(referrer.card)
     form = at.page.friend
-    assert at.page._views.currentWidget() is form
+    assert at.page.stage.at() is form
     at.type_in(form.given.line, "Camille")
     at.type_in(form.family.line, "Roussel")
     at.type_in(form.phone.line, "06 39 98 52 03")
@@ -196,7 +196,7 @@ def test_an_amount_that_cannot_be_read_is_asked_again(at: Counter, amount: str) 
     at.page.friend.given.set_text("Zoé")
     at.page.friend.amount.set_text(amount)
     at.press(Qt.Key.Key_Return)
-    assert at.page._views.currentWidget() is at.page.friend
+    assert at.page.stage.at() is at.page.friend
     assert at.page.friend.amount.line.accessibleDescription()
 
 
@@ -216,7 +216,7 @@ def test_f2_asks_for_the_referrer_by_name(at: Counter) -> None:
     at.type_in(at.page.ready.field, "karim")
     at.qtbot.waitUntil(at.page.ready.results.isVisible)
     at.press(Qt.Key.Key_Return, at.page.ready.field)
-    assert at.page._views.currentWidget() is at.page.friend
+    assert at.page.stage.at() is at.page.friend
 
 
 def test_an_answer_is_a_digit_and_enter(at: Counter) -> None:
@@ -252,7 +252,7 @@ def test_a_form_keeps_its_texts_when_the_screen_is_built_again(at: Counter, qtbo
     again = CounterPage(at.till.db, ANA)
     qtbot.addWidget(again)
     again.remember(at.page.memory())
-    assert again._views.currentWidget() is again.friend
+    assert again.stage.at() is again.friend
     assert (again.friend.given.text(), again.friend.amount.text()) == ("Camille", "32,40")
 
 

@@ -1,0 +1,101 @@
+"""What is done at the counter: each act is one transaction, and what came of it is told by a signal."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.counter import wording
+from parrainage_desktop.counter.answering import Given
+from parrainage_desktop.counter.new_friend import Filled
+from parrainage_desktop.counter.rules import Bought, CannotUndo
+from parrainage_desktop.counter.till import Till
+from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.referrals.rules import ClaimRefused
+from parrainage_desktop.vouchers.rules import Refused
+
+T = TypeVar("T")
+
+
+class Acts(QObject):
+    """The acts of one till. `done` and `undone` carry a title and a line, `failed` too; `refused` says why not."""
+
+    done = Signal(str, str)
+    undone = Signal(str)
+    failed = Signal(str, str)
+    refused = Signal(object)
+    print_cards = Signal(int)
+    print_vouchers = Signal(list)
+
+    def __init__(self, till: Till) -> None:
+        super().__init__()
+        self._till = till
+        self.seen: Customer | None = None
+
+    def asked(self, ask: Callable[[], T]) -> T | None:
+        """Ask the store; when the environment fails, say so and go on without an answer."""
+        try:
+            return ask()
+        except UserError as error:
+            self.failed.emit(wording.failure(error.kind), error.message)
+            return None
+
+    def redeem(self, code: str, attempt: str) -> None:
+        """Honour a voucher."""
+        done = self.asked(lambda: self._till.redeem(code, attempt))
+        if isinstance(done, Refused):
+            self.refused.emit(done)
+        elif done:
+            self._see(done.voucher.holder_id)
+            self.done.emit(*wording.redeemed(done.voucher, done.use.cents))
+
+    def welcome(self, filled: Filled) -> None:
+        """Welcome a friend. Raises InvalidInput."""
+        done = self.asked(lambda: self._till.welcome(filled.card, filled.new, filled.amount_cents, filled.buys_now))
+        if isinstance(done, ClaimRefused):
+            self.refused.emit(done)
+        elif done:
+            self._see(done.claimed.referral.referee_id)
+            if done.bought:
+                self._tell_earned(done.bought, done.claimed.referral.referee, filled.prints)
+            else:
+                self.done.emit(*wording.registered(done.claimed.referral))
+
+    def buy(self, customer_id: int, name: str, cents: int | None) -> None:
+        """Record a first purchase."""
+        bought = self.asked(lambda: self._till.buy(customer_id, cents))
+        if bought:
+            self._tell_earned(bought, name, prints=True)
+
+    def log(self, given: Given) -> None:
+        """Log an answer, and make a card for whoever wants to recommend the shop."""
+        recorded = self.asked(lambda: self._till.log(given.customer_id, given.score, given.comment))
+        if recorded:
+            self.done.emit(_("Answer saved: {score}").format(score=given.score), "")
+            if given.enrols and given.customer_id is not None:
+                self.print_cards.emit(given.customer_id)
+
+    def undo(self, entry_id: int) -> None:
+        """Take back a line of today's list."""
+        done = self.asked(lambda: self._till.undo(entry_id))
+        if isinstance(done, CannotUndo):
+            self.failed.emit(_("Nothing was undone."), wording.cannot_undo(done))
+        elif done:
+            self.undone.emit(_("Undone"))
+
+    def undo_last(self) -> None:
+        """Take back the newest act of this till that stands."""
+        last = self.asked(self._till.last_act)
+        if last:
+            self.undo(last)
+
+    def _see(self, customer_id: int) -> None:
+        facts = self.asked(lambda: self._till.person(customer_id))
+        self.seen = facts.person if facts else None
+
+    def _tell_earned(self, bought: Bought, name: str, prints: bool) -> None:
+        self.done.emit(*wording.earned(bought, name, self._till.shop.currency))
+        if bought.vouchers and prints:
+            self.print_vouchers.emit([voucher.code for voucher in bought.vouchers])

@@ -1,0 +1,88 @@
+"""The band at the foot of a panel: what was just done, with the way back, or what went wrong, with the remedy."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, label
+
+DONE_MS = 30_000
+
+
+class Band(QFrame):
+    """Stays for half a minute when something was done, until the next act when it was not; `shown` tells both."""
+
+    shown = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(76)
+        self._done = Dot(icon="check-bold", size=32, tone=("#FFFFFF", "#0B6B4B"))
+        self._failed = Dot(icon="warning-octagon-fill", size=32, tone=("err-soft", "on-err-soft"), icon_size=28)
+        self._title, self._detail = ElidedLabel("", "card"), ElidedLabel("", "body")
+        self._remedy = label("", "body", wrap=True)
+        self.button = Button(_("Undo"), "decline", "arrow-counter-clockwise", "Ctrl Z", 56)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(DONE_MS)
+        self._leaving.timeout.connect(self.hide)
+        self._build()
+        self.hide()
+
+    def show_done(self, title: str, detail: str, undoable: bool = True) -> None:
+        """Say what was done."""
+        self._show("done", "white", title, detail)
+        self.button.setVisible(undoable)
+        self._leaving.start()
+
+    def show_failed(self, title: str, detail: str) -> None:
+        """Say what could not be done, and what to do about it."""
+        self._show("failed", "on-err-soft", title, detail)
+        self.button.hide()
+        self._leaving.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that room was taken."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that room came back."""
+        super().hideEvent(event)
+        self.shown.emit()
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        for part in (self._title, self._detail, self._remedy):
+            words.addWidget(part)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(26, 6, 16, 6)
+        row.setSpacing(16)
+        row.addWidget(self._done)
+        row.addWidget(self._failed)
+        row.addLayout(words, 1)
+        row.addWidget(self.button)
+
+    def _show(self, kind: str, ink: str, title: str, detail: str) -> None:
+        self.setProperty("card", kind)
+        done = kind == "done"
+        texts: tuple[tuple[QLabel, str], ...] = (
+            (self._title, title), (self._detail, detail if done else ""), (self._remedy, "" if done else detail),
+        )
+        for part, text in texts:
+            part.setProperty("ink", ink)
+            part.setText(text)
+            part.setVisible(bool(text))
+        self._done.setVisible(done)
+        self._failed.setVisible(not done)
+        painted: tuple[QWidget, ...] = (self, self._title, self._detail, self._remedy)
+        for widget in painted:
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self.setAccessibleName(f"{title}. {detail}")
+        self.show()
