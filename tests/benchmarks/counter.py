@@ -34,11 +34,17 @@ def lines() -> Iterator[Line]:
         written = each(lambda code: _write(raw, code), theirs)
         raw.close()
     yield Line(
-        "scan -> answer, median", percentile(answered, 50), percentile(looked_up, 50), "verdict <= 150 ms",
+        "scan -> answer, median",
+        percentile(answered, 50),
+        percentile(looked_up, 50),
+        "verdict <= 150 ms",
         f"p99 {percentile(answered, 99):.1f}",
     )
     yield Line(
-        "Enter -> committed, median", percentile(honoured, 50), percentile(written, 50), "<= 2 x floor",
+        "Enter -> committed, median",
+        percentile(honoured, 50),
+        percentile(written, 50),
+        "<= 2 x floor",
         f"p99 {percentile(honoured, 99):.1f} (aim < 50), floor's p99 {percentile(written, 99):.1f}",
     )
 
@@ -49,9 +55,7 @@ def _vouchers(database: Database) -> list[str]:
         people = customers.recent(tx, 0, VOUCHERS)
         issued = [vouchers.issue(tx, programme, Side.GOODWILL, person.id, 500) for person in people]
         for voucher in issued:
-            tx.connection.exec_driver_sql(
-                "UPDATE vouchers SET valid_from = issued_on WHERE id = ?", (voucher.id,)
-            )
+            tx.connection.exec_driver_sql("UPDATE vouchers SET valid_from = issued_on WHERE id = ?", (voucher.id,))
     return [voucher.code for voucher in issued]
 
 

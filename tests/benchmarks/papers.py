@@ -35,7 +35,9 @@ def lines(customers: int) -> Iterator[Line]:
         folder = Path(name)
         faces = _faces()
         yield Line(
-            f"{CARDS:,} cards, PDF", once(lambda: _cards(folder, faces), 3), once(lambda: _raw(folder, faces), 3),
+            f"{CARDS:,} cards, PDF",
+            once(lambda: _cards(folder, faces), 3),
+            once(lambda: _raw(folder, faces), 3),
             "<= 1.2 x and < 4,000 ms",
         )
         yield _report(folder, customers)

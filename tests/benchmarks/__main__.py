@@ -1,0 +1,29 @@
+"""`python3 dev.py bench [--quick]`: every line beside its floor; --quick leaves the million customers out."""
+
+import argparse
+import itertools
+from collections.abc import Iterator
+
+from tests.benchmarks import counter, papers, search, start
+from tests.benchmarks.measure import HEADING, Line
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="dev.py bench")
+    parser.add_argument("--quick", action="store_true", help="shop-sized stores only, a few seconds each")
+    given = parser.parse_args()
+    print(HEADING)
+    for line in _lines(given.quick):
+        print(line.text(), flush=True)
+
+
+def _lines(quick: bool) -> Iterator[Line]:
+    sizes = (15_000,) if quick else (15_000, 1_000_000)
+    return itertools.chain(
+        start.lines(), counter.lines(), search.lines(sizes), papers.lines(2_000 if quick else 15_000)
+    )
+
+
+if __name__ == "__main__":
+    main()
