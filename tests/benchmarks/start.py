@@ -6,11 +6,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
-from parrainage_desktop.base.clock import SetClock, SystemClock
-from parrainage_desktop.base.database import Database
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.vouchers import service as vouchers
@@ -46,6 +43,12 @@ def scan():
     if running[0].desk is None:
         QTimer.singleShot(1, scan)
         return
+    try:
+        answer()
+    except Exception as error:
+        print(repr(error), file=sys.stderr, flush=True)
+        os._exit(1)
+def answer():
     page = running[0].desk.page("counter")
     page.scan(sys.argv[2])
     page.grab()
@@ -81,12 +84,11 @@ def lines() -> Iterator[Line]:
 
 def _prepared(path: Path) -> str:
     """A store with a voucher usable today."""
-    store_of(path, 15_000).close()
-    yesterday = SetClock(SystemClock().now() - timedelta(days=1))
-    database = Database.open(path, yesterday)
+    database = store_of(path, 15_000)
     with database.write(ACTOR) as tx:
         person = customers.recent(tx, 0, 1)[0]
-        voucher = vouchers.issue(tx, programmes.version(tx, 1), Side.GOODWILL, person.id, 500)
+        voucher = vouchers.issue(tx, programmes.current(tx), Side.GOODWILL, person.id, 500)
+        tx.connection.exec_driver_sql("UPDATE vouchers SET valid_from = issued_on")
     database.close()
     return voucher.code
 
@@ -102,6 +104,11 @@ def _run(script: str, folder: str, *arguments: str) -> dict[str, float]:
     }
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     ran = subprocess.run(
-        [sys.executable, "-c", script, *arguments], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     return {name: float(value) for name, value in (line.split() for line in ran.stdout.splitlines())}
