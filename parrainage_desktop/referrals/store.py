@@ -53,7 +53,6 @@ class ReferralRow(Table):
             "referee_id",
             unique=True,
             sqlite_where=text("state IN ('claimed', 'flagged', 'rewarded')"),
-            postgresql_where=text("state IN ('claimed', 'flagged', 'rewarded')"),
         ),
         Index("ix_referrals_referrer_id_claimed_at", "referrer_id", "claimed_at"),
     )
