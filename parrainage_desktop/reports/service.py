@@ -68,6 +68,11 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
     )
 
 
+def launch(tx: Transaction) -> date:
+    """The shop day on which the scheme began: there is no month to report before it."""
+    return store.launch(tx)
+
+
 def last_complete_month(today: date) -> tuple[int, int]:
     """The month a report is usually wanted for."""
     return previous_month(today.year, today.month)
