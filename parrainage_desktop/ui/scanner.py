@@ -59,7 +59,8 @@ class Scanner(QObject):
     def _hears(self, watched: QObject) -> bool:
         if QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
-        focus = QApplication.focusWidget() or self._window.focusWidget() or self._window
+        seen: tuple[QWidget | None, ...] = (QApplication.focusWidget(), self._window.focusWidget(), self._window)
+        focus = next(widget for widget in seen if widget is not None)
         return watched is focus and focus.window() is self._window
 
     def _claim(self, event: QKeyEvent) -> bool:
