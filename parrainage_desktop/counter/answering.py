@@ -160,11 +160,12 @@ class AnsweringView(QWidget):
         column.setSpacing(7)
         column.addLayout(self._who())
         column.addWidget(rule())
+        column.addStretch(1)
         column.addWidget(label(_("Read to the customer"), "small-strong", "text-3"))
         column.addWidget(label(_("“{words}”").format(words=question()), "question", wrap=True))
         column.addLayout(self._scale())
         column.addWidget(ScaleLegend())
-        column.addSpacing(6)
+        column.addStretch(1)
         self.comment.setFixedHeight(64)
         self.comment.setTabChangesFocus(True)
         self.comment.setFont(font("body"))
@@ -173,7 +174,7 @@ class AnsweringView(QWidget):
         self.comment.setAccessibleName(name.text())
         column.addWidget(name)
         column.addWidget(self.comment)
-        column.addStretch(1)
+        column.addStretch(2)
         column.addWidget(self._offering())
         return box
 
@@ -200,6 +201,9 @@ class AnsweringView(QWidget):
     def _offering(self) -> QFrame:
         self._offer.setProperty("card", "accent")
         self._offer.setFixedHeight(68)
+        keeps_its_place = self._offer.sizePolicy()
+        keeps_its_place.setRetainSizeWhenHidden(True)
+        self._offer.setSizePolicy(keeps_its_place)
         sign = label("")
         sign.setPixmap(pixmap("handshake", colour("accent-text"), 28))
         words = QVBoxLayout()

@@ -8,7 +8,7 @@ from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.referrals.rules import Check, Checked, Result
 from parrainage_desktop.referrals.wording import check as check_text
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
 from parrainage_desktop.ui.theme import colour
 
@@ -86,13 +86,15 @@ class ReferrerCard(QWidget):
         person.addWidget(self._dot)
         person.addLayout(words, 1)
         count = QHBoxLayout()
-        count.setContentsMargins(20, 8, 20, 18)
+        count.setContentsMargins(20, 14, 20, 16)
         count.addWidget(self._count)
         column = QVBoxLayout(box)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(head)
         column.addLayout(person)
+        column.addSpacing(16)
+        column.addLayout(_inset(rule()))
         column.addLayout(count)
         return box
 
@@ -106,6 +108,13 @@ class ReferrerCard(QWidget):
         column.addLayout(self._checks)
         column.addWidget(self._say)
         return box
+
+
+def _inset(line: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(20, 0, 20, 0)
+    row.addWidget(line)
+    return row
 
 
 def _line(checked: Checked) -> QWidget:

@@ -17,7 +17,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Check, Choice, Field, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
 from parrainage_desktop.ui.painted import SmallTicket
-from parrainage_desktop.ui.theme import colour
+from parrainage_desktop.ui.theme import colour, font
 
 LOOK_AGAIN_MS = 250
 
@@ -169,6 +169,7 @@ class NewFriendView(QWidget):
         column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(8)
         column.addWidget(label(_("The new customer"), "card-large"))
+        column.addStretch(1)
         for left, right in ((self.given, self.family), (self.phone, self.email)):
             row = QHBoxLayout()
             row.setSpacing(16)
@@ -180,8 +181,9 @@ class NewFriendView(QWidget):
         agreement.addWidget(self._agreed)
         column.addLayout(agreement)
         column.addWidget(rule())
-        column.addLayout(self._purchase())
         column.addStretch(1)
+        column.addLayout(self._purchase())
+        column.addStretch(2)
         column.addWidget(self._preview())
         return box
 
@@ -191,6 +193,7 @@ class NewFriendView(QWidget):
         chooser.addWidget(label(_("First purchase"), "small-strong", "text-2"))
         chooser.addWidget(self.when)
         self.amount.line.setMinimumHeight(56)
+        self.amount.line.setFont(font("person"))
         self.amount.setFixedWidth(190)
         row = QHBoxLayout()
         row.setSpacing(16)

@@ -69,7 +69,7 @@ class PersonLine(QPushButton):
 
     def __init__(self, person: Customer, phone: str) -> None:
         super().__init__()
-        self.setProperty("role", "segment")
+        self.setProperty("role", "person")
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAutoDefault(False)

@@ -48,7 +48,7 @@ class PersonView(QFrame):
         if waiting:
             self._column.addLayout(self._purchase(waiting))
         for voucher in usable[:4]:
-            self._column.addLayout(self._voucher(voucher))
+            self._column.addLayout(self._voucher(voucher, enters=not waiting and voucher is usable[0]))
         if not usable:
             self._column.addWidget(label(_("No voucher to use today."), "large", "text-2"))
         self._column.addStretch(1)
@@ -86,8 +86,11 @@ class PersonView(QFrame):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(Dot(person.initials, size=64, role="card-large"))
-        row.addWidget(ElidedLabel(person.name, "person"), 1)
-        row.addWidget(label(phone, "body", "text-2"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedLabel(person.name, "person"))
+        words.addWidget(label(phone, "body", "text-2"))
+        row.addLayout(words, 1)
         back = Button(_("Next customer"), key=_("Esc"))
         back.clicked.connect(self.left)
         row.addWidget(back)
@@ -114,13 +117,14 @@ class PersonView(QFrame):
             return
         self.bought.emit(cents)
 
-    def _voucher(self, voucher: Voucher) -> QHBoxLayout:
+    def _voucher(self, voucher: Voucher, enters: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(label(money(voucher.balance_cents, voucher.currency), "card-large"))
         until = _("until {day}").format(day=day(voucher.valid_until))
-        row.addWidget(label(f"{masked(voucher.code)} · {until}", "large", "text-2"), 1)
-        button = Button(_("Redeem a voucher"), "secondary", "ticket", height=56)
+        row.addWidget(ElidedLabel(f"{masked(voucher.code)} · {until}", "large", "text-2"), 1)
+        role, key = ("primary", _("Enter")) if enters else ("secondary", "")
+        button = Button(_("Redeem a voucher"), role, "ticket", key, 56)
         button.clicked.connect(lambda: self.voucher.emit(voucher.code))
         self._first = self._first or button
         row.addWidget(button)

@@ -91,6 +91,7 @@ class ReadyView(QWidget):
     def _arrange(self) -> None:
         title, hint = self._words
         room = self.hero.height() - (self.band.height() if self.band.isVisibleTo(self) else 0)
+        self.hero.set_quiet(self._listing or room < ROOM_FOR_SIGN)
         self._sign.setVisible(not self._listing and room >= ROOM_FOR_SIGN)
         title.setVisible(bool(self._question) or not self._listing)
         hint.setVisible(not self._listing and not self._question and room >= ROOM_FOR_HINT)

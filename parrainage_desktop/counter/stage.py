@@ -15,6 +15,7 @@ from parrainage_desktop.counter.ready import ReadyView
 from parrainage_desktop.counter.till import Till
 from parrainage_desktop.counter.today import TodayList
 from parrainage_desktop.counter.verdict import AcceptedView, RefusedView
+from parrainage_desktop.ui.fields import rule
 
 REST_MS = 60_000
 
@@ -82,6 +83,10 @@ class Stage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(middle, 1)
+        edge = rule()
+        edge.setProperty("rule", "upright")
+        edge.setFixedWidth(1)
+        row.addWidget(edge)
         row.addWidget(self.today)
         for view in (desk, self.friend, self.answering):
             self._views.addWidget(view)

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,8 +13,9 @@ from parrainage_desktop.surveys.rules import category
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, label, rule
 
-WIDTH = 400
+WIDTH = 399
 SHOWN = 60
+NEW_MS = 4_000
 _SIGNS = {
     Kind.REDEEMED: ("ticket", ("brand-soft", "on-brand-soft")),
     Kind.REWARDED: ("handshake", ("accent-soft", "accent-text")),
@@ -34,6 +35,7 @@ class TodayList(QFrame):
         self._zone, self._currency = zone, currency
         self.setProperty("ground", "surface")
         self.setFixedWidth(WIDTH)
+        self._newest: int | None = None
         self._count = label("", "small", "text-3")
         self._rows = QVBoxLayout()
         self._undo = Button(_("Undo last"), icon="arrow-counter-clockwise", key="Ctrl Z")
@@ -48,7 +50,11 @@ class TodayList(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for entry in today.entries[:SHOWN]:
-            self._rows.addWidget(self._row(entry))
+            row = self._row(entry)
+            self._rows.addWidget(row)
+            if self._newest is not None and entry.id > self._newest:
+                _light_up(row)
+        self._newest = max((entry.id for entry in today.entries), default=0)
         self._rows.addStretch(1)
         self._undo.setEnabled(any(entry.undone is None for entry in today.entries))
 
@@ -132,3 +138,16 @@ class TodayList(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.undo.emit(entry.id))
         return button
+
+
+def _light_up(row: QWidget) -> None:
+    """Let a new row stand out while its band can still be read."""
+    _ground(row, "brand-soft")
+    QTimer.singleShot(NEW_MS, row, lambda: _ground(row, "surface"))
+
+
+def _ground(widget: QWidget, name: str) -> None:
+    """Put a widget on another ground."""
+    widget.setProperty("ground", name)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

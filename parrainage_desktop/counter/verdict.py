@@ -187,7 +187,7 @@ class _OtherVoucher(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "refused")
-        self._title = ElidedLabel("", "large-strong", "no-text")
+        self._title = label("", "large-strong", "no-text", wrap=True)
         self._detail = label("", "strong", "no-text-2")
         self.button = Button(_("See this voucher"), "other", key="F6", height=56)
         sign = label("")

@@ -88,6 +88,10 @@ class SmallTicket(QWidget):
         painter.drawText(QRectF(131, 0, 82, 76), Qt.AlignmentFlag.AlignCenter, amount)
 
 
+ROOM_FOR_PERSON = 268
+"""Pixels right of the fold: a last day of validity in full."""
+
+
 class BigTicket(QWidget):
     """The voucher on a verdict: its value in figures to be read from two metres, whose it is, until when."""
 
@@ -110,7 +114,7 @@ class BigTicket(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ticket."""
         painter = QPainter(self)
-        fold = self.width() * 0.55
+        fold = min(self.width() * 0.55, self.width() - ROOM_FOR_PERSON)
         draw_ticket(painter, QRectF(self.rect()), fold, colour("verdict.ok-ticket"), QColor("#B9CCC2"), None, 16, 14)
         self._draw_value(painter, fold)
         self._draw_person(painter, fold + 26)
@@ -170,8 +174,13 @@ class Hero(QFrame):
 
     def __init__(self, amount: str = "") -> None:
         super().__init__()
-        self._amount = amount
+        self._amount, self._quiet = amount, False
         self.setProperty("card", "hero")
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Take the tickets away while something else needs the room."""
+        self._quiet = quiet
+        self.update()
 
     def set_amount(self, amount: str) -> None:
         """Show another reward on the tickets."""
@@ -181,6 +190,8 @@ class Hero(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card, then the tickets inside its corners."""
         super().paintEvent(event)
+        if self._quiet:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inside = QPainterPath()
