@@ -12,7 +12,7 @@ from parrainage_desktop.base.charts import Row
 from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
-from parrainage_desktop.base.i18n import _, capital, language, money, month, month_name, month_short, ngettext, percent
+from parrainage_desktop.base.i18n import _, capital, language, money, month, month_short, ngettext, percent
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.reports import service, wording
 from parrainage_desktop.reports.kpis import KpiRow, Legend
@@ -172,8 +172,7 @@ class ReportsPage(Page):
         )
 
     def _show_people(self, figures: MonthFigures) -> None:
-        name = month_name(figures.month)
-        self._top_title.setText(_("Referrers of {month}").format(month=name))
+        self._top_title.setText(_("The month’s referrers"))
         self._top_note.setText(
             ngettext("{count} referral", "{count} referrals", figures.new_customers).format(count=figures.new_customers)
         )
@@ -183,11 +182,11 @@ class ReportsPage(Page):
         )
         outcomes = figures.outcomes
         title = ngettext(
-            "What became of the {count} arrival of {month}?",
-            "What became of the {count} arrivals of {month}?",
+            "What became of the month’s {count} arrival?",
+            "What became of the month’s {count} arrivals?",
             outcomes.claims,
         )
-        self._outcome_title.setText(title.format(count=outcomes.claims, month=name))
+        self._outcome_title.setText(title.format(count=outcomes.claims))
         share = percent(outcomes.rewarded, outcomes.claims)
         self._outcome_note.setText(_("{share} completed").format(share=share) if outcomes.claims else _("n/a"))
         found = _outcome_rows(figures)
