@@ -30,11 +30,10 @@ class Screen:
 def busy_month(till: Till) -> None:
     """Two friends brought in November, a voucher used, then December comes."""
     referrer = till.customer()
-    for number in (1, 2):
-        friend = till.friend(referrer.card, f"Zoé{number}", f"Martin{number}")
-        bought = till.buys(friend.referral.referee_id)
+    friends = [till.friend(referrer.card, f"Zoé{number}", f"Martin{number}") for number in (1, 2)]
+    earned = [till.buys(friend.referral.referee_id).vouchers for friend in friends]
     till.days_pass(1)
-    till.redeem(bought.vouchers[0].code)
+    till.redeem(earned[0][0].code)
     till.days_pass(20)
 
 
@@ -81,13 +80,15 @@ def test_a_folder_that_vanished_leaves_no_file_and_says_so(qtbot: QtBot, file_ti
     busy_month(file_till)
     screen = Screen(qtbot, file_till, tmp_path / "gone")
     screen.page.export_pdf()
-    qtbot.waitUntil(lambda: screen.page._band.isVisible(), timeout=15_000)
+    qtbot.waitUntil(screen.page._band.isVisible, timeout=15_000)
     assert not list(tmp_path.glob("gone*"))
     assert not screen.page._open.isVisible()
     assert screen.page.export.isEnabled()
 
 
-def test_the_same_month_is_shown_after_the_screen_was_built_again(screen: Screen, file_till: Till, qtbot: QtBot) -> None:
+def test_the_same_month_is_shown_when_the_screen_is_built_again(
+    screen: Screen, file_till: Till, qtbot: QtBot
+) -> None:
     screen.page.later.click()
     again = ReportsPage(file_till.db, ANA)
     qtbot.addWidget(again)
