@@ -59,6 +59,12 @@ def known(tx: Transaction, phone: str, email: str) -> Customer | None:
     return min(found, key=lambda customer: customer.id, default=None)
 
 
+def who_has(tx: Transaction, phone: str, email: str) -> Customer | None:
+    """The person who already has a phone or e-mail, both as typed. Raises InvalidInput naming the one it cannot be."""
+    country = preferences.shop(tx).country
+    return known(tx, contacts.phone_number(phone, country), contacts.email_address(email))
+
+
 def get(tx: Transaction, customer_id: int) -> Customer:
     """One customer by number."""
     return store.get(tx, customer_id)

@@ -1,7 +1,7 @@
 """What a purchase is to the scheme: a day and, when given, a reference amount; never a payment."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +12,12 @@ class Purchase:
     customer_id: int
     amount_cents: int | None
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A purchase, when it was written down and by whom."""
+
+    purchase: Purchase
+    at: datetime
+    staff: str

@@ -1,5 +1,6 @@
 """Recording purchases as reference figures."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from parrainage_desktop.base import journal
@@ -7,7 +8,7 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.purchases import store
-from parrainage_desktop.purchases.rules import Purchase
+from parrainage_desktop.purchases.rules import Noted, Purchase
 
 
 def add(tx: Transaction, customer_id: int, amount_cents: int | None, on: date | None = None) -> Purchase:
@@ -34,3 +35,13 @@ def has_any(tx: Transaction, customer_id: int) -> bool:
 def of_customer(tx: Transaction, customer_id: int, limit: int = 100) -> list[Purchase]:
     """A person's purchases, newest first."""
     return store.of_customer(tx, customer_id, limit)
+
+
+def noted_for(tx: Transaction, customer_id: int, limit: int = 100) -> list[Noted]:
+    """A person's purchases with who wrote them down and when, newest first."""
+    return store.noted_for(tx, customer_id, limit)
+
+
+def noted(tx: Transaction, ids: Sequence[int]) -> dict[int, Noted]:
+    """Purchases by number with who wrote them down and when, withdrawn ones included."""
+    return store.noted(tx, ids)

@@ -1,6 +1,8 @@
 """Purchases as reference figures."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -8,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     String,
     exists,
     insert,
@@ -17,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction
-from parrainage_desktop.purchases.rules import Purchase
+from parrainage_desktop.purchases.rules import Noted, Purchase
 
 
 class PurchaseRow(Table):
@@ -74,3 +77,23 @@ def of_customer(tx: Transaction, customer_id: int, limit: int) -> list[Purchase]
     """A person's purchases, newest first."""
     query = select(*_COLUMNS).where(PurchaseRow.customer_id == customer_id, ~PurchaseRow.withdrawn)
     return [Purchase(*row) for row in tx.execute(query.order_by(PurchaseRow.id.desc()).limit(limit))]
+
+
+def noted_for(tx: Transaction, customer_id: int, limit: int) -> list[Noted]:
+    """A person's purchases with who wrote them down, newest first."""
+    query = _noted().where(PurchaseRow.customer_id == customer_id, ~PurchaseRow.withdrawn)
+    return _all_noted(tx, query.order_by(PurchaseRow.id.desc()).limit(limit))
+
+
+def noted(tx: Transaction, ids: Sequence[int]) -> dict[int, Noted]:
+    """Purchases by number, withdrawn ones included."""
+    found = _all_noted(tx, _noted().where(PurchaseRow.id.in_(ids)))
+    return {one.purchase.id: one for one in found}
+
+
+def _noted() -> Select[*tuple[Any, ...]]:
+    return select(*_COLUMNS, PurchaseRow.at, PurchaseRow.staff)
+
+
+def _all_noted(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Noted]:
+    return [Noted(Purchase(*bought), at, staff) for *bought, at, staff in tx.execute(query)]

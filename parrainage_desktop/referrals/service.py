@@ -1,6 +1,7 @@
 """A friend arrives with a card; later their first purchase completes the referral."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from parrainage_desktop.base import journal, writing
 from parrainage_desktop.base.codes import CodeKind, ForeignCode, MisreadCode, read_code
@@ -122,6 +123,31 @@ def of_person(tx: Transaction, customer_id: int) -> list[Referral]:
 def rewarded_count(tx: Transaction, referrer_id: int) -> int:
     """How many friends of this person were rewarded."""
     return store.rewarded_count(tx, referrer_id)
+
+
+def referrer_ids(tx: Transaction) -> list[int]:
+    """Everyone who brought somebody, the most recently active first."""
+    return store.referrer_ids(tx)
+
+
+def referee_ids(tx: Transaction) -> list[int]:
+    """Everyone whom somebody brought, the most recently active first."""
+    return store.referee_ids(tx)
+
+
+def brought(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """How many friends each of these people brought, and for how many they were rewarded."""
+    return store.brought(tx, ids)
+
+
+def referred_among(tx: Transaction, ids: Sequence[int]) -> set[int]:
+    """Who of these people was brought by somebody."""
+    return store.referred_among(tx, ids)
+
+
+def claimed_at(tx: Transaction, ids: Sequence[int]) -> dict[int, datetime]:
+    """The instant at which each of these friends arrived."""
+    return store.claimed_at(tx, ids)
 
 
 def checks(tx: Transaction, referral_id: int) -> tuple[Checked, ...]:

@@ -1,6 +1,6 @@
 """Referrals and the checks each one passed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    case,
     column,
     func,
     insert,
@@ -26,7 +27,7 @@ from parrainage_desktop.referrals.rules import LIVE, Check, Checked, Referral, R
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 _LIVE = sorted(state.value for state in LIVE)
-_people = table("customers", column("id"), column("given_name"), column("family_name"))
+_people = table("customers", column("id"), column("given_name"), column("family_name"), column("active_at"))
 _referrer, _referee = _people.alias("referrer"), _people.alias("referee")
 
 
@@ -177,6 +178,46 @@ def rewarded_count(tx: Transaction, referrer_id: int) -> int:
         ReferralRow.referrer_id == referrer_id, ReferralRow.state == ReferralState.REWARDED.value
     )
     return int(tx.execute(query).scalar_one())
+
+
+def referrer_ids(tx: Transaction) -> list[int]:
+    """Everyone who brought somebody, the most recently active first."""
+    return _active_first(tx, select(ReferralRow.referrer_id))
+
+
+def referee_ids(tx: Transaction) -> list[int]:
+    """Everyone whom somebody brought, the most recently active first."""
+    return _active_first(tx, select(ReferralRow.referee_id))
+
+
+def brought(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """How many friends each of these people brought, and for how many they were rewarded."""
+    rewarded = func.sum(case((ReferralRow.state == ReferralState.REWARDED.value, 1), else_=0))
+    query = select(ReferralRow.referrer_id, func.count(), rewarded).where(
+        ReferralRow.referrer_id.in_(ids), ReferralRow.state.in_(_LIVE)
+    )
+    rows = tx.execute(query.group_by(ReferralRow.referrer_id))
+    return {referrer: (int(count), int(done)) for referrer, count, done in rows}
+
+
+def referred_among(tx: Transaction, ids: Sequence[int]) -> set[int]:
+    """Who of these people was brought by somebody."""
+    query = select(ReferralRow.referee_id).where(
+        ReferralRow.referee_id.in_(ids), ReferralRow.state.in_(_LIVE)
+    )
+    return set(tx.execute(query).scalars())
+
+
+def claimed_at(tx: Transaction, ids: Sequence[int]) -> dict[int, datetime]:
+    """The instant at which each of these friends arrived."""
+    query = select(ReferralRow.id, ReferralRow.claimed_at).where(ReferralRow.id.in_(ids))
+    return {row.id: row.claimed_at for row in tx.execute(query)}
+
+
+def _active_first(tx: Transaction, people: Select[tuple[int]]) -> list[int]:
+    live = people.where(ReferralRow.state.in_(_LIVE))
+    query = select(_people.c.id).where(_people.c.id.in_(live))
+    return list(tx.execute(query.order_by(_people.c.active_at.desc(), _people.c.id.desc())).scalars())
 
 
 def move(

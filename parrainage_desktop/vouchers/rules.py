@@ -86,6 +86,15 @@ class Voucher:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """What a person may still use: vouchers valid today, vouchers not yet valid, and the cents of both."""
+
+    active: int = 0
+    pending: int = 0
+    cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Presented:
     """A voucher held out at the counter, and what is known of the purchase it shall reduce."""
 

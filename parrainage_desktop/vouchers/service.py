@@ -16,6 +16,7 @@ from parrainage_desktop.programme.rules import Programme, life
 from parrainage_desktop.vouchers import store
 from parrainage_desktop.vouchers.rules import (
     Accepted,
+    Owed,
     Presented,
     Reason,
     Redemption,
@@ -176,6 +177,16 @@ def listed(tx: Transaction, standing: Standing | None = None, limit: int | None 
 def used_today(tx: Transaction, holder_id: int) -> list[Use]:
     """What this person's vouchers were used for today, newest first."""
     return store.used_on(tx, holder_id, tx.today)
+
+
+def uses_of(tx: Transaction, holder_id: int) -> list[Use]:
+    """Every time this person's vouchers were honoured and it stayed so, newest first."""
+    return store.uses_of_holder(tx, holder_id)
+
+
+def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
+    """What each of these people may still use, those who may use nothing left out."""
+    return store.owed(tx, holder_ids)
 
 
 def usable(tx: Transaction, holder_id: int, besides: int = 0) -> Voucher | None:

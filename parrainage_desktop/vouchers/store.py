@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     bindparam,
+    case,
     column,
     exists,
     func,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction, bare
-from parrainage_desktop.vouchers.rules import Side, Standing, Use, Voucher, VoucherState
+from parrainage_desktop.vouchers.rules import Owed, Side, Standing, Use, Voucher, VoucherState
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 _people = table("customers", column("id"), column("given_name"), column("family_name"))
@@ -278,6 +279,26 @@ def used_on(tx: Transaction, holder_id: int, day: date) -> list[Use]:
     query = select(*_USE).join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
     query = query.where(VoucherRow.holder_id == holder_id, RedemptionRow.redeemed_on == day, ~taken_back)
     return [Use(*row) for row in tx.execute(query.order_by(RedemptionRow.id.desc()))]
+
+
+def uses_of_holder(tx: Transaction, holder_id: int) -> list[Use]:
+    """Every time a person's vouchers were honoured and it stayed so, newest first."""
+    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
+    query = select(*_USE).join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
+    query = query.where(VoucherRow.holder_id == holder_id, ~taken_back)
+    return [Use(*row) for row in tx.execute(query.order_by(RedemptionRow.id.desc()))]
+
+
+def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
+    """What each of these people may still use, those who may use nothing left out."""
+    pending = func.sum(case((VoucherRow.valid_from > tx.today, 1), else_=0))
+    query = (
+        select(VoucherRow.holder_id, func.count() - pending, pending, func.sum(VoucherRow.balance_cents))
+        .where(VoucherRow.holder_id.in_(holder_ids), VoucherRow.state == VoucherState.ISSUED.value)
+        .where(VoucherRow.valid_until >= tx.today)
+        .group_by(VoucherRow.holder_id)
+    )
+    return {holder: Owed(*map(int, counts)) for holder, *counts in tx.execute(query)}
 
 
 def give_back(tx: Transaction, use: Use) -> None:
