@@ -28,7 +28,9 @@ LAZY_PARTS = {
     "shell/*": [
         "parrainage_desktop.*.page",
         "parrainage_desktop.shell.*",
+        "parrainage_desktop.ui.*",
         "parrainage_desktop.base.database",
+        "parrainage_desktop.base.log",
         "PySide6.QtNetwork",
     ],
 }

@@ -26,11 +26,14 @@ class CounterScreen(Protocol):
     def rest(self) -> None:
         """Be ready for the next customer."""
 
-    def welcome_friend(self) -> None:
-        """Begin a new referral."""
+    def welcome_friend(self, card: str = "") -> None:
+        """Begin a new referral, with a card or by asking for the referrer."""
 
     def log_answer(self, customer_id: int | None = None) -> None:
         """Begin to log an answer, of somebody or of whoever was seen last."""
+
+    def show_person(self, customer_id: int) -> None:
+        """Show what a customer can do here."""
 
     def ask_for_cards(self) -> None:
         """Ask whose cards to print."""
@@ -84,7 +87,7 @@ class Desk(QObject):
         """Do what a function key of the counter means, from any screen."""
         page = self.show_page(COUNTER)
         if isinstance(page, CounterScreen):
-            acts = {
+            acts: dict[Qt.Key, Callable[[], None]] = {
                 Qt.Key.Key_F2: page.welcome_friend,
                 Qt.Key.Key_F3: page.log_answer,
                 Qt.Key.Key_F4: page.ask_for_cards,

@@ -1,17 +1,19 @@
 """What stays while screens change: the side bar, the banner of the demonstration, the place for a screen."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.shell.notice import Notice
 from parrainage_desktop.shell.places import PLACES, Place
 from parrainage_desktop.shell.sidebar import Sidebar
-from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
+
+if TYPE_CHECKING:
+    from parrainage_desktop.shell.notice import Notice
 
 ROOM_FOR_WORDS = 1280
 """Below this width, in pixels, the side bar keeps its icons alone."""
@@ -30,7 +32,7 @@ class Frame(QWidget):
         self.screens = QStackedWidget()
         self.screens.addWidget(_Empty())
         self.sidebar.choose(places[0].key)
-        self.notice = Notice()
+        self._notice: Notice | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -42,6 +44,16 @@ class Frame(QWidget):
         super().resizeEvent(event)
         self.sidebar.set_narrow(self.width() < ROOM_FOR_WORDS)
 
+    @property
+    def notice(self) -> "Notice":
+        """The strip at the foot, made when there is first something to say."""
+        from parrainage_desktop.shell.notice import Notice
+
+        if self._notice is None:
+            self._notice = Notice()
+            self._foot.addWidget(self._notice)
+        return self._notice
+
     def _column(self, demo: bool) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,10 +61,12 @@ class Frame(QWidget):
         if demo:
             column.addWidget(self._banner())
         column.addWidget(self.screens, 1)
-        column.addWidget(self.notice)
+        self._foot = column
         return column
 
     def _banner(self) -> QWidget:
+        from parrainage_desktop.ui.actions import Button
+
         banner = card("strip")
         leave = Button(_("Leave the sample shop"), "quiet-warn", "arrow-left")
         leave.clicked.connect(self.leave_demo)

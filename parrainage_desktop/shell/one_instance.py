@@ -1,11 +1,11 @@
 """One window a store: a second start brings the first window forward and goes away."""
 
+import os
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QCryptographicHash, QLockFile
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -20,7 +20,8 @@ class Claim:
         path = store.resolve()
         self._lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
         self._lock.setStaleLockTime(0)
-        self._name = "parrainage-" + sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        digest = QCryptographicHash.hash(os.fsencode(path), QCryptographicHash.Algorithm.Sha256)
+        self._name = "parrainage-" + digest.toHex().toStdString()[:16]
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:

@@ -11,20 +11,19 @@ from PySide6.QtWidgets import QApplication
 from parrainage_desktop.base import paths
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _, language
-from parrainage_desktop.shell import asking, qt_words
+from parrainage_desktop.shell import qt_words
 from parrainage_desktop.shell.frame import Frame
 from parrainage_desktop.shell.one_instance import Claim
-from parrainage_desktop.shell.person_menu import PersonMenu
 from parrainage_desktop.shell.places import PLACES, Place
-from parrainage_desktop.shell.plain_view import BuildingView, TroubleView
 from parrainage_desktop.shell.settings import Seen, Settings
 from parrainage_desktop.shell.window import MainWindow
-from parrainage_desktop.ui import jobs, theme
-from parrainage_desktop.ui.theme import Look
+from parrainage_desktop.shell.wishes import Wishes
+from parrainage_desktop.ui import jobs
 
 if TYPE_CHECKING:
     from parrainage_desktop.shell.desk import Desk
     from parrainage_desktop.shell.first_start import FirstStart
+    from parrainage_desktop.shell.making import Maker
     from parrainage_desktop.shell.opening import Opened
     from parrainage_desktop.shell.rules import NewShop
 
@@ -45,9 +44,9 @@ class Program(QObject):
         self.app, self.settings = app, settings
         self.window = MainWindow(settings)
         self._places, self._demo_count = places, demo_count
-        self._fixed_language = fixed_language or bool(settings.language)
+        self.fixed_language = fixed_language or bool(settings.language)
         self.where = ""
-        self._home = ""
+        self.home = ""
         self._claim: Claim | None = None
         self._opened: Opened | None = None
         self.desk: Desk | None = None
@@ -57,12 +56,13 @@ class Program(QObject):
         self.window.pressed.connect(self._press)
         self.window.wanted.connect(self._show_nth)
         self.window.scanned.connect(self._scan)
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self.wishes = Wishes(self)
+        app.styleHints().colorSchemeChanged.connect(self.wishes.follow_system)
 
     def begin(self, store: str) -> bool:
         """Fill the window for a store; False when another window has it already and was called forward."""
-        self._home = self.where = store
-        if is_missing(store):
+        self.home = self.where = store
+        if self.is_missing():
             self._greet_without_store()
             return True
         if not self._take(store):
@@ -102,7 +102,7 @@ class Program(QObject):
     def _settle_language(self) -> None:
         assert self._opened
         wanted = self._opened.shop.language
-        if not self._fixed_language and wanted != language():
+        if not self.fixed_language and wanted != language():
             qt_words.speak(self.app, wanted)
             self._show_frame(self._opened.shop.name)
 
@@ -156,11 +156,11 @@ class Program(QObject):
         if self._claim:
             self._claim.listen(self.window.come_forward)
 
-    def _go(self, store: str, *, demo: bool = False) -> None:
+    def go(self, store: str, *, demo: bool = False) -> None:
         """Leave what is open for another store."""
         self._let_go()
         self.where, self._is_demo = store, demo
-        if is_missing(store):
+        if self.is_missing():
             self._greet_without_store()
         elif not self._take(store):
             self.show_trouble(
@@ -173,14 +173,7 @@ class Program(QObject):
     def _show_frame(self, shop: str) -> None:
         frame = Frame(shop, self.settings.staff, demo=self._is_demo, places=self._places)
         frame.leave_demo.connect(self.leave_demo)
-        menu = PersonMenu(frame, self.settings.look, demo=self._is_demo)
-        menu.language_chosen.connect(self.choose_language)
-        menu.look_chosen.connect(self.choose_look)
-        menu.name_wanted.connect(self._ask_name)
-        menu.demo_wanted.connect(self.try_demo)
-        menu.leave_wanted.connect(self.leave_demo)
-        menu.quit_wanted.connect(self.window.close)
-        frame.sidebar.who.set_menu(menu)
+        frame.sidebar.who.set_menu(lambda: self.wishes.menu(frame, demo=self._is_demo))
         self._first = None
         self.window.show_view(frame, f"{shop} – {TITLE}" if shop else TITLE)
 
@@ -191,7 +184,7 @@ class Program(QObject):
         first = FirstStart()
         first.finished.connect(self._found)
         first.demo_wanted.connect(self.try_demo)
-        first.language_chosen.connect(self.choose_language)
+        first.language_chosen.connect(self.wishes.choose_language)
         if memory:
             first.remember(memory)
         self._first = first
@@ -200,30 +193,15 @@ class Program(QObject):
 
     def show_trouble(self, error: UserError) -> None:
         """Say over the whole window what is wrong with the store."""
+        from parrainage_desktop.shell.plain_view import TroubleView
+
         self._let_go()
         view = TroubleView(error.message)
-        view.again.connect(lambda: self._go(self.where, demo=self._is_demo))
-        view.another.connect(self._ask_store)
-        view.new_shop.connect(self._ask_new_store)
+        view.again.connect(lambda: self.go(self.where, demo=self._is_demo))
+        view.another.connect(self.wishes.ask_store)
+        view.new_shop.connect(self.wishes.ask_new_store)
         self.window.show_view(view, TITLE)
         view.setFocus()
-
-    def choose_language(self, code: str) -> None:
-        """Speak another language at once, and next time."""
-        self.settings.language = code
-        self._fixed_language = True
-        self._again(lambda: qt_words.speak(self.app, code))
-
-    def choose_look(self, look: Look) -> None:
-        """Be light or dark at once, and next time."""
-        self.settings.look = look
-        self._again(lambda: theme.apply(self.app, look))
-
-    def choose_name(self, name: str) -> None:
-        """Let somebody else stand at the till; what they do is written in their name."""
-        if name.strip():
-            self.settings.staff = name
-            self._again(lambda: None)
 
     def try_demo(self) -> None:
         """Open the sample shop, building it when today's is not there yet."""
@@ -231,78 +209,54 @@ class Program(QObject):
 
         path = paths.data_dir() / "demo.db"
         if opening.is_from_today(path):
-            self._go(str(path), demo=True)
+            self.go(str(path), demo=True)
         else:
             self._let_go()
             self._build_demo(path)
 
     def leave_demo(self) -> None:
         """Back to one's own shop, or to the first start."""
-        self._go(self._home or paths.default_store())
+        self.go(self.home or paths.default_store())
 
     def _build_demo(self, path: Path) -> None:
-        from parrainage_desktop.shell import opening
-
-        view = BuildingView()
-        count = self._demo_count
-        job = jobs.start(lambda progress: opening.build_demo(path, count, progress))
-        job.progress.connect(view.show_step)
-        view.given_up.connect(job.cancel)
-        job.done.connect(lambda built: self._go(str(built), demo=True))
-        job.cancelled.connect(self._demo_given_up)
-        job.failed.connect(self._demo_failed)
         self._first = None
+        view = self._maker().make_sample(path, self._demo_count)
         self.window.show_view(view, TITLE)
         view.setFocus()
-
-    def _demo_given_up(self) -> None:
-        if self._home:
-            self.leave_demo()
-        else:
-            self.window.close()
-
-    def _demo_failed(self, raised: BaseException) -> None:
-        """Say why there is no sample shop; a bug takes the way of all bugs."""
-        if not isinstance(raised, UserError):
-            self._demo_given_up()
-            raise raised
-        self.where, self._is_demo = self._home or paths.default_store(), False
-        self.show_trouble(raised)
 
     def _found(self, new: "NewShop") -> None:
         """Make the shop that was asked for, then open it."""
         from parrainage_desktop.base.database import Actor
-        from parrainage_desktop.shell import opening
 
-        where, actor = self.where, Actor(self.settings.staff, self.settings.till)
-        job = jobs.start(lambda progress: opening.found(where, new, actor))
-        job.done.connect(lambda _none: self._go(where))
-        job.failed.connect(self._not_founded)
+        self._maker().make_first(self.where, new, Actor(self.settings.staff, self.settings.till))
 
-    def _not_founded(self, raised: BaseException) -> None:
-        assert self._first
-        if isinstance(raised, UserError | InvalidInput):
-            self._first.fail(raised.message)
+    def _maker(self) -> "Maker":
+        from parrainage_desktop.shell.making import Maker
+
+        maker = Maker(self)
+        maker.made.connect(lambda where, sample: self.go(where, demo=sample))
+        maker.given_up.connect(self._back)
+        maker.failed.connect(self._not_made)
+        return maker
+
+    def _back(self) -> None:
+        if self.home:
+            self.leave_demo()
         else:
-            self._first.fail("")
+            self.window.close()
+
+    def _not_made(self, raised: BaseException) -> None:
+        """Say why there is no new shop; a bug takes the way of all bugs."""
+        said = raised.message if isinstance(raised, UserError | InvalidInput) else ""
+        if self._first:
+            self._first.fail(said)
+        elif isinstance(raised, UserError):
+            self.where, self._is_demo = self.home or paths.default_store(), False
+            self.show_trouble(raised)
+        else:
+            self._back()
+        if not said:
             raise raised
-
-    def _ask_name(self) -> None:
-        asking.name(self.window, self.settings.staff, self.choose_name)
-
-    def _ask_store(self) -> None:
-        """Another store’s file, from now on the one that is opened."""
-        found = asking.store(self.window)
-        if found:
-            self.settings.store = self._home = found
-            self._go(found)
-
-    def _ask_new_store(self) -> None:
-        """A place for a new shop; the one that is missing, if that is what is wrong."""
-        place = self.where if is_missing(self.where) else asking.new_store(self.window)
-        if place:
-            self.settings.store = self._home = self.where = place
-            self.show_first_start()
 
     def _press(self, key: int) -> None:
         """A function key that the screen in front did not take: it belongs to the counter."""
@@ -320,11 +274,11 @@ class Program(QObject):
         if self.desk:
             self.desk.show_nth(number)
 
-    def _system_changed(self) -> None:
-        if self.settings.look is Look.SYSTEM:
-            self._again(lambda: theme.apply(self.app, Look.SYSTEM))
+    def is_missing(self) -> bool:
+        """Whether the store would be a file, and that file is not there."""
+        return "://" not in self.where and not Path(self.where).exists()
 
-    def _again(self, change: Callable[[], None]) -> None:
+    def again(self, change: Callable[[], None]) -> None:
         """Change something everything depends on: take the view away, build it again where it stood."""
         if self._first:
             memory = self._first.memory()
@@ -338,8 +292,3 @@ class Program(QObject):
             self._furnish(memories, current)
         else:
             change()
-
-
-def is_missing(store: str) -> bool:
-    """Whether a store would be a file, and that file is not there."""
-    return "://" not in store and not Path(store).exists()

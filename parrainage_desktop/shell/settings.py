@@ -1,11 +1,10 @@
 """What the window remembers of a person between two days: language, look, name, and where the shop was."""
 
-import getpass
-import socket
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSysInfo
 
 from parrainage_desktop.base import paths
 from parrainage_desktop.base.i18n import LANGUAGES
@@ -62,7 +61,7 @@ class Settings:
     @property
     def till(self) -> str:
         """Which till this is: the computer's name."""
-        return socket.gethostname()[:NAME_LENGTH]
+        return QSysInfo.machineHostName()[:NAME_LENGTH]
 
     @property
     def store(self) -> str:
@@ -99,7 +98,5 @@ class Settings:
 
 
 def _account() -> str:
-    try:
-        return getpass.getuser()[:NAME_LENGTH]
-    except (KeyError, OSError, ImportError):
-        return "-"
+    named = (os.environ.get(name) for name in ("LOGNAME", "USER", "USERNAME"))
+    return (next(filter(None, named), None) or "-")[:NAME_LENGTH]

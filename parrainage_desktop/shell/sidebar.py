@@ -1,6 +1,6 @@
 """The side bar: the shop, the screens, the state of the till, and who stands at it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -173,6 +173,7 @@ class WhoButton(QPushButton):
         self._initials = Dot(initials(staff), tone=("brand", "on-brand") if is_dark() else light)
         self._name = ElidedLabel(short_name(staff), "strong", "white")
         self._menu: QMenu | None = None
+        self._make: Callable[[], QMenu] | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
         self._row.setSpacing(10)
@@ -183,9 +184,9 @@ class WhoButton(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(self.open_menu)
 
-    def set_menu(self, menu: QMenu) -> None:
-        """What a press opens."""
-        self._menu = menu
+    def set_menu(self, make: Callable[[], QMenu]) -> None:
+        """What a press opens, made at the first one."""
+        self._make = make
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the initials alone."""
@@ -195,6 +196,8 @@ class WhoButton(QPushButton):
 
     def open_menu(self) -> None:
         """Open the menu above the button."""
+        if self._menu is None and self._make:
+            self._menu = self._make()
         if self._menu:
             self._menu.popup(self.mapToGlobal(QPoint(0, -self._menu.sizeHint().height() - 6)))
 

@@ -2,12 +2,13 @@
 
 import os
 import sys
+from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
 from parrainage_desktop.base import paths
 from parrainage_desktop.base.i18n import language as spoken
-from parrainage_desktop.shell import crash, qt_words
+from parrainage_desktop.shell import qt_words
 from parrainage_desktop.shell.program import TITLE, Program
 from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.ui import theme
@@ -19,12 +20,13 @@ def run_window(store: str | None, demo: bool, language: str | None) -> int:
     app.setApplicationName("parrainage")
     app.setApplicationDisplayName(TITLE)
     app.setDesktopFileName("parrainage")
-    crash.install()
+    sys.excepthook = _broken
     settings = Settings()
     where = store or own_store(settings)
     qt_words.speak(app, language or settings.language or _last_language(settings, where) or spoken())
     theme.apply(app, settings.look)
     program = Program(app, settings, fixed_language=language is not None)
+    program.window.painted.connect(_watch)
     if demo:
         program.begin_demo()
     elif not program.begin(where):
@@ -33,6 +35,19 @@ def run_window(store: str | None, demo: bool, language: str | None) -> int:
     status = app.exec()
     program.close()
     return status
+
+
+def _watch() -> None:
+    """Write down what goes wrong from here on; the window can be seen already."""
+    from parrainage_desktop.shell import crash
+
+    crash.install()
+
+
+def _broken(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What goes wrong before that."""
+    _watch()
+    sys.excepthook(kind, error, trace)
 
 
 def own_store(settings: Settings) -> str:

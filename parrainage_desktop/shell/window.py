@@ -5,8 +5,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QSh
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from parrainage_desktop.shell.settings import Settings
-from parrainage_desktop.ui.focus_ring import FocusRing
-from parrainage_desktop.ui.scanner import Scanner
 
 SMALLEST = (1024, 600)
 USUAL = (1366, 768)
@@ -35,8 +33,6 @@ class MainWindow(QMainWindow):
         self.setProperty("ground", "bg")
         self.resize(*USUAL)
         self.restoreGeometry(settings.geometry)
-        self._ring = FocusRing(self)
-        Scanner(self).scanned.connect(self.scanned)
         self._shortcuts()
 
     def show_view(self, view: QWidget, title: str) -> None:
@@ -65,7 +61,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._begin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer the function keys that no screen took."""
@@ -78,6 +74,15 @@ class MainWindow(QMainWindow):
         """Remember where the window was."""
         self._settings.geometry = self.saveGeometry()
         super().closeEvent(event)
+
+    def _begin(self) -> None:
+        """Listen to the scanner and the keyboard's focus, which nobody misses before the window can be seen."""
+        from parrainage_desktop.ui.focus_ring import FocusRing
+        from parrainage_desktop.ui.scanner import Scanner
+
+        FocusRing(self)
+        Scanner(self).scanned.connect(self.scanned)
+        self.painted.emit()
 
     def _shortcuts(self) -> None:
         QShortcut(QKeySequence(Qt.Key.Key_F11), self, self.toggle_full_screen)

@@ -54,7 +54,10 @@ class Plain(Page):
     def rest(self) -> None:
         """Nothing."""
 
-    def welcome_friend(self) -> None:
+    def show_person(self, customer_id: int) -> None:
+        """Nothing."""
+
+    def welcome_friend(self, card: str = "") -> None:
         """Say so in the line."""
         self.line.setText("friend")
 

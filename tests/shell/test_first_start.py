@@ -109,7 +109,7 @@ def test_the_trial_voucher_is_recognised_and_any_other_is_not(fresh: Program, qt
 def test_another_language_keeps_the_step_and_what_was_typed(fresh: Program, qtbot: QtBot) -> None:
     first(fresh).shop.name.set_text("Maison Lumet")
     press(qtbot, fresh)
-    fresh.choose_language("fr")
+    fresh.wishes.choose_language("fr")
     assert language() == "fr"
     assert first(fresh).shop.name.text() == "Maison Lumet"
     press(qtbot, fresh, Qt.Key.Key_Escape)

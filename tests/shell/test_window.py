@@ -68,7 +68,7 @@ def test_another_language_keeps_the_screen_and_what_was_typed(
     program.desk.show_page(CUSTOMERS)
     page(program).line.setText("half a phone")
     before = time.perf_counter()
-    program.choose_language(code)
+    program.wishes.choose_language(code)
     assert time.perf_counter() - before < 1
     assert language() == code
     assert program.desk.current == CUSTOMERS
@@ -81,7 +81,7 @@ def test_a_language_is_remembered(
     program: Program, shop: str, qtbot: QtBot, qapp: QApplication, settings: Settings
 ) -> None:
     opened(qtbot, program, shop)
-    program.choose_language("fr")
+    program.wishes.choose_language("fr")
     assert settings.language == "fr"
     assert settings.seen.name == "Chez Ana"
 
@@ -90,7 +90,7 @@ def test_without_a_choice_the_shop_s_own_language_is_spoken(
     qapp: QApplication, settings: Settings, shop: str, qtbot: QtBot
 ) -> None:
     program = started(qapp, settings, None)
-    program._fixed_language = False
+    program.fixed_language = False
     opened(qtbot, program, shop)
     assert language() == "fr"
     assert settings.language == ""
@@ -101,19 +101,19 @@ def test_another_look_keeps_the_screen_and_what_was_typed(program: Program, shop
     opened(qtbot, program, shop)
     page(program).line.setText("half a na")
     before = time.perf_counter()
-    program.choose_look(Look.DARK)
+    program.wishes.choose_look(Look.DARK)
     assert time.perf_counter() - before < 1
     assert is_dark()
     assert page(program).line.text() == "half a na"
-    program.choose_look(Look.LIGHT)
+    program.wishes.choose_look(Look.LIGHT)
     assert not is_dark()
 
 
 def test_somebody_else_at_the_till_signs_what_follows(program: Program, shop: str, qtbot: QtBot) -> None:
     opened(qtbot, program, shop)
-    program.choose_name("  Bastien   Caradec ")
+    program.wishes.choose_name("  Bastien   Caradec ")
     assert page(program).actor.staff == "Bastien Caradec"
-    program.choose_name("   ")
+    program.wishes.choose_name("   ")
     assert page(program).actor.staff == "Bastien Caradec"
 
 
