@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimeZone, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import writing
@@ -15,6 +16,8 @@ from parrainage_desktop.ui.fields import Choice, Field, SearchLine, card, label
 
 OFFERED = (500, 1_000)
 LANGUAGES = ("fr", "en")
+ROOM_FOR_ALL = 560
+"""Below this height, in pixels, own amounts take the place of the sentence."""
 _FIELD_WIDTH = 520
 
 
@@ -97,6 +100,11 @@ class RewardStep(Step):
         self.referee = Field(_("For the new &customer"))
         self._own = QWidget()
         self._tickets = (Ticket(_("referrer"), "brand", "on-brand"), Ticket(_("new customer"), "accent", "on-accent"))
+        self._promise = label(
+            _("Vouchers work on a later purchase, from the next day and for 6 months: people come back."),
+            "large",
+            wrap=True,
+        )
         self._build()
         self._group.idToggled.connect(self._follow)
         for field in (self.referrer, self.referee):
@@ -133,16 +141,14 @@ class RewardStep(Step):
         self.column.addSpacing(24)
         self.column.addWidget(self._panel())
         self.column.addSpacing(24)
-        self.column.addWidget(label(
-            _("Vouchers work on a later purchase, from the next day and for 6 months: people come back."),
-            "large", wrap=True,
-        ))
+        self.column.addWidget(self._promise)
         self.column.addStretch(1)
 
     def _panel(self) -> QWidget:
         panel = card("sunken")
+        panel.setFixedHeight(152)
         row = QHBoxLayout(panel)
-        row.setContentsMargins(16, 24, 16, 24)
+        row.setContentsMargins(16, 20, 16, 20)
         row.setSpacing(24)
         row.addStretch(1)
         row.addWidget(self._tickets[0])
@@ -177,9 +183,19 @@ class RewardStep(Step):
         """Begin with the option that is chosen."""
         self._options[self.choice].setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what can be acted on whole in a low window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        own = self.choice >= len(OFFERED)
+        self._own.setVisible(own)
+        self._promise.setVisible(not own or self.height() >= ROOM_FOR_ALL)
+
     def _follow(self, *_event: object) -> None:
         """Show on the tickets what is chosen."""
-        self._own.setVisible(self.choice >= len(OFFERED))
+        self._fit()
         try:
             terms = self.terms()
         except InvalidInput:

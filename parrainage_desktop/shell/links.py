@@ -1,7 +1,10 @@
 """The one place that joins screens: what one asks for, another does, or a job makes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+
+from PySide6.QtCore import QObject
 
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
@@ -13,12 +16,20 @@ from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.page import Page
 
 
-class Links:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A paper, and how it is told of."""
+
+    said: str
+    path: Path
+
+
+class Links(QObject):
     """Joins the screens of a desk as they are built."""
 
     def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._desk = desk
-        self._notice = desk.frame.notice
 
     def join(self, key: str, page: Page) -> None:
         """Connect what a new screen asks for."""
@@ -35,7 +46,13 @@ class Links:
             page.print_vouchers.connect(self.print_vouchers)
 
     def _join_customers(self, page: Page) -> None:
-        pass
+        from parrainage_desktop.customers.page import CustomersPage
+
+        if isinstance(page, CustomersPage):
+            page.answer_requested.connect(self.log_answer)
+            page.cards_requested.connect(self.print_cards)
+            page.friend_requested.connect(self.welcome_friend)
+            page.counter_requested.connect(self.show_person)
 
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""
@@ -57,22 +74,34 @@ class Links:
         if isinstance(counter, CounterScreen):
             counter.log_answer(customer_id)
 
+    def welcome_friend(self, card: str) -> None:
+        """Let the counter begin a referral with this card."""
+        counter = self._desk.show_page(COUNTER)
+        if isinstance(counter, CounterScreen):
+            counter.welcome_friend(card)
+
+    def show_person(self, customer_id: int) -> None:
+        """Let the counter show what a customer can do."""
+        counter = self._desk.show_page(COUNTER)
+        if isinstance(counter, CounterScreen):
+            counter.show_person(customer_id)
+
     def _make(self, busy: str, made: str, work: Callable[[Progress], Path]) -> None:
-        job = jobs.start(work)
-        self._notice.say_busy(busy)
-        self._notice.stopped.connect(job.cancel)
-        job.done.connect(lambda path: self._show(made, path))
-        job.cancelled.connect(self._notice.hide)
+        job = jobs.start(lambda progress: _Made(made, work(progress)))
+        self._desk.frame.notice.say_busy(busy)
+        self._desk.frame.notice.stopped.connect(job.cancel)
+        job.done.connect(self._show)
+        job.cancelled.connect(self._desk.frame.notice.hide)
         job.failed.connect(self._fail)
 
-    def _show(self, made: str, path: object) -> None:
-        assert isinstance(path, Path)
-        self._notice.say_made(made, path)
-        notice.open_file(path)
+    def _show(self, made: object) -> None:
+        assert isinstance(made, _Made)
+        self._desk.frame.notice.say_made(made.said, made.path)
+        notice.open_file(made.path)
 
     def _fail(self, raised: BaseException) -> None:
         if isinstance(raised, UserError):
-            self._notice.say_failed(raised.message)
+            self._desk.frame.notice.say_failed(raised.message)
         else:
-            self._notice.say_failed(_("It could not be made: something broke in the program itself."))
+            self._desk.frame.notice.say_failed(_("It could not be made: something broke in the program itself."))
             crash.tell_of_bug()

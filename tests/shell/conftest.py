@@ -11,13 +11,15 @@ from pytestqt.qtbot import QtBot
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.shell import qt_words
-from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, Place
+from parrainage_desktop.shell.places import COUNTER, Place
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.ui import jobs, theme
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.theme import Look
 from tests.stores import NOW, ZONE, set_up
+
+OTHER = "other"
 
 
 class Plain(Page):
@@ -78,7 +80,7 @@ class Other(Plain):
 
 PLAIN_PLACES = (
     Place(COUNTER, "storefront", lambda: COUNTER, Plain),
-    Place(CUSTOMERS, "users", lambda: CUSTOMERS, Other),
+    Place(OTHER, "users", lambda: OTHER, Other),
 )
 
 

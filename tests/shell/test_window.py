@@ -14,12 +14,12 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.shell.frame import Frame
 from parrainage_desktop.shell.one_instance import Claim
-from parrainage_desktop.shell.places import COUNTER, CUSTOMERS
+from parrainage_desktop.shell.places import COUNTER
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.shell.sidebar import NARROW, WIDE, initials, short_name
 from parrainage_desktop.ui.theme import Look, is_dark
-from tests.shell.conftest import Other, Plain, finish, opened, started, texts
+from tests.shell.conftest import OTHER, Other, Plain, finish, opened, started, texts
 
 
 def page(program: Program) -> Plain:
@@ -51,10 +51,10 @@ def test_a_screen_is_built_when_it_is_first_shown(program: Program, shop: str, q
 
 def test_the_side_bar_leads_to_screens(program: Program, shop: str, qtbot: QtBot) -> None:
     opened(qtbot, program, shop)
-    button = next(b for b in program.window.findChildren(QPushButton) if b.text() == CUSTOMERS)
+    button = next(b for b in program.window.findChildren(QPushButton) if b.text() == OTHER)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert program.desk
-    assert program.desk.current == CUSTOMERS
+    assert program.desk.current == OTHER
     assert button.isChecked()
 
 
@@ -65,13 +65,13 @@ def test_another_language_keeps_the_screen_and_what_was_typed(
     opened(qtbot, program, shop)
     page(program).line.setText("half a na")
     assert program.desk
-    program.desk.show_page(CUSTOMERS)
+    program.desk.show_page(OTHER)
     page(program).line.setText("half a phone")
     before = time.perf_counter()
     program.wishes.choose_language(code)
     assert time.perf_counter() - before < 1
     assert language() == code
-    assert program.desk.current == CUSTOMERS
+    assert program.desk.current == OTHER
     assert page(program).line.text() == "half a phone"
     program.desk.show_page(COUNTER)
     assert page(program).line.text() == "half a na"
@@ -133,7 +133,7 @@ def test_the_counter_s_keys_work_from_any_screen(
 ) -> None:
     opened(qtbot, program, shop)
     assert program.desk
-    program.desk.show_page(CUSTOMERS)
+    program.desk.show_page(OTHER)
     qtbot.keyClick(page(program).line, key)
     assert program.desk.current == COUNTER
     assert page(program).line.text() == word
@@ -142,7 +142,7 @@ def test_the_counter_s_keys_work_from_any_screen(
 def test_a_scan_on_any_screen_goes_to_the_counter(program: Program, shop: str, qtbot: QtBot) -> None:
     opened(qtbot, program, shop)
     assert program.desk
-    program.desk.show_page(CUSTOMERS)
+    program.desk.show_page(OTHER)
     program.window.scanned.emit("BGHDJGVDCTNKBTFRG")
     assert program.desk.current == COUNTER
     assert page(program).scanned == ["BGHDJGVDCTNKBTFRG"]
