@@ -27,6 +27,7 @@ LAZY_PARTS = {
     "base/database.py": ["parrainage_desktop.base.migrations*"],
     "shell/*": [
         "parrainage_desktop.*.page",
+        "parrainage_desktop.counter.story",
         "parrainage_desktop.shell.*",
         "parrainage_desktop.ui.*",
         "parrainage_desktop.base.database",

@@ -30,9 +30,10 @@ def _counter(db: "Database", actor: "Actor") -> "Page":
 
 
 def _customers(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.counter import story
     from parrainage_desktop.customers.page import CustomersPage
 
-    return CustomersPage(db, actor)
+    return CustomersPage(db, actor, story)
 
 
 def _reports(db: "Database", actor: "Actor") -> "Page":

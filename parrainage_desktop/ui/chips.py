@@ -1,4 +1,4 @@
-"""Chips: which of a few groups a list shows, and how many are in each."""
+"""Chips and tabs: which of a few groups a list shows, and how many are in each."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -90,3 +90,41 @@ class Chips(QWidget):
         """Show how many are in each group."""
         for chip, count in zip(self.findChildren(Chip), counts, strict=True):
             chip.show_count(count)
+
+
+class Tabs(QWidget):
+    """Words in a row of which exactly one is on: which part of the card below is shown; `chosen` says the index."""
+
+    chosen = Signal(int)
+
+    def __init__(self, texts: list[str], name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for index, text in enumerate(texts):
+            row.addWidget(self._tab(index, text))
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(self.chosen)
+
+    def index(self) -> int:
+        """Which one is on."""
+        return self._group.checkedId()
+
+    def choose(self, index: int) -> None:
+        """Put one on, and say so."""
+        self._group.button(index).setChecked(True)
+        self.chosen.emit(index)
+
+    def _tab(self, index: int, text: str) -> QPushButton:
+        tab = QPushButton(text)
+        tab.setProperty("role", "tab")
+        tab.setCheckable(True)
+        tab.setAutoDefault(False)
+        tab.setFont(font("medium"))
+        wide = QFontMetricsF(font("strong")).horizontalAdvance(text.replace("&", ""))
+        tab.setFixedSize(max(44, round(wide) + 26), 44)
+        self._group.addButton(tab, index)
+        return tab

@@ -23,7 +23,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class Row:
     """One line: a disc with initials or an icon, two lines of text, a figure and an NPS shape at the right.
 
-    `key` is the caller's own (an id); `shape` is promoter, passive, detractor or empty; `tone` ground and ink.
+    `key` is the caller's own (an id); `shape` is promoter, passive, detractor or empty; `tone` ground and ink;
+    `marks` where the title's matched letters begin and end, to be underlined.
     """
 
     key: int
@@ -34,6 +35,7 @@ class Row:
     tone: tuple[str, str] = ("brand-soft", "on-brand-soft")
     figure: str = ""
     shape: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
     def spoken(self) -> str:
         """The row in one breath, for whoever cannot see it."""
@@ -87,10 +89,14 @@ class RowModel(QAbstractListModel):
 
 
 class RowList(QTableView):
-    """The list; `chosen` carries the key of the row the person is at, `opened` that of one entered or clicked twice."""
+    """The list; `chosen` carries the key of the row the person is at, `opened` that of one entered or clicked twice.
+
+    `typed` carries letters typed in it, which belong into a search.
+    """
 
     chosen = Signal(int)
     opened = Signal(int)
+    typed = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -134,6 +140,10 @@ class RowList(QTableView):
         if last >= 0:
             number = max(0, min(last, self.currentIndex().row() + by))
             self.setCurrentIndex(self.rows.index(number))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Leave searching to others: Qt would fetch every row to find one by its first letter."""
+        self.typed.emit(search)
 
     def _lay_out(self) -> None:
         """A table of one column: unlike a list it does not measure every row before it shows the first."""
@@ -218,7 +228,23 @@ def _words(painter: QPainter, place: QRect, row: Row, chosen: bool) -> None:
         QRect(place.left(), place.top() + 21, place.width(), 18),
     )
     _text(painter, top, row.title, "strong", colour("text"))
+    for first, last in row.marks:
+        _mark(painter, top, row.title, first, last)
     _text(painter, bottom, row.detail, "small", colour("text-2" if chosen else "text-3"))
+
+
+def _mark(painter: QPainter, place: QRect, text: str, first: int, last: int) -> None:
+    """Draw some letters of an already drawn line once more, underlined."""
+    metrics = painter.fontMetrics()
+    left, right = (place.left() + metrics.horizontalAdvance(text, count) for count in (first, last))
+    if right > place.right():
+        return
+    part = QRect(left, place.top(), right - left, place.height())
+    painter.save()
+    painter.setClipRect(part)
+    _text(painter, place, text, "strong", colour("accent-text"))
+    painter.restore()
+    painter.fillRect(QRect(left, place.top() + 20, right - left, 2), colour("accent-text"))
 
 
 def _at_right(painter: QPainter, box: QRect, row: Row) -> int:

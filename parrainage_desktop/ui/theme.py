@@ -41,6 +41,8 @@ _ROLES: dict[str, tuple[list[str], int, int]] = {
     "ticket-amount": (_DISPLAY, 34, 700),
     "title-large": (_TITLE, 32, 700),
     "kpi": (_TITLE, 30, 700),
+    "kpi-person": (_TITLE, 26, 700),
+    "kpi-month": (_TITLE, 25, 700),
     "question": (_DISPLAY, 32, 700),
     "key": (_DISPLAY, 32, 700),
     "screen": (_TITLE, 28, 700),
@@ -68,7 +70,9 @@ _ROLES: dict[str, tuple[list[str], int, int]] = {
     "small-figures": (_TEXT, 13, 600),
 }
 # Figures of equal width would also widen every hyphen and point, so running text does without.
-_FIGURES = {"amount", "unit", "ticket-amount", "score", "kpi", "clock", "figures", "small-figures"}
+_FIGURES = frozenset(
+    "amount unit ticket-amount score kpi kpi-person kpi-month clock figures small-figures".split()
+)
 
 
 @cache

@@ -1,0 +1,163 @@
+"""All that is known of a person, gathered from every feature: for the customers' screen and for the terminal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.counter import story_wording as wording
+from parrainage_desktop.customers import contacts
+from parrainage_desktop.customers.rules import Brief, Customer, Event, Group, Remark, Story
+from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.purchases.rules import Noted
+from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.rules import LIVE, Referral, ReferralState
+from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.rules import Answer, category
+from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Owed, Standing, Use, Voucher
+
+LONGEST = 500
+"""Events told of one person: more is no story."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the store holds about one person. `first` are the purchases that completed referrals, by number."""
+
+    person: Customer
+    currency: str
+    today: date
+    bought: Sequence[Noted]
+    first: dict[int, Noted]
+    referrals: Sequence[Referral]
+    claimed: dict[int, datetime]
+    vouchers: Sequence[Voucher]
+    uses: Sequence[Use]
+    answers: Sequence[Answer]
+
+    @property
+    def brought(self) -> list[Referral]:
+        """The friends they brought, as far as these still count."""
+        return [one for one in self.referrals if one.referrer_id == self.person.id and one.state in LIVE]
+
+
+def story(tx: Transaction, person: Customer) -> Story:
+    """Everything about one person, in the reader's words."""
+    known = _known(tx, person)
+    money = _money(known)
+    done = sum(one.state is ReferralState.REWARDED for one in known.brought)
+    events = [*_purchases(tx, known), *_referrals(tx, known), *_vouchers(known), *_uses(tx, known)]
+    events += [*_answers(tx, known), wording.joined(person)]
+    return Story(
+        person,
+        contacts.shown_phone(person.phone, preferences.shop(tx).country),
+        tuple(_remarks(known)),
+        wording.figures(done, money, known.currency),
+        wording.adding_up(money, known.currency),
+        tuple(sorted(events, key=_moment, reverse=True)[:LONGEST]),
+    )
+
+
+def briefs(tx: Transaction, people: Sequence[Customer]) -> dict[int, Brief]:
+    """What a list says under each name, for a page of people at once."""
+    ids = [person.id for person in people]
+    brought, owed = referrals.brought(tx, ids), vouchers.owed(tx, ids)
+    scores, currency = surveys.latest_of_customers(tx, ids), preferences.shop(tx).currency
+    return {
+        number: Brief(
+            wording.brief(*brought.get(number, (0, 0)), owed.get(number, Owed()), currency),
+            category(scores[number]).value if number in scores else "",
+        )
+        for number in ids
+    }
+
+
+def ids(tx: Transaction, group: Group) -> list[int]:
+    """Everyone of a group but of all customers, the most recently active first."""
+    return referrals.referrer_ids(tx) if group is Group.REFERRERS else referrals.referee_ids(tx)
+
+
+def among(tx: Transaction, group: Group, ids: Sequence[int]) -> set[int]:
+    """Who of these people belongs to a group."""
+    if group is Group.ALL:
+        return set(ids)
+    return set(referrals.brought(tx, ids)) if group is Group.REFERRERS else referrals.referred_among(tx, ids)
+
+
+def _known(tx: Transaction, person: Customer) -> _Known:
+    part_of = referrals.of_person(tx, person.id)
+    return _Known(
+        person,
+        preferences.shop(tx).currency,
+        tx.today,
+        purchases.noted_for(tx, person.id, LONGEST),
+        purchases.noted(tx, [one.purchase_id for one in part_of if one.purchase_id is not None]),
+        part_of,
+        referrals.claimed_at(tx, [one.id for one in part_of]),
+        vouchers.of_holder(tx, person.id),
+        vouchers.uses_of(tx, person.id),
+        surveys.of_customer(tx, person.id),
+    )
+
+
+def _money(known: _Known) -> wording.Money:
+    """Where the cents of every voucher ever earned went; the parts make the whole."""
+    used = left = expired = cancelled = 0
+    for voucher in known.vouchers:
+        standing = voucher.standing(known.today)
+        if standing is Standing.CANCELLED:
+            cancelled += voucher.value_cents
+            continue
+        used += voucher.value_cents - voucher.balance_cents
+        expired += voucher.balance_cents if standing is Standing.EXPIRED else 0
+        left += voucher.balance_cents if standing is not Standing.EXPIRED else 0
+    return wording.Money(used, left, expired, cancelled)
+
+
+def _remarks(known: _Known) -> list[Remark]:
+    since = min((one.claimed_on for one in known.brought), default=None)
+    found = [wording.referrer_since(since)] if since else []
+    return [*found, wording.last_answer(known.answers[0].score)] if known.answers else found
+
+
+def _purchases(tx: Transaction, known: _Known) -> list[Event]:
+    events = []
+    for noted in known.bought:
+        at = noted.at.astimezone(tx.zone)
+        on = noted.purchase.on
+        events.append(wording.bought(noted, on, at if at.date() == on else None, known.currency))
+    return events
+
+
+def _referrals(tx: Transaction, known: _Known) -> list[Event]:
+    earned = {voucher.referral_id: voucher for voucher in known.vouchers if voucher.referral_id is not None}
+    uses = {use.voucher_id: use.at.astimezone(tx.zone).date() for use in reversed(known.uses)}
+    events = []
+    for one in known.referrals:
+        first, voucher = known.first.get(one.purchase_id or 0), earned.get(one.id)
+        at = (first.at if one.rewarded_on and first else known.claimed[one.id]).astimezone(tx.zone)
+        used_on = uses.get(voucher.id) if voucher else None
+        told = wording.Told(one, one.referrer_id == known.person.id, first, voucher, used_on)
+        events.append(wording.referral(told, one.rewarded_on or one.claimed_on, at, known.today, known.currency))
+    return events
+
+
+def _vouchers(known: _Known) -> list[Event]:
+    """Vouchers that no referral earned; the others are told with their referral."""
+    return [wording.given(voucher, known.today) for voucher in known.vouchers if voucher.referral_id is None]
+
+
+def _uses(tx: Transaction, known: _Known) -> list[Event]:
+    by_id = {voucher.id: voucher for voucher in known.vouchers}
+    return [wording.used(use, by_id[use.voucher_id], use.at.astimezone(tx.zone)) for use in known.uses]
+
+
+def _answers(tx: Transaction, known: _Known) -> list[Event]:
+    return [wording.answered(answer, answer.at.astimezone(tx.zone)) for answer in known.answers]
+
+
+def _moment(event: Event) -> tuple[date, bool, str]:
+    """Newest last; on one day, what has no time of day comes before what has."""
+    return event.on, event.at is not None, event.at.isoformat() if event.at else ""
