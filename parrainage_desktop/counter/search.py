@@ -21,7 +21,7 @@ class Search(QObject):
     entered = Signal(str)
 
     def __init__(self, ready: ReadyView, look_up: LookUp) -> None:
-        super().__init__()
+        super().__init__(ready)
         self._ready, self._look_up = ready, look_up
         self._held = ""
         self._typing, self._holding = QTimer(self), QTimer(self)

@@ -170,9 +170,7 @@ SPOKEN: list[tuple[Refused, tuple[str, str, str], tuple[str, str, str]]] = [
 
 
 @pytest.mark.parametrize(("found", "french", "english"), SPOKEN, ids=lambda case: getattr(case, "why", None))
-def test_a_refusal_is_said_exactly(
-    found: Refused, french: tuple[str, str, str], english: tuple[str, str, str]
-) -> None:
+def test_a_refusal_is_said_exactly(found: Refused, french: tuple[str, str, str], english: tuple[str, str, str]) -> None:
     with in_language("fr"):
         said = wording.refusal(found, TODAY, PARIS)
         assert (said.label, said.title, said.detail) == ("Bon refusé", french[0], french[1])
