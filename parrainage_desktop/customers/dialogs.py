@@ -46,7 +46,7 @@ class NewCustomerForm(QWidget):
             consent.setChecked(False)
         self.show_known(0, "")
         self.show_trouble("")
-        (self.family if given and not family else self.given).line.setFocus()
+        (self.phone if given else self.given).line.setFocus()
 
     def submit(self) -> None:
         """Send the form; only a first name is needed."""

@@ -115,9 +115,9 @@ class CustomersPage(Page):
     def begin_new(self, typed: str = "") -> None:
         """Start the form of a new customer with what was searched for."""
         name = not any(sign.isdigit() or sign == "@" for sign in typed)
-        given, family = split_name(typed) if name else ("", "")
+        given, family = split_name(typed) if name and " " in typed else ("", typed if name else "")
         self._right.setCurrentWidget(self.form)
-        self.form.begin(given.capitalize(), family.title(), "" if name or "@" in typed else typed)
+        self.form.begin(_raised(given), _raised(family), "" if name or "@" in typed else typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Slash searches, Esc gives up the form or the search, Enter saves the form."""
@@ -186,6 +186,8 @@ class CustomersPage(Page):
             return
         self.list.rows.verticalScrollBar().setValue(0)
         self._show_group()
+        if self.list.rows.key() is None:
+            self.list.rows.step(0)
 
     def _rows(self, tx: Transaction, people: Sequence[Customer], query: str = "") -> list[Row]:
         said = self._provider.briefs(tx, people)
@@ -274,3 +276,8 @@ class CustomersPage(Page):
         self.form.looked.connect(self._look)
         self.form.met.connect(self._meet)
         self.form.left.connect(self._leave_form)
+
+
+def _raised(name: str) -> str:
+    """A name as it is written, from how it was typed in a hurry; what has capitals already stays."""
+    return name.title() if name.islower() else name

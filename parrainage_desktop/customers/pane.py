@@ -11,7 +11,7 @@ from parrainage_desktop.base import writing
 from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.ui.actions import Button, KeyCap
 from parrainage_desktop.ui.chips import Chips
-from parrainage_desktop.ui.fields import SearchLine, label
+from parrainage_desktop.ui.fields import SearchLine, label, rule
 from parrainage_desktop.ui.rows import HEIGHT, Fetch, Row, RowList
 from parrainage_desktop.ui.theme import colour
 
@@ -32,7 +32,7 @@ class ListPane(QFrame):
         self.setProperty("ground", "surface")
         self.setFixedWidth(WIDTH)
         self.search = _Search()
-        self.groups = Chips([_("All"), _("Referrers"), _("Referred")], _("Which customers"))
+        self.groups = Chips([_("All"), _("Referrers"), _("Referred")], _("Which customers"), tight=True)
         self.rows = RowList(_("Customers"))
         self.new = Button(_("New"), "primary", "plus-bold", name=_("New customer"))
         self._count = label("", "small", "text-3")
@@ -112,8 +112,10 @@ class ListPane(QFrame):
 
     def _create_foot(self) -> QWidget:
         inner = QVBoxLayout(self._foot)
-        inner.setContentsMargins(24, 28, 24, 28)
+        inner.setContentsMargins(0, 0, 0, 28)
         inner.setSpacing(12)
+        inner.addWidget(rule())
+        inner.addSpacing(12)
         self._unfound.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inner.addWidget(self._unfound)
         inner.addWidget(self._create, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -106,6 +106,7 @@ class PersonPane(QWidget):
 
     def _figures(self) -> QFrame:
         box = card()
+        box.setMinimumHeight(84)
         self._cells.setSpacing(0)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 12, 0, 12)

@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 
 from parrainage_desktop.ui.theme import colour, font
 
-_PADDING, _GAP = 15, 8
+_USUAL, _TIGHT = (14, 8), (11, 5)
+"""Room at either end, and before the count."""
 
 
 class Chip(QPushButton):
-    """One group and its count, on or off."""
+    """One group and its count, on or off; `tight` for rows with little room."""
 
-    def __init__(self, text: str, count: str = "") -> None:
+    def __init__(self, text: str, count: str = "", *, tight: bool = False) -> None:
         super().__init__(text)
         self._count = count
+        self._padding, self._gap = _TIGHT if tight else _USUAL
         self.setProperty("role", "chip")
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -32,7 +34,7 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the words in bold, so that the row does not move when another is chosen."""
-        return QSize(round(self._words_width() + self._count_width()) + 2 * _PADDING, 44)
+        return QSize(round(self._words_width() + self._count_width()) + 2 * self._padding, 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pill, the words and the count."""
@@ -45,16 +47,17 @@ class Chip(QPushButton):
         flags = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font("strong" if on else "medium"))
         painter.setPen(colour("on-brand-soft" if on else "text"))
-        painter.drawText(QRectF(_PADDING, 0, self._words_width() + 2, 44), flags, self.text())
+        painter.drawText(QRectF(self._padding, 0, self._words_width() + 2, 44), flags, self.text())
         painter.setFont(font("figures"))
         painter.setPen(colour("on-brand-soft" if on else "text-3"))
-        painter.drawText(self.rect().adjusted(0, 0, -_PADDING, 0), flags | Qt.AlignmentFlag.AlignRight, self._count)
+        place = self.rect().adjusted(0, 0, -self._padding, 0)
+        painter.drawText(place, flags | Qt.AlignmentFlag.AlignRight, self._count)
 
     def _words_width(self) -> float:
         return QFontMetricsF(font("strong")).horizontalAdvance(self.text())
 
     def _count_width(self) -> float:
-        return _GAP + QFontMetricsF(font("figures")).horizontalAdvance(self._count) if self._count else 0
+        return self._gap + QFontMetricsF(font("figures")).horizontalAdvance(self._count) if self._count else 0
 
 
 class Chips(QWidget):
@@ -62,7 +65,7 @@ class Chips(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, texts: list[str], name: str) -> None:
+    def __init__(self, texts: list[str], name: str, *, tight: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
@@ -70,7 +73,7 @@ class Chips(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for index, text in enumerate(texts):
-            chip = Chip(text)
+            chip = Chip(text, tight=tight)
             self._group.addButton(chip, index)
             row.addWidget(chip)
         row.addStretch()
