@@ -209,7 +209,7 @@ def build_environment() -> None:
     fresh = [] if same_python() else ["--clear"]
     call([sys.executable, "-m", "venv", *fresh, str(VENV)])
     install_uv()
-    uv("pip", "sync", "--require-hashes", str(LOCK))
+    uv("pip", "sync", "--require-hashes", "--compile-bytecode", str(LOCK))
     uv("pip", "install", "--no-deps", "--no-build-isolation", "--offline", "--editable", str(ROOT))
 
 
@@ -226,7 +226,7 @@ def install_uv() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "uv.lock"
         file.write_text(wanted, encoding="utf-8")
-        pip = [str(PYTHON), "-m", "pip", "--quiet", "install", "--no-deps", "--require-hashes"]
+        pip = [str(PYTHON), "-m", "pip", "--quiet", "install", "--no-deps", "--require-hashes", "--compile-bytecode"]
         call([*pip, "--requirement", str(file)])
 
 
