@@ -226,7 +226,7 @@ def install_uv() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "uv.lock"
         file.write_text(wanted, encoding="utf-8")
-        pip = [str(PYTHON), "-m", "pip", "--quiet", "install", "--no-deps", "--require-hashes", "--compile-bytecode"]
+        pip = [str(PYTHON), "-m", "pip", "--quiet", "install", "--no-deps", "--require-hashes"]
         call([*pip, "--requirement", str(file)])
 
 
