@@ -60,6 +60,7 @@ class CustomersPage(Page):
         super().__init__(db, actor)
         self._provider = provider
         self._person: int | None = None
+        self._recent = service.Recent()
         with db.read(actor) as tx:
             reader = preferences.shop(tx).language
         self.list, self.person, self.form = ListPane(), PersonPane(), NewCustomerForm(reader)
@@ -142,7 +143,7 @@ class CustomersPage(Page):
             ids = {one: self._provider.ids(tx, one) for one in _GROUPS[1:]}
             counts = [service.count(tx), *(len(found) for found in ids.values())]
         self.list.show_counts(counts)
-        chosen = ids.get(group)
+        chosen, self._recent = ids.get(group), service.Recent()
         count = counts[0] if chosen is None else len(chosen)
         self.list.show_everyone(
             count, lambda offset, many: self._fetch(chosen, offset, many), self._person, group_text(count)
@@ -155,7 +156,7 @@ class CustomersPage(Page):
     def _fetch(self, ids: Sequence[int] | None, offset: int, many: int) -> Sequence[Row]:
         with self.db.read(self.actor) as tx:
             if ids is None:
-                return self._rows(tx, service.recent(tx, offset, many))
+                return self._rows(tx, self._recent.page(tx, offset, many))
             by_id = service.many(tx, ids[offset : offset + many])
             return self._rows(tx, [by_id[one] for one in ids[offset : offset + many] if one in by_id])
 

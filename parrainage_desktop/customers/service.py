@@ -82,7 +82,22 @@ def card(tx: Transaction, letters: str) -> Card | None:
 
 def recent(tx: Transaction, offset: int, count: int) -> list[Customer]:
     """Customers, the most recently active first."""
-    return store.recent(tx, offset, count)
+    return store.recent(tx, offset, count)[0]
+
+
+class Recent:
+    """The same list read page by page: a page beside one read before costs the same however deep it lies."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, store.Place] = {}
+
+    def page(self, tx: Transaction, offset: int, count: int) -> list[Customer]:
+        """Some of them, from `offset` on."""
+        known = max((place for place in self._places if place <= offset), default=0)
+        found, end = store.recent(tx, offset - known, count, self._places.get(known))
+        if end:
+            self._places[offset + len(found)] = end
+        return found
 
 
 def count(tx: Transaction) -> int:

@@ -25,6 +25,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from parrainage_desktop.base.database import Instant, Table, Transaction, bare
 from parrainage_desktop.customers.rules import Card, CardState, Channel, Customer
 
+Place = tuple[datetime, int]
+"""A place in the list of the most recently active: the instant and the number of the person before it."""
 Key = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -154,10 +156,18 @@ def card(tx: Transaction, letters: str) -> Card | None:
     return Card(row.code, row.customer_id, CardState(row.state)) if row else None
 
 
-def recent(tx: Transaction, offset: int, count: int) -> list[Customer]:
-    """Customers, the most recently active first."""
-    query = select(*_COLUMNS).order_by(CustomerRow.active_at.desc(), CustomerRow.id.desc())
-    return _customers(tx, query.offset(offset).limit(count))
+def recent(
+    tx: Transaction, skip: int, count: int, after: Place | None = None
+) -> tuple[list[Customer], Place | None]:
+    """Customers past a place in the list, the most recently active first, `skip` of them left out; the next place."""
+    query = select(*_COLUMNS, CustomerRow.active_at)
+    if after:
+        at, number = after
+        query = query.where(CustomerRow.active_at <= at, (CustomerRow.active_at < at) | (CustomerRow.id < number))
+    query = query.order_by(CustomerRow.active_at.desc(), CustomerRow.id.desc())
+    rows = tx.execute(query.offset(skip).limit(count)).all()
+    found = [Customer(*row[:-1]) for row in rows]
+    return found, (rows[-1][-1], found[-1].id) if found else None
 
 
 def count(tx: Transaction) -> int:
