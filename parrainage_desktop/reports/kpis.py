@@ -1,57 +1,93 @@
-"""The six figures of a month and the legend of its vouchers, as the page shows them."""
+"""The small parts of the month's page: its figures, the legend of its vouchers, the month chooser."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, money
 from parrainage_desktop.reports import wording
 from parrainage_desktop.reports.rules import MonthFigures
-from parrainage_desktop.ui.fields import ElidedLabel
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import PlainLabel, card, label
 from parrainage_desktop.ui.theme import colour, font
+
+_SMALLEST = 15
 
 
 class KpiRow(QWidget):
-    """Six cards side by side; three and three where the window is narrow."""
-
-    WIDE = 1_000
+    """Six cards side by side, each as wide as its words ask for; where these need two lines, they do in a row."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
-        self._cards = [_KpiCard() for _card in range(6)]
-        for place, box in enumerate(self._cards):
-            self._grid.addWidget(box, 0, place)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(0)
+        self._columns = [_column(grid, place) for place in range(6)]
+        grid.setRowMinimumHeight(0, 38)
+        grid.setRowMinimumHeight(2, 38)
 
     def show_kpis(self, figures: MonthFigures) -> None:
-        """Show the month's six figures, the same as on paper."""
-        for box, kpi in zip(self._cards, wording.kpis(figures), strict=True):
-            box.show_kpi(kpi.label, kpi.value, kpi.note)
+        """Show the month's six figures."""
+        for (box, name, value, note), kpi in zip(self._columns, wording.screen_kpis(figures), strict=True):
+            for part, text in ((name, kpi.label), (value, kpi.value), (note, kpi.note)):
+                part.setText(text)
+            box.setAccessibleName(f"{kpi.label}: {kpi.value}. {kpi.note}")
 
 
-class _KpiCard(QFrame):
+def _column(grid: QGridLayout, place: int) -> tuple[QFrame, PlainLabel, PlainLabel, PlainLabel]:
+    """One card: a ground, and its words on it in the rows all cards share."""
+    box, name, value, note = card(), _Words("small-medium"), _Value(), _Words("small")
+    grid.addWidget(box, 0, place, 3, 1)
+    for row, part, below in ((0, name, 6), (1, value, 0), (2, note, 15)):
+        holder = QVBoxLayout()
+        holder.setContentsMargins(13, 15 if row == 0 else 6 if row == 2 else 0, 8, below)
+        holder.addWidget(part)
+        grid.addLayout(holder, row, place, Qt.AlignmentFlag.AlignTop if row == 2 else Qt.AlignmentFlag(0))
+    return box, name, value, note
+
+
+class _Words(PlainLabel):
+    """A line that becomes two where the window is narrow."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__("", role, "text-2")
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        """Room for one line."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the longest word."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(word) for word in self.text().split(" ")), default=0)
+        return QSize(widest + 2, metrics.height())
+
+
+class _Value(PlainLabel):
+    """A figure that becomes smaller rather than lose a digit."""
+
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("card", "true")
-        self._parts = (
-            ElidedLabel("", "small-medium", "text-2"),
-            ElidedLabel("", "kpi"),
-            ElidedLabel("", "small", "text-3"),
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 14, 8, 12)
-        column.setSpacing(4)
-        for part in self._parts:
-            column.addWidget(part)
+        super().__init__("", "kpi-month")
+        self.setFixedHeight(32)
 
-    def show_kpi(self, name: str, value: str, note: str) -> None:
-        """Show one figure, its name above and its note below."""
-        for part, text in zip(self._parts, (name, value, note), strict=True):
-            part.setText(text)
-        self._parts[1].setFont(font("kpi" if len(value) < 10 else "card-large"))
-        self.setAccessibleName(f"{name}: {value}. {note}")
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the smallest type allows."""
+        return QSize(self.sizeHint().width() * _SMALLEST // font("kpi-month").pixelSize(), 32)
+
+    def sizeHint(self) -> QSize:
+        """Room for the figure in its own size."""
+        return QSize(round(QFontMetricsF(font("kpi-month")).horizontalAdvance(self.text())) + 2, 32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the largest type that fits."""
+        super().resizeEvent(event)
+        face = QFont(font("kpi-month"))
+        wanted = face.pixelSize() * self.width() / max(1, self.sizeHint().width())
+        face.setPixelSize(max(_SMALLEST, min(face.pixelSize(), int(wanted))))
+        self.setFont(face)
 
 
 class Legend(QWidget):
@@ -70,7 +106,8 @@ class Legend(QWidget):
             _("redeemed, {amount}").format(amount=money(redeemed, currency)),
         )
         self.setAccessibleName(", ".join(self._texts))
-        self.setFixedWidth(sum(self.fontMetrics().horizontalAdvance(text) + 40 for text in self._texts))
+        widths = [self.fontMetrics().horizontalAdvance(text) + 20 for text in self._texts]
+        self.setFixedWidth(sum(widths) + 16)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,6 +120,46 @@ class Legend(QWidget):
             painter.setPen(QPen(colour(outline), 1.25))
             painter.drawRoundedRect(QRectF(left + 1, 4, 11, 11), 3, 3)
             painter.setPen(colour("text-2"))
-            width = self.fontMetrics().horizontalAdvance(text) + 20
-            painter.drawText(QRectF(left + 20, 0, width, 20), Qt.AlignmentFlag.AlignVCenter, text)
-            left += width + 20
+            width = self.fontMetrics().horizontalAdvance(text)
+            painter.drawText(QRectF(left + 20, 0, width + 2, 20), Qt.AlignmentFlag.AlignVCenter, text)
+            left += width + 36
+
+
+class MonthChooser(QFrame):
+    """A month between two arrows; `stepped` says which way."""
+
+    stepped = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("segments", True)
+        self.setFixedHeight(44)
+        self.earlier = _arrow("caret-left-bold", _("Earlier"), "first")
+        self.later = _arrow("caret-right-bold", _("Later"), "last")
+        self._month = label("", "strong", "on-brand-soft")
+        middle = QFrame()
+        middle.setProperty("ground", "brand-soft")
+        inner = QHBoxLayout(middle)
+        inner.setContentsMargins(18, 0, 18, 0)
+        inner.addWidget(self._month)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for part in (self.earlier, middle, self.later):
+            row.addWidget(part)
+        self.earlier.clicked.connect(lambda: self.stepped.emit(-1))
+        self.later.clicked.connect(lambda: self.stepped.emit(1))
+
+    def show_month(self, name: str, *, earlier: bool, later: bool) -> None:
+        """Show a month, and whether there is one before and after it."""
+        self._month.setText(name)
+        self.setAccessibleName(name)
+        self.earlier.setEnabled(earlier)
+        self.later.setEnabled(later)
+
+
+def _arrow(icon: str, name: str, place: str) -> Button:
+    button = Button("", "segment", icon, name=name)
+    button.setProperty("place", place)
+    button.setFixedSize(50, 42)
+    return button

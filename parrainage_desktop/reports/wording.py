@@ -89,6 +89,14 @@ def kpis(figures: MonthFigures) -> tuple[Kpi, ...]:
     )
 
 
+def screen_kpis(figures: MonthFigures) -> tuple[Kpi, ...]:
+    """The six the screen shows: what was issued stands at its chart, so that the score has room, ends and all."""
+    new, bought, cost, _issued, redeemed, outstanding = kpis(figures)
+    first = _("first purchases: {amount}").format(amount=_amount(figures.first_purchases_cents, figures))
+    said = Kpi(_("NPS score"), score(figures.nps.nps), _score_ends(figures))
+    return new, Kpi(bought.label, bought.value, first), redeemed, outstanding, cost, said
+
+
 def movements(figures: MonthFigures) -> tuple[Movement, ...]:
     """From the opening to the closing outstanding amount; redemptions taken back only when there are any."""
     moved = figures.movements
@@ -196,6 +204,15 @@ _TRENDS: dict[Trend, Callable[[], str]] = {
     Trend.BETTER: lambda: _("The rise is larger than the margin of error."),
     Trend.WORSE: lambda: _("The fall is larger than the margin of error."),
 }
+
+
+def _score_ends(figures: MonthFigures) -> str:
+    interval, count = figures.nps.interval, figures.nps.answers
+    if interval is None:
+        return _("no answer this month")
+    low, high = (decimal(end, 1, sign=True) for end in interval)
+    said = ngettext("{low} to {high}, {count} answer", "{low} to {high}, {count} answers", count)
+    return said.format(low=low, high=high, count=number(count))
 
 
 def _sentence(figures: MonthFigures) -> str:

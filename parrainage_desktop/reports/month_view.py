@@ -1,0 +1,177 @@
+"""A month on the screen: six figures, two charts, its referrers, what became of its arrivals."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from parrainage_desktop.base import charts
+from parrainage_desktop.base.charts import Drawing, Row
+from parrainage_desktop.base.i18n import _, money, month_short, ngettext, number, percent
+from parrainage_desktop.reports import wording
+from parrainage_desktop.reports.kpis import KpiRow, Legend
+from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.ui.chart_view import ChartView
+from parrainage_desktop.ui.fields import ElidedLabel, card, label
+
+TOP = 4
+_ROW, _LEAST_ROW = 35.0, 28.0
+_BAR, _LEAST_BAR = 54.0, 38.0
+
+
+class MonthView(QWidget):
+    """Shows what the PDF shows, from the same figures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kpis, self._legend = KpiRow(), Legend()
+        self._columns, self._pairs = ChartView(110), ChartView(128)
+        self._top, self._outcomes = ChartView(round(_LEAST_ROW) * (TOP + 1)), ChartView(round(_LEAST_BAR) * 3)
+        self._since, self._brought, self._share = (label("", "small", "text-3") for _note in range(3))
+        self._what = ElidedLabel("", "strong")
+        self._satisfaction = label("", "small", "text-2", wrap=True)
+        self._build()
+
+    def show_month(self, figures: MonthFigures) -> None:
+        """Show a month."""
+        self._kpis.show_kpis(figures)
+        self._show_series(figures)
+        self._show_top(figures)
+        self._show_outcomes(figures)
+        said = _("NPS score. {comparison}").format(comparison=wording.comparison(figures))
+        self._satisfaction.setText(said)
+
+    def _show_series(self, figures: MonthFigures) -> None:
+        series, currency = figures.series, figures.currency
+        names = [month_short(point.month) for point in series]
+        counts = [point.referrals for point in series]
+        issued, redeemed = [point.issued_cents for point in series], [point.redeemed_cents for point in series]
+        self._since.setText(wording.series_note(figures))
+        self._legend.show_totals(sum(issued), sum(redeemed), currency)
+        self._columns.show_chart(
+            lambda width, height: charts.columns(counts, names, width, height),
+            "; ".join(f"{name} {number(count)}" for name, count in zip(names, counts, strict=True)),
+        )
+
+        def axis(cents: int) -> str:
+            return money(cents, currency, short=True)
+
+        spoken = _("{month}: issued {issued}, redeemed {redeemed}")
+        self._pairs.show_chart(
+            lambda width, height: charts.pairs(issued, redeemed, names, width, height, axis),
+            "; ".join(
+                spoken.format(month=name, issued=money(one, currency), redeemed=money(two, currency))
+                for name, one, two in zip(names, issued, redeemed, strict=True)
+            ),
+        )
+
+    def _show_top(self, figures: MonthFigures) -> None:
+        count = figures.new_customers
+        said = ngettext("{count} referral", "{count} referrals", count)
+        self._brought.setText(said.format(count=number(count)) if count else "")
+        rows = top_rows(figures)
+
+        def draw(width: float, height: float) -> Drawing:
+            step = max(_LEAST_ROW, min(_ROW, height / max(1, len(rows))))
+            return charts.bars_beside(rows, width, min(120.0, width * 0.3), step=step)
+
+        self._top.show_chart(draw, _spoken(rows) or _("n/a"))
+
+    def _show_outcomes(self, figures: MonthFigures) -> None:
+        found = figures.outcomes
+        title = ngettext(
+            "What became of the month’s {count} arrival?", "What became of the month’s {count} arrivals?", found.claims
+        )
+        self._what.setText(title.format(count=number(found.claims)) if found.claims else _("No arrival this month"))
+        share = percent(found.rewarded, found.claims)
+        self._share.setText(_("{share} completed").format(share=share) if found.claims else "")
+        rows = outcome_rows(figures)
+
+        def draw(width: float, height: float) -> Drawing:
+            step = max(_LEAST_BAR, min(_BAR, height / max(1, len(rows))))
+            return charts.bars_below(rows, width, step=step)
+
+        self._outcomes.setMinimumHeight(round(_LEAST_BAR) * max(3, len(rows)))
+        self._outcomes.show_chart(draw, _spoken(rows) or _("n/a"))
+
+    def _build(self) -> None:
+        series = _boxed(label(_("Referrals completed by month"), "strong"), self._columns, 8)
+        head = _head(series)
+        head.setDirection(QBoxLayout.Direction.TopToBottom)
+        head.setSpacing(0)
+        head.addWidget(self._since)
+        vouchers = _boxed(label(_("Vouchers issued and redeemed"), "strong"), self._pairs, 8)
+        _head(vouchers).addWidget(self._legend)
+        top = _boxed(label(_("The month’s referrers"), "strong"), self._top, 2)
+        _head(top).addWidget(self._brought)
+        outcomes = _boxed(self._what, self._outcomes, 12)
+        _head(outcomes).addWidget(self._share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._kpis)
+        column.addLayout(_beside(series, vouchers), 29)
+        column.addLayout(_beside(top, outcomes), 23)
+        column.addWidget(self._satisfaction)
+
+
+def top_rows(figures: MonthFigures) -> list[Row]:
+    """The month's first referrers, and all others in one row."""
+    first, rest = figures.referrers[:TOP], figures.referrers[TOP:]
+    if len(rest) == 1:
+        first, rest = figures.referrers, ()
+    rows = [Row(found.name, found.referrals, number(found.referrals)) for found in first]
+    if rest:
+        total = sum(found.referrals for found in rest)
+        name = ngettext("{count} other referrer", "{count} other referrers", len(rest))
+        rows.append(Row(name.format(count=number(len(rest))), total, number(total)))
+    return rows
+
+
+def outcome_rows(figures: MonthFigures) -> list[Row]:
+    """What became of the month's arrivals: what usually happens always, the rest when it did."""
+    found = figures.outcomes
+    if not found.claims:
+        return []
+    always = [
+        (_("Completed: vouchers issued"), found.rewarded, "brand"),
+        (_("Still waiting for a purchase"), found.waiting, "brand-muted"),
+    ]
+    sometimes = [
+        (_("To check: a person decides"), found.to_check, "warn-fill"),
+        (_("No purchase in time"), found.lapsed, "border-strong"),
+        (_("Refused"), found.refused, "err"),
+    ]
+    shown = always + [row for row in sometimes if row[1]]
+    return [Row(name, count, number(count), colour) for name, count, colour in shown]
+
+
+def _spoken(rows: Sequence[Row]) -> str:
+    return "; ".join(f"{row.label} {row.text}" for row in rows)
+
+
+def _boxed(title: QWidget, chart: ChartView, gap: int) -> QFrame:
+    """A card with a title; its head takes what belongs beside or below it."""
+    box = card()
+    head = QHBoxLayout()
+    head.setSpacing(12)
+    head.addWidget(title, 1)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(22, 16, 22, 10)
+    column.setSpacing(gap)
+    column.addLayout(head)
+    column.addWidget(chart, 1)
+    return box
+
+
+def _head(box: QFrame) -> QBoxLayout:
+    head = box.layout().itemAt(0).layout() if box.layout() else None  # type: ignore[union-attr]
+    assert isinstance(head, QBoxLayout)
+    return head
+
+
+def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(left, 100)
+    row.addWidget(right, 132)
+    return row
