@@ -202,7 +202,8 @@ def broken_rules(till: Till) -> list[str]:
         "a rewarded referral has only one side": (
             "SELECT count(*) FROM referrals f JOIN programmes p ON p.id = f.programme_id"
             " WHERE f.state IN ('rewarded') AND p.referrer_cents > 0 AND p.referee_cents > 0"
-            " AND (SELECT count(*) FROM vouchers v WHERE v.referral_id = f.id) <> 2"
+            " AND (SELECT count(*) FROM vouchers v WHERE v.referral_id = f.id AND v.side = 'referrer')"
+            " <> (SELECT count(*) FROM vouchers v WHERE v.referral_id = f.id AND v.side = 'referee')"
         ),
         "a friend counts as brought twice": (
             "SELECT count(*) FROM (SELECT referee_id FROM referrals"

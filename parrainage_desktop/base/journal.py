@@ -74,7 +74,7 @@ def append(tx: Transaction, action: str, subject: int, details: Mapping[str, Det
         "id": number, "at": tx.now, "staff": staff, "till": till,
         "action": action, "subject": subject, "details": text, "hash": digest,
     }
-    tx.execute(insert(JournalRow), row)
+    tx.execute(_INSERT, row)
     _move_head(tx, number, digest)
     return number
 

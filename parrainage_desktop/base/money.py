@@ -7,7 +7,9 @@ from enum import Enum
 LARGEST = 100_000_000
 """The largest amount the store accepts, in cents (1,000,000.00)."""
 
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
+_SPACE = r"[\s\u00a0\u202f\u2009'’]"
+_THOUSANDS = re.compile(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))")
+"""A space or an apostrophe is a separator only before exactly three digits: 12 50 is a slip, not 1250."""
 _CURRENCY = re.compile(r"^(?:€|EUR|\$|£|CHF)|(?:€|EUR|\$|£|CHF)$", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
 _ASK = re.compile(r"\d{1,3}[.,]\d{3}")
@@ -37,10 +39,10 @@ def parse_amount(text: str) -> int:
 
     ``1,234`` could be either 1.23 or 1234, so it is asked again, never guessed. Raises BadAmount.
     """
-    bare = _CURRENCY.sub("", _SPACES.sub("", text))
+    bare = _CURRENCY.sub("", _THOUSANDS.sub("", text.strip()).strip()).strip()
     if not bare:
         raise BadAmount(Problem.EMPTY)
-    if bare[0] in "-−" and _cents(bare[1:]) is not None:
+    if bare[0] in "-−" and _cents(bare[1:].lstrip()) is not None:
         raise BadAmount(Problem.NEGATIVE)
     if _ASK.fullmatch(bare):
         raise BadAmount(Problem.AMBIGUOUS)

@@ -19,9 +19,10 @@ _UNDOING = {
     "voucher.reversed": Kind.REDEEMED,
     "answer.excluded": Kind.ANSWERED,
     "referral.voided": Kind.REWARDED,
+    "referral.reopened": Kind.REWARDED,
 }
 _KINDS = frozenset(kind.value for kind in Kind)
-_ACTIONS = (*_KINDS, *_UNDOING, "voucher.issued")
+_ACTIONS = (*_KINDS, *_UNDOING, "voucher.issued", "voucher.cancelled")
 
 
 def today(tx: Transaction) -> Today:
@@ -35,7 +36,7 @@ def today(tx: Transaction) -> Today:
         for e in reversed(happened)
         if e.action in _KINDS and not (e.action == Kind.CLAIMED.value and e.subject in rewarded)
     )
-    return Today(entries, _totals(entries, happened, undone))
+    return Today(entries, _totals(entries, happened))
 
 
 def _key(entry: journal.Entry) -> tuple[Kind, int]:
@@ -48,14 +49,22 @@ def _key(entry: journal.Entry) -> tuple[Kind, int]:
     return kind, subject
 
 
-def _undone(happened: Iterable[journal.Entry]) -> dict[tuple[Kind, int], Undone]:
-    return {_key(e): Undone(e.at, e.staff) for e in happened if e.action in _UNDOING}
+def _undone(happened: Iterable[journal.Entry]) -> dict[int, Undone]:
+    """Which acts were taken back, by entry: each undoing takes back the last act of its kind and subject."""
+    found: dict[int, Undone] = {}
+    latest: dict[tuple[Kind, int], int] = {}
+    for entry in happened:
+        if entry.action in _UNDOING and _key(entry) in latest:
+            found[latest[_key(entry)]] = Undone(entry.at, entry.staff)
+        elif entry.action in _KINDS:
+            latest[_key(entry)] = entry.id
+    return found
 
 
 class _Lines:
     """Turns journal entries into lines, having fetched everything they name in four queries."""
 
-    def __init__(self, tx: Transaction, happened: list[journal.Entry], undone: dict[tuple[Kind, int], Undone]) -> None:
+    def __init__(self, tx: Transaction, happened: list[journal.Entry], undone: dict[int, Undone]) -> None:
         self._undone = undone
         self._vouchers = vouchers.many(tx, _subjects(happened, Kind.REDEEMED))
         self._referrals = referrals.many(tx, _subjects(happened, Kind.REWARDED) + _subjects(happened, Kind.CLAIMED))
@@ -71,7 +80,7 @@ class _Lines:
     def entry(self, entry: journal.Entry) -> Entry:
         """One line."""
         kind = Kind(entry.action)
-        undone = self._undone.get(_key(entry))
+        undone = self._undone.get(entry.id)
         if kind is Kind.REDEEMED:
             voucher: Voucher = self._vouchers[entry.subject]
             return Entry(
@@ -101,16 +110,11 @@ def _cents(entry: journal.Entry) -> int:
     return cents
 
 
-def _totals(
-    entries: tuple[Entry, ...], happened: list[journal.Entry], undone: dict[tuple[Kind, int], Undone]
-) -> Totals:
+def _totals(entries: tuple[Entry, ...], happened: list[journal.Entry]) -> Totals:
     standing = [entry for entry in entries if entry.undone is None]
     redeemed = [entry.amount_cents or 0 for entry in standing if entry.kind is Kind.REDEEMED]
-    issued = [
-        _cents(e)
-        for e in happened
-        if e.action == "voucher.issued" and (Kind.REWARDED, e.details["referral"]) not in undone
-    ]
+    cancelled = {e.subject for e in happened if e.action == "voucher.cancelled"}
+    issued = [_cents(e) for e in happened if e.action == "voucher.issued" and e.subject not in cancelled]
     return Totals(
         len(redeemed),
         sum(redeemed),

@@ -7,7 +7,6 @@ from enum import Enum
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals.rules import Checked, Claimed, ClaimRefused, Hindrance, Referral
-from parrainage_desktop.surveys.rules import Answer
 from parrainage_desktop.vouchers.rules import Accepted, Refused, Voucher
 
 
@@ -144,7 +143,3 @@ class UndoneEntry:
     """An act taken back."""
 
     kind: Kind
-
-
-Subject = Voucher | Referral | Answer
-"""What a line of today's list is about."""

@@ -27,7 +27,7 @@ from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, Referral
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher
+from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher, VoucherState
 
 
 def answer(tx: Transaction, text: str) -> CounterAnswer:
@@ -78,7 +78,7 @@ def undo(tx: Transaction, entry_id: int) -> UndoneEntry | CannotUndo:
     if kind is Kind.ANSWERED:
         done = surveys.exclude(tx, entry.subject, _("undone at the counter"))
         return UndoneEntry(kind) if done else CannotUndo.ALREADY_UNDONE
-    return _undo_referral(tx, entry.subject, kind)
+    return _undo_referral(tx, entry)
 
 
 def _voucher(tx: Transaction, letters: str) -> VoucherAnswer:
@@ -138,16 +138,32 @@ def _undo_redemption(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Can
     return UndoneEntry(Kind.REDEEMED)
 
 
-def _undo_referral(tx: Transaction, referral_id: int, kind: Kind) -> UndoneEntry | CannotUndo:
-    referral = referrals.find(tx, referral_id)
-    if referral is None or referrals.is_over(referral):
+def _undo_referral(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:
+    """Undo an arrival with the purchase made in the same act, or only the purchase that completed an earlier one."""
+    referral = referrals.find(tx, entry.subject)
+    if referral is None or referrals.is_over(referral) or _is_past(entry, referral):
         return CannotUndo.ALREADY_UNDONE
-    earned = vouchers.of_referral(tx, referral_id)
+    earned = [v for v in vouchers.of_referral(tx, referral.id) if v.state is not VoucherState.CANCELLED]
     if any(voucher.balance_cents != voucher.value_cents for voucher in earned):
         return CannotUndo.VOUCHER_USED
     for voucher in earned:
         vouchers.cancel(tx, voucher, _("undone at the counter"))
+    together = [e for e in journal.entries(tx, entry.at) if e.at == entry.at]
+    mistaken = {
+        e.subject for e in together if e.action == "purchase.added" and e.details["customer"] == referral.referee_id
+    }
     if referral.purchase_id is not None:
-        purchases.withdraw(tx, referral.purchase_id)
-    referrals.void(tx, referral, _("undone at the counter"))
-    return UndoneEntry(kind)
+        mistaken.add(referral.purchase_id)
+    for purchase_id in sorted(mistaken):
+        purchases.withdraw(tx, purchase_id)
+    arrived = any(e.action == Kind.CLAIMED.value and e.subject == referral.id for e in together)
+    if arrived:
+        referrals.void(tx, referral, _("undone at the counter"))
+    else:
+        referrals.reopen(tx, referral)
+    return UndoneEntry(Kind(entry.action))
+
+
+def _is_past(entry: journal.Entry, referral: Referral) -> bool:
+    """Whether the reward this line tells of no longer stands: its purchase is not the one that counts."""
+    return entry.action == Kind.REWARDED.value and entry.details["purchase"] != referral.purchase_id

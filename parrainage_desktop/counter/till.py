@@ -117,7 +117,7 @@ class Till:
         use = refused.use
         if refused.why is not Reason.ALREADY_USED or use is None or use.till != self._actor.till:
             return ""
-        recent = self._db.clock.now() - use.at <= A_MOMENT
+        recent = timedelta(0) <= self._db.clock.now() - use.at <= A_MOMENT
         return wording.taken_here(use, self._db.zone) if recent else ""
 
     def redeem(self, code: str, attempt: str) -> Redemption | Refused:

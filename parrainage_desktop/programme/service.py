@@ -1,5 +1,7 @@
 """Reading and setting the scheme."""
 
+from datetime import date
+
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.preferences import service as preferences
@@ -22,6 +24,11 @@ def start(tx: Transaction, terms: Terms | None = None) -> Programme:
 def current(tx: Transaction) -> Programme:
     """The version in force today."""
     return store.in_force(tx, tx.today)
+
+
+def in_force(tx: Transaction, day: date) -> Programme:
+    """The version in force on a shop day."""
+    return store.in_force(tx, day)
 
 
 def version(tx: Transaction, number: int) -> Programme:

@@ -94,6 +94,13 @@ def void(tx: Transaction, referral: Referral, reason: str) -> Referral:
     return _move(tx, referral, ReferralState.VOIDED, reason=reason)
 
 
+def reopen(tx: Transaction, referral: Referral) -> None:
+    """Let a rewarded referral wait for its first purchase again: the one that completed it was a mistake."""
+    reopened = store.reopen(tx, referral)
+    assert reopened, "the referral was read in this very transaction"
+    journal.append(tx, "referral.reopened", referral.id, {"from": referral.state.value})
+
+
 def find(tx: Transaction, referral_id: int) -> Referral | None:
     """One referral by number, if there is one."""
     return store.find(tx, referral_id)

@@ -238,6 +238,13 @@ def move(
     return tx.execute(update(ReferralRow).where(seen).values(values)).rowcount == 1
 
 
+def reopen(tx: Transaction, referral: Referral) -> bool:
+    """Bring a rewarded referral back to waiting for its first purchase; False when somebody moved it meanwhile."""
+    values = {"state": ReferralState.CLAIMED.value, "rewarded_on": None, "purchase_id": None}
+    seen = (ReferralRow.id == referral.id) & (ReferralRow.state == referral.state.value)
+    return tx.execute(update(ReferralRow).where(seen).values(values)).rowcount == 1
+
+
 def _referrals() -> Select[*tuple[Any, ...]]:
     joined = select(*_REFERRAL).join(_referrer, _referrer.c.id == ReferralRow.referrer_id)
     return joined.join(_referee, _referee.c.id == ReferralRow.referee_id)

@@ -25,7 +25,6 @@ from parrainage_desktop.surveys import service as surveys
 
 SERIES_MONTHS = 12
 COMMENTS = 4
-TOP_REFERRERS = 4
 EARLIEST_YEAR = 1900
 
 
@@ -34,13 +33,14 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
     first, last = month_bounds(year, month)
     if first > tx.today:
         raise InvalidInput("month", _("This month has not begun yet."))
+    counted = min(last, tx.today)
     before = previous_month(year, month)
     launch = store.launch(tx).replace(day=1)
     had_before = date(*before, 1) >= launch
     months = _by_month(store.rewarded_by_day(tx, last))
     rewarded = store.rewarded(tx, first, last)
     rows = _rows(tx, rewarded)
-    movements = _movements(tx, first, last)
+    movements = _movements(tx, first, counted)
     return MonthFigures(
         shop=preferences.shop(tx),
         year=year,
@@ -50,7 +50,7 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
         best_before=max((months[m] for m in months if m < (year, month)), default=0) if had_before else None,
         purchases_cents=store.referred_purchases(tx, first, last),
         first_purchases_cents=_sum(row.purchase_cents for row in rows),
-        usual_cost_cents=programmes.current(tx).terms.usual_cost_cents,
+        usual_cost_cents=programmes.in_force(tx, counted).terms.usual_cost_cents,
         movements=movements,
         series=_series(tx, max(launch, add_months(first, 1 - SERIES_MONTHS)), first, last, months),
         rewarded=rows,

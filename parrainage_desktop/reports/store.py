@@ -46,7 +46,8 @@ def outstanding(tx: Transaction, day: date) -> Tally:
     owed = select(func.count(), func.coalesce(func.sum(balance), 0)).where(
         VoucherRow.issued_on <= day, VoucherRow.valid_until >= day, balance > 0, ~_cancelled_by(day)
     )
-    return Tally(*tx.execute(owed).one())
+    vouchers, cents = tx.execute(owed).one()
+    return Tally(vouchers, int(cents))
 
 
 def issued(tx: Transaction, first: date, last: date) -> Tally:
@@ -144,7 +145,7 @@ def rewarded(tx: Transaction, first: date, last: date) -> list[Rewarded]:
 
 def referred_purchases(tx: Transaction, first: date, last: date) -> int | None:
     """Reference amounts of purchases by referred customers between two shop days; None when none was noted."""
-    brought = select(ReferralRow.referee_id).where(_REWARDED)
+    brought = select(ReferralRow.referee_id).where(_REWARDED, ReferralRow.rewarded_on <= last)
     query = select(func.sum(PurchaseRow.amount_cents)).where(
         PurchaseRow.purchased_on.between(first, last),
         ~PurchaseRow.withdrawn,

@@ -142,3 +142,9 @@ def test_ratios_known_by_heart() -> None:
     assert [rounded_ratio(*pair) for pair in [(0, 3), (1, 2), (1, 3), (2, 3), (1_313, 100), (5, 2)]] == [
         0, 1, 0, 1, 13, 3,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["12 50", "1 2 3,5", "12'50", "1 23 456"])
+def test_a_space_that_separates_no_thousands_is_a_slip_and_asked_again(text: str) -> None:
+    with pytest.raises(BadAmount):
+        parse_amount(text)

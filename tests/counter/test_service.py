@@ -248,3 +248,44 @@ def test_undoing_adds_to_the_journal_and_takes_nothing_away(till: Till) -> None:
     after = till.journal()
     assert (after.ok, after.entries) == (True, before + 1)
     assert (till.count("redemptions"), till.count("reversals")) == (1, 1)
+
+
+def test_undoing_a_mistaken_purchase_lets_the_friend_come_back_for_the_reward(till: Till) -> None:
+    friend = till.friend(till.customer().card)
+    till.days_pass(3)
+    till.buys(friend.referral.referee_id)
+    assert isinstance(till.undo(newest(till, Kind.REWARDED)), UndoneEntry)
+    line = till.today().entries[0]
+    assert line.undone is not None
+    assert till.undo(line.id) is CannotUndo.ALREADY_UNDONE
+    assert till.today().totals.issued == 0
+    till.days_pass(1)
+    assert len(till.buys(friend.referral.referee_id).vouchers) == 2
+    assert not broken_rules(till)
+
+
+def test_a_purchase_undone_and_made_again_the_same_day_shows_once_undone_and_once_standing(till: Till) -> None:
+    friend = till.friend(till.customer().card)
+    till.days_pass(3)
+    for _time in range(2):
+        till.buys(friend.referral.referee_id)
+        till.clock.advance(timedelta(minutes=1))
+        if _time == 0:
+            till.undo(newest(till, Kind.REWARDED))
+            till.clock.advance(timedelta(minutes=1))
+    lines = [entry.undone is None for entry in till.today().entries if entry.kind is Kind.REWARDED]
+    assert lines == [True, False]
+    assert till.today().totals.issued == 2
+
+
+def test_undoing_a_welcome_takes_its_too_small_purchase_along(till: Till) -> None:
+    till.scheme(Terms(purchase_minimum_cents=2_000))
+    card = till.customer().card
+    assert isinstance(welcome(till, card, 250), Welcomed)
+    till.clock.advance(timedelta(minutes=1))
+    till.undo(newest(till, Kind.CLAIMED))
+    till.clock.advance(timedelta(minutes=1))
+    again = welcome(till, card, 2_500)
+    assert isinstance(again, Welcomed)
+    assert again.bought is not None
+    assert len(again.bought.vouchers) == 2
