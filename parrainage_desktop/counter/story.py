@@ -48,8 +48,8 @@ def story(tx: Transaction, person: Customer) -> Story:
     known = _known(tx, person)
     money = _money(known)
     done = sum(one.state is ReferralState.REWARDED for one in known.brought)
-    events = [*_purchases(tx, known), *_referrals(tx, known), *_vouchers(known), *_uses(tx, known)]
-    events += [*_answers(tx, known), wording.joined(person)]
+    events = [*_referrals(tx, known), *_vouchers(known), *_uses(tx, known), *_answers(tx, known)]
+    events += [*_purchases(tx, known), wording.joined(person)]
     return Story(
         person,
         contacts.shown_phone(person.phone, preferences.shop(tx).country),

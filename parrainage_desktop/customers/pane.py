@@ -37,7 +37,7 @@ class ListPane(QFrame):
         self.new = Button(_("New"), "primary", "plus-bold", name=_("New customer"))
         self._count = label("", "small", "text-3")
         self._foot, self._unfound = QWidget(), label("", "body", "text-2", wrap=True)
-        self._create = Button("", icon="user-plus")
+        self._create = Button("", icon="user-plus", name=_("New customer"))
         self._build()
         self._connect()
 
@@ -61,7 +61,6 @@ class ListPane(QFrame):
         nobody = _("Nobody found. Check the spelling, or add them.")
         self._unfound.setText(_("Not the right person?") if found else nobody)
         self._create.setText(_("Create “{name}”").format(name=_short(query)).replace("&", "&&"))
-        self._create.setAccessibleName(_("New customer"))
         self._create.updateGeometry()
         self._foot.show()
         self.rows.step(0)

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.i18n import _, pgettext
 from parrainage_desktop.customers.rules import Figure, Story, Topic
 from parrainage_desktop.customers.table_model import HistoryList
 from parrainage_desktop.ui.actions import Button
@@ -37,7 +37,9 @@ class PersonPane(QWidget):
         self.print = Button(_("Print cards"), "primary", "printer")
         self.more = Button("", icon="dots-three-bold", name=_("More"))
         self.menu = QMenu(self)
-        names = [_("All"), _("Purchases"), _("Referrals"), _("Vouchers"), _("Answers")]
+        names = [
+            pgettext("history", "All"), _("Purchases"), pgettext("history", "Referrals"), _("Vouchers"), _("Answers"),
+        ]  # fmt: skip
         self.topics = Tabs(names, _("What to show"))
         self.history = HistoryList()
         self._none = label(_("Nothing of this kind yet."), "body", "text-2")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from parrainage_desktop.base.i18n import _, clock_time, day, day_month
+from parrainage_desktop.base.i18n import _, clock_time, day_month
 from parrainage_desktop.customers.rules import Event, Remark, Topic
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.fields import Tag, nps_shape
@@ -50,15 +50,15 @@ class HistoryModel(QAbstractListModel):
             return event
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             tag = event.remark.text if event.remark else ""
-            when = self.day(event) + (f" {clock_time(event.at)}" if event.at else "")
+            when = " ".join(filter(None, self.when(event)))
             return ", ".join(filter(None, (when, event.title, event.detail, tag, event.amount)))
         return None
 
-    def day(self, event: Event) -> str:
-        """The day in few letters; its year only when it is another."""
-        if event.on == self.today:
-            return _("Today")
-        return day_month(event.on) if event.on.year == self.today.year else day(event.on)
+    def when(self, event: Event) -> tuple[str, str]:
+        """The day in few letters, and below it the time of day, behind the year when it is another."""
+        shown = _("Today") if event.on == self.today else day_month(event.on)
+        year = str(event.on.year) if event.on.year != self.today.year else ""
+        return shown, " ".join(filter(None, (year, clock_time(event.at) if event.at else "")))
 
 
 class HistoryList(QListView):
@@ -99,7 +99,7 @@ class _Painter(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _when(painter, box, model.day(event), clock_time(event.at) if event.at else "")
+        _when(painter, box, *model.when(event))
         _thread(painter, box, index.row() > 0, index.row() < model.rowCount() - 1)
         _sign(painter, box, event.topic, bool(state & QStyle.StateFlag.State_HasFocus))
         right = _amount(painter, box, event.amount)

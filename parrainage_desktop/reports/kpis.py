@@ -43,7 +43,8 @@ def _column(grid: QGridLayout, place: int) -> tuple[QFrame, PlainLabel, PlainLab
         holder = QVBoxLayout()
         holder.setContentsMargins(13, 15 if row == 0 else 6 if row == 2 else 0, 8, below)
         holder.addWidget(part)
-        grid.addLayout(holder, row, place, Qt.AlignmentFlag.AlignTop if row == 2 else Qt.AlignmentFlag(0))
+        holder.addStretch(1 if row == 2 else 0)
+        grid.addLayout(holder, row, place)
     return box, name, value, note
 
 

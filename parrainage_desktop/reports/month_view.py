@@ -24,7 +24,7 @@ class MonthView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._kpis, self._legend = KpiRow(), Legend()
-        self._columns, self._pairs = ChartView(110), ChartView(128)
+        self._columns, self._pairs = ChartView(104), ChartView(122)
         self._top, self._outcomes = ChartView(round(_LEAST_ROW) * (TOP + 1)), ChartView(round(_LEAST_BAR) * 3)
         self._since, self._brought, self._share = (label("", "small", "text-3") for _note in range(3))
         self._what = ElidedLabel("", "strong")

@@ -1,102 +1,176 @@
-"""The month on the screen is the month on paper, and the PDF is one key away."""
+"""The month's screen: only months there were, the figures of the paper, and the paper itself by one key."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from parrainage_desktop.reports import service
+from parrainage_desktop.reports.month_view import MonthView, outcome_rows, top_rows
 from parrainage_desktop.reports.page import ReportsPage
+from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.ui import theme
+from parrainage_desktop.ui.chart_view import ChartView
+from tests.paper import pages
 from tests.stores import ANA, Till
 
-
-class Screen:
-    """The page, with a folder of its own and nobody opening files."""
-
-    def __init__(self, qtbot: QtBot, till: Till, folder: Path) -> None:
-        self.qtbot, self.opened = qtbot, list[str]()
-        self.page = ReportsPage(till.db, ANA, folder, lambda url: self.opened.append(url.toLocalFile()))
-        qtbot.addWidget(self.page)
-        self.page.resize(1158, 768)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-
-    def words(self) -> str:
-        return "\n".join(found.text() for found in self.page.findChildren(QLabel) if found.isVisible())
-
-
-def busy_month(till: Till) -> None:
-    """Two friends brought in November, a voucher used, then December comes."""
-    referrer = till.customer()
-    friends = [till.friend(referrer.card, f"Zoé{number}", f"Martin{number}") for number in (1, 2)]
-    earned = [till.buys(friend.referral.referee_id).vouchers for friend in friends]
-    till.days_pass(1)
-    till.redeem(earned[0][0].code)
-    till.days_pass(20)
+Build = Callable[[], ReportsPage]
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, file_till: Till, tmp_path: Path) -> Screen:
-    """The page of a shop with one month behind it."""
-    busy_month(file_till)
-    return Screen(qtbot, file_till, tmp_path)
+def build(
+    qapp: QApplication, qtbot: QtBot, file_till: Till, tmp_path: Path, opened: list[QUrl]
+) -> Build:
+    """Makes the screen, its PDFs going to a folder of their own."""
+    theme.apply(qapp, theme.Look.LIGHT)
+
+    def make() -> ReportsPage:
+        page = ReportsPage(file_till.db, ANA, tmp_path / "papers", opened.append)
+        qtbot.addWidget(page)
+        page.resize(1158, 768)
+        with qtbot.waitExposed(page):
+            page.show()
+        return page
+
+    return make
 
 
-def test_the_last_complete_month_is_shown_first_with_its_figures(screen: Screen, file_till: Till) -> None:
-    with file_till.db.read(ANA) as tx:
-        figures = service.figures(tx, 2026, 11)
-    assert "November 2026" in screen.words()
-    assert figures.new_customers == 2
-    for shown in ("€60.00", "€5.00", "€15.00", "3 vouchers", "1 voucher"):
-        assert shown in screen.words()
+@pytest.fixture
+def opened() -> list[QUrl]:
+    """What the system was asked to open."""
+    return []
 
 
-def test_no_month_before_the_launch_or_to_come_can_be_asked(screen: Screen) -> None:
-    assert not screen.page.chooser.earlier.isEnabled()
-    screen.page.chooser.later.click()
-    assert "December 2026" in screen.words()
-    assert not screen.page.chooser.later.isEnabled()
+def words(widget: QWidget) -> str:
+    """Everything that can be read."""
+    return "\n".join(found.text() for found in widget.findChildren(QLabel) if found.isVisible())
 
 
-def test_a_month_without_anything_says_n_a_and_not_zero_percent(screen: Screen) -> None:
-    screen.page.chooser.later.click()
-    assert "n/a" in screen.words()
-    assert "0.0%" not in screen.words()
+def test_a_shop_of_this_month_begins_with_it_and_has_no_other(build: Build) -> None:
+    page = build()
+    assert "November 2026" in words(page)
+    assert not page.chooser.earlier.isEnabled()
+    assert not page.chooser.later.isEnabled()
+    assert "n/a" in words(page)
+    assert "€0.00" in words(page)
 
 
-def test_ctrl_e_writes_the_pdf_and_offers_to_open_it(screen: Screen, tmp_path: Path) -> None:
-    screen.page.reader.choose(0)
-    screen.qtbot.keyClick(screen.page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    screen.qtbot.waitUntil(lambda: screen.page._made is not None, timeout=15_000)
-    made = tmp_path / "report-2026-11-fr.pdf"
-    assert made.read_bytes().startswith(b"%PDF")
-    screen.page.open.click()
-    assert screen.opened == [QUrl.fromLocalFile(str(made)).toLocalFile()]
-
-
-def test_a_folder_that_is_none_leaves_no_file_and_says_so(qtbot: QtBot, file_till: Till, tmp_path: Path) -> None:
-    busy_month(file_till)
-    (tmp_path / "file").write_text("not a folder")
-    screen = Screen(qtbot, file_till, tmp_path / "file")
-    screen.page.export_pdf()
-    qtbot.waitUntil(screen.page.band.isVisible, timeout=15_000)
-    assert not list(tmp_path.rglob("*.pdf*"))
-    assert not screen.page.open.isVisible()
-    assert screen.page.export.isEnabled()
-
-
-def test_the_same_month_is_shown_when_the_screen_is_built_again(
-    screen: Screen, file_till: Till, qtbot: QtBot
+def test_the_last_complete_month_comes_first_and_the_months_end_with_this_one(
+    build: Build, file_till: Till, qtbot: QtBot
 ) -> None:
-    screen.page.chooser.later.click()
-    again = ReportsPage(file_till.db, ANA)
-    qtbot.addWidget(again)
-    again.remember(screen.page.memory())
-    assert again.memory() == screen.page.memory()
+    file_till.days_pass(60)
+    page = build()
+    assert "December 2026" in words(page)
+    qtbot.keyClick(page, Qt.Key.Key_PageDown)
+    assert "January 2027" in words(page)
+    assert not page.chooser.later.isEnabled()
+    for _month in range(5):
+        qtbot.keyClick(page, Qt.Key.Key_PageUp)
+    assert "November 2026" in words(page)
 
 
-def test_the_charts_say_their_figures_to_those_who_cannot_see_them(screen: Screen) -> None:
-    assert "Nov 2" in screen.page.view._columns.accessibleName()
-    assert "€20.00" in screen.page.view._pairs.accessibleName()
+def test_the_figures_are_those_of_the_month(build: Build, file_till: Till) -> None:
+    odile = file_till.customer("Odile", "Marchand")
+    file_till.buys(file_till.friend(odile.card).referral.referee_id, 3_850)
+    file_till.friend(odile.card, "Karim", "Haddad")
+    file_till.answers(9)
+    said = words(build())
+    for expected in ("€38.50", "first purchases: €38.50", "€10.00", "2 vouchers", "+100.0", "1 answer"):
+        assert expected in said
+    assert "What became of the month’s 2 arrivals?" in said
+    assert "50.0% completed" in said
+
+
+def test_an_invented_october_is_shown_and_spoken_whole(qtbot: QtBot, october: MonthFigures) -> None:
+    view = MonthView()
+    qtbot.addWidget(view)
+    view.resize(1102, 680)
+    view.show_month(october)
+    said = [chart.accessibleName() for chart in view.findChildren(ChartView)]
+    assert said[0].endswith("Sept 14; Oct 18")
+    assert "Oct: issued €190.00, redeemed €120.00" in said[1]
+    assert said[3] == "Completed: vouchers issued 18; Still waiting for a purchase 3; Refused 1"
+    boxes = [found.accessibleName() for found in view.findChildren(QFrame)]
+    assert "NPS score: +64.1. +57.3 to +69.8, 340 answers" in boxes
+    view.grab()
+
+
+def test_the_rows_of_the_lists_add_up(october: MonthFigures) -> None:
+    assert sum(row.value for row in top_rows(october)) == sum(one.referrals for one in october.referrers)
+    assert sum(row.value for row in outcome_rows(october)) == october.outcomes.claims
+
+
+def test_control_e_makes_the_pdf_of_what_is_shown_and_offers_it(
+    build: Build, qtbot: QtBot, tmp_path: Path, opened: list[QUrl]
+) -> None:
+    page = build()
+    qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert not page.export.isEnabled()
+    qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+    paper = tmp_path / "papers" / "report-2026-11-fr.pdf"
+    assert "Saved: report-2026-11-fr.pdf" in words(page)
+    assert "Novembre 2026" in pages(paper)[0]
+    page.open.click()
+    page.where.click()
+    assert opened == [QUrl.fromLocalFile(str(paper)), QUrl.fromLocalFile(str(paper.parent))]
+    assert page.export.isEnabled()
+
+
+def test_the_paper_may_speak_the_other_language(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
+    page = build()
+    page.reader.choose(1)
+    page.export.click()
+    page.export_pdf()
+    qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+    assert [found.name for found in (tmp_path / "papers").iterdir()] == ["report-2026-11-en.pdf"]
+
+
+def test_a_folder_that_takes_nothing_is_said_and_left_empty(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "papers").write_text("a file where the folder should be")
+    page = build()
+    page.export_pdf()
+    qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+    assert "could not be written" in words(page)
+    assert not page.open.isVisible()
+    assert [found.name for found in tmp_path.glob("**/*.pdf")] == []
+    assert page.export.isEnabled()
+
+
+def test_a_pdf_in_the_way_of_a_folder_keeps_what_was_there(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "papers" / "report-2026-11-fr.pdf").mkdir(parents=True)
+    page = build()
+    page.export_pdf()
+    qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+    assert "could not be written" in words(page)
+    assert [found.name for found in (tmp_path / "papers").iterdir()] == ["report-2026-11-fr.pdf"]
+
+
+def test_a_rebuilt_screen_shows_the_same_month(build: Build, file_till: Till, qtbot: QtBot) -> None:
+    file_till.days_pass(60)
+    page, again = build(), build()
+    qtbot.keyClick(page, Qt.Key.Key_PageUp)
+    again.remember(page.memory())
+    assert again.memory() == page.memory()
+    assert "November 2026" in words(again)
+
+
+def test_nothing_is_cut_short_in_a_small_window(build: Build) -> None:
+    page = build()
+    page.resize(1072, 680)
+    QApplication.processEvents()
+    for found in page.view.findChildren(QLabel):
+        needed = found.fontMetrics().boundingRect(
+            found.rect(), int(Qt.TextFlag.TextWordWrap) if found.wordWrap() else 0, found.text()
+        )
+        assert needed.width() <= found.width() + 1, found.text()
+        assert needed.height() <= found.height() + 2, found.text()
+
+
+def test_whoever_cannot_see_hears_what_everything_is(build: Build) -> None:
+    page = build()
+    for widget in page.findChildren(QAbstractButton):
+        assert widget.accessibleName() or widget.text(), widget
+    for chart in page.findChildren(ChartView):
+        assert chart.accessibleName()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.ui.actions import Button, KeyCap
-from parrainage_desktop.ui.chips import Chips
+from parrainage_desktop.ui.chips import Chips, Tabs
 from parrainage_desktop.ui.fields import Check, Choice, Dot, ElidedLabel, Field, SearchLine, Tag, card, label, rule
 from parrainage_desktop.ui.painted import Mark, SmallTicket
 
@@ -180,7 +180,7 @@ def states() -> list[QWidget]:
             Tag("3", "detractor", shape="detractor"),
             spacing=8,
         ),
-        chips,
+        row(chips, Tabs(["Tout", "Bons"], "Historique")),
     ]
 
 

@@ -106,3 +106,23 @@ def test_a_row_tells_all_it_shows(rows: RowList) -> None:
     rows.show_rows(1, lambda offset, count: [Row(1, "Odile Marchand", "8 referrals", "OM", figure="€10.00")])
     spoken = rows.rows.data(rows.rows.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Odile Marchand, 8 referrals, €10.00"
+
+
+def test_letters_typed_in_the_list_are_passed_on_and_fetch_nothing(rows: RowList) -> None:
+    shelf = Shelf()
+    typed: list[str] = []
+    rows.typed.connect(typed.append)
+    rows.show_rows(MANY, shelf.fetch)
+    rows.grab()
+    QTest.keyClicks(rows, "zo")
+    assert typed == ["z", "o"]
+    assert shelf.asked == [0]
+
+
+def test_matched_letters_are_underlined_and_the_title_stays(rows: RowList) -> None:
+    def picture(*marks: tuple[int, int]) -> QImage:
+        rows.show_rows(1, lambda offset, count: [Row(1, "Hélène Lefèvre", marks=marks)])
+        return rows.grab().toImage()
+
+    assert picture((7, 11)) != picture()
+    assert picture((0, 900)) is not None

@@ -1,0 +1,279 @@
+"""The customers' screen by keys: half a name finds a person, a form welcomes one, a name is never markup."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from parrainage_desktop.counter import story
+from parrainage_desktop.customers import service
+from parrainage_desktop.customers.page import CustomersPage
+from parrainage_desktop.customers.pane import matched
+from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.ui import theme
+from parrainage_desktop.ui.refresh import Refresher
+from tests.stores import ANA, Till
+
+HOSTILE = "<b onclick='x'>Jean</b> & “Élodie” 🎉"
+
+
+class Screen:
+    """The page as its people work it."""
+
+    def __init__(self, qtbot: QtBot, till: Till) -> None:
+        self.qtbot, self.till = qtbot, till
+        self.page = CustomersPage(till.db, ANA, story)
+        self.refresher = Refresher(till.db)
+        self.refresher.watch(self.page)
+        qtbot.addWidget(self.page)
+        self.page.resize(1158, 768)
+        with qtbot.waitExposed(self.page):
+            self.page.show()
+        self.page.setFocus()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        on = self.page.focusWidget()
+        assert on is not None
+        self.qtbot.keyClick(on, key, modifier)
+
+    def type(self, text: str) -> None:
+        on = self.page.focusWidget()
+        assert isinstance(on, QLineEdit)
+        self.qtbot.keyClicks(on, text)
+
+    def listed(self) -> list[str]:
+        rows = self.page.list.rows.rows
+        return [row.title for number in range(rows.rowCount()) if (row := rows.row(number))]
+
+    def words(self) -> str:
+        return "\n".join(found.text() for found in self.page.findChildren(QLabel) if found.isVisible())
+
+    def shown(self) -> str:
+        """Whose story is on the right."""
+        return next(found for found in self.page.person.findChildren(QLabel) if found.accessibleName()).accessibleName()
+
+
+@pytest.fixture
+def people(file_till: Till) -> list[Customer]:
+    """Four of whom two sound alike; the last added is the most recently active."""
+    names = [("Hélène", "Lefèvre"), ("Rémi", "Lefebvre"), ("Odile", "Marchand"), ("Karim", "Haddad")]
+    found: list[Customer] = []
+    for given, family in names:
+        found.append(file_till.customer(given, family, phone=f"06 39 98 20 4{len(found)}"))
+        file_till.days_pass(1)
+    return found
+
+
+@pytest.fixture
+def at(qapp: QApplication, qtbot: QtBot, file_till: Till, people: list[Customer]) -> Iterator[Screen]:
+    """The screen of a shop with people."""
+    theme.apply(qapp, theme.Look.LIGHT)
+    screen = Screen(qtbot, file_till)
+    yield screen
+    screen.refresher.close()
+
+
+def test_the_most_recently_active_come_first_and_the_first_is_shown(at: Screen) -> None:
+    assert at.listed() == ["Karim Haddad", "Odile Marchand", "Rémi Lefebvre", "Hélène Lefèvre"]
+    assert at.shown() == "Karim Haddad"
+    assert "4 customers, recent activity first" in at.words()
+
+
+def test_half_a_name_without_accents_finds_by_each_key_and_arrows_choose(at: Screen) -> None:
+    at.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    at.type("lefe")
+    assert at.listed() == ["Rémi Lefebvre", "Hélène Lefèvre"]
+    assert at.shown() == "Rémi Lefebvre"
+    at.press(Qt.Key.Key_Down)
+    assert at.shown() == "Hélène Lefèvre"
+    at.type("v")
+    assert at.listed() == ["Hélène Lefèvre"]
+    at.press(Qt.Key.Key_Return)
+    assert at.page.person.history.hasFocus()
+    assert at.shown() == "Hélène Lefèvre"
+
+
+def test_the_matched_letters_are_known_whatever_their_accents() -> None:
+    assert matched("Hélène Lefèvre", ["lefe"]) == ((7, 11),)
+    assert matched("Hélène Lefèvre", ["hele", "le"]) == ((0, 4), (7, 9))
+    assert matched("Œdipe Straße", ["oed", "strasse"]) == ((0, 2), (6, 12))
+    assert matched("Zoe\u0308", ["zoe"]) == ((0, 4),)
+    assert matched("Odile", ["lefe"]) == ()
+
+
+def test_phone_and_card_find_in_the_same_field(at: Screen, people: list[Customer]) -> None:
+    at.type("0639982041")
+    assert at.listed() == ["Rémi Lefebvre"]
+    at.page.list.search.setText(people[2].card)
+    assert at.listed() == ["Odile Marchand"]
+
+
+def test_escape_empties_the_search_and_letters_typed_in_the_list_go_there(at: Screen) -> None:
+    at.type("karim")
+    at.press(Qt.Key.Key_Escape)
+    assert len(at.listed()) == 4
+    at.page.list.rows.setFocus()
+    at.press(Qt.Key.Key_Slash)
+    assert at.page.list.search.hasFocus()
+    assert at.page.list.search.text() == ""
+    at.page.list.rows.setFocus()
+    at.press(Qt.Key.Key_K)
+    at.type("a")
+    assert at.listed() == ["Karim Haddad"]
+
+
+def test_groups_count_and_hold_those_who_brought_and_were_brought(at: Screen, people: list[Customer]) -> None:
+    friend = at.till.friend(people[0].card, "Yanis", "Belkacem")
+    at.till.buys(friend.referral.referee_id)
+    at.page.reload()
+    at.page.list.groups.choose(1)
+    assert at.listed() == ["Hélène Lefèvre"]
+    assert at.shown() == "Hélène Lefèvre"
+    at.page.list.groups.choose(2)
+    assert at.listed() == ["Yanis Belkacem"]
+    at.page.list.search.setText("lefe")
+    assert at.listed() == []
+    assert "Nobody found" in at.words()
+
+
+def test_a_purchase_elsewhere_is_on_the_screen_by_itself(at: Screen, people: list[Customer]) -> None:
+    at.page.show_person(people[0].id)
+    at.till.buys(people[0].id, 4_230)
+    at.qtbot.waitUntil(lambda: at.page.person.history.history.rowCount() == 2)
+    assert at.shown() == "Hélène Lefèvre"
+    assert at.listed()[0] == "Hélène Lefèvre"
+    first = at.page.person.history.history.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert first == "Today 11:42, Purchase of €42.30, Noted by Ana"
+
+
+def test_the_filters_of_the_history_say_when_there_is_nothing(at: Screen) -> None:
+    at.page.person.topics.choose(1)
+    assert not at.page.person.history.isVisible()
+    assert "Nothing of this kind yet." in at.words()
+    at.page.person.topics.choose(0)
+    assert at.page.person.history.history.rowCount() == 1
+
+
+def test_the_buttons_name_the_person_for_the_other_screens(at: Screen, people: list[Customer]) -> None:
+    asked: list[object] = []
+    page = at.page
+    for signal in (page.answer_requested, page.cards_requested, page.counter_requested, page.friend_requested):
+        signal.connect(asked.append)
+    karim = people[3]
+    at.page.person.log.click()
+    at.page.person.print.click()
+    for action in at.page.person.menu.findChildren(QAction)[1:]:
+        action.trigger()
+    assert asked == [karim.id, karim.id, karim.card, karim.id]
+
+
+def test_somebody_new_is_welcomed_by_keys_with_no_consent_given(at: Screen) -> None:
+    at.page.list.search.setText("zorro")
+    at.page.list.wanted.emit(at.page.list.typed())
+    assert at.page.form.family.text() == "Zorro"
+    at.type("Diego")
+    at.page.form.phone.line.setFocus()
+    at.type("06 39 98 11 22")
+    at.press(Qt.Key.Key_Return)
+    assert at.shown() == "Diego Zorro"
+    assert at.listed()[0] == "Diego Zorro"
+    assert at.till.count("consents") == 0
+
+
+def test_the_consents_ticked_are_kept(at: Screen) -> None:
+    at.page.begin_new("Ana Lima")
+    for consent in at.page.form.consents.values():
+        assert not consent.isChecked()
+        consent.click()
+    at.page.form.save.click()
+    assert at.till.count("consents") == 3
+
+
+def test_errors_stand_under_their_fields_and_nothing_is_added(at: Screen) -> None:
+    at.page.begin_new()
+    at.press(Qt.Key.Key_Return)
+    assert "A first name is needed." in at.words()
+    at.page.form.given.set_text("Ana")
+    at.page.form.phone.set_text("12")
+    at.page.form.phone.left.emit()
+    assert "cannot be a phone number" in at.words()
+    at.page.form.email.set_text("ana@")
+    at.page.form.phone.set_text("")
+    at.page.form.submit()
+    assert "is not an e-mail address" in at.words()
+    assert at.page.form.email.line.hasFocus()
+    assert at.till.count("customers") == 4
+
+
+def test_a_known_phone_says_whose_it_is_and_opens_them(at: Screen) -> None:
+    at.page.begin_new()
+    at.page.form.phone.set_text("06.39.98.20.42")
+    at.page.form.phone.left.emit()
+    assert "Already a customer: Odile Marchand" in at.words()
+    at.page.form.open.click()
+    assert at.shown() == "Odile Marchand"
+    at.page.begin_new()
+    assert "Already a customer" not in at.words()
+
+
+def test_ten_thousand_letters_are_refused_kindly_and_found_harmless(at: Screen) -> None:
+    at.page.begin_new()
+    at.page.form.remember(("Ana", "x" * 10_000, "", "", ""))
+    at.page.form.submit()
+    assert "Too long" in at.words()
+    assert at.page.form.family.line.hasFocus()
+    at.page.list.search.setText("y" * 10_000)
+    assert at.listed() == []
+
+
+def test_a_hostile_name_is_shown_as_it_is(at: Screen) -> None:
+    at.till.customer(HOSTILE, "Le <i>Goff</i>", city="<script>")
+    at.page.reload()
+    at.page.list.rows.step(-9)
+    assert at.shown() == f"{HOSTILE} Le <i>Goff</i>"
+    for found in at.page.findChildren(QLabel):
+        assert found.textFormat() is Qt.TextFormat.PlainText
+    at.page.list.search.setText("<b onclick")
+    at.page.grab()
+
+
+def test_a_rebuilt_screen_stands_where_the_old_one_stood(at: Screen, people: list[Customer]) -> None:
+    at.page.show_person(people[1].id)
+    at.page.person.topics.choose(2)
+    at.page.begin_new()
+    at.page.form.remember(("Ana", "Lima", "", "", "Nantes"))
+    again = CustomersPage(at.till.db, ANA, story)
+    at.qtbot.addWidget(again)
+    again.remember(at.page.memory())
+    assert again.memory() == at.page.memory()
+
+
+def test_a_shop_without_customers_says_so_and_offers_the_first(qtbot: QtBot, file_till: Till) -> None:
+    screen = Screen(qtbot, file_till)
+    assert "No customer yet" in screen.words()
+    screen.page.begin_new()
+    screen.page.form.given.set_text("Ana")
+    screen.page.form.submit()
+    assert screen.shown() == "Ana"
+    screen.refresher.close()
+
+
+def test_whoever_cannot_see_hears_what_everything_is(at: Screen) -> None:
+    at.page.begin_new()
+    for widget in at.page.findChildren(QWidget):
+        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and isinstance(widget, QAbstractButton | QLineEdit):
+            assert widget.accessibleName() or widget.text(), widget
+    assert at.page.list.rows.accessibleName() == "Customers"
+    assert at.page.person.history.accessibleName() == "History"
+
+
+def test_a_deep_page_is_read_from_its_neighbour_and_is_the_same(file_till: Till) -> None:
+    for number in range(12):
+        file_till.customer(f"P{number}")
+    recent = service.Recent()
+    with file_till.db.read() as tx:
+        for offset in (0, 5, 10, 3, 8):
+            assert recent.page(tx, offset, 5) == service.recent(tx, offset, 5)
