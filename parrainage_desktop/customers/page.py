@@ -272,7 +272,7 @@ class CustomersPage(Page):
         self.person.answer.connect(self.answer_requested)
         self.person.friend.connect(self.friend_requested)
         self.person.cards.connect(self.cards_requested)
-        self.person.purchase.connect(self.counter_requested)
+        self.person.counter.connect(self.counter_requested)
         self.form.sent.connect(self._add)
         self.form.looked.connect(self._look)
         self.form.met.connect(self._meet)

@@ -23,7 +23,7 @@ class PersonPane(QWidget):
     answer = Signal(int)
     friend = Signal(str)
     cards = Signal(int)
-    purchase = Signal(int)
+    counter = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,7 +142,7 @@ class PersonPane(QWidget):
         self.menu.setFont(font("body"))
         self.menu.setAccessibleName(_("More"))
         self.menu.addAction(_("New &referral"), self._bring_friend)
-        self.menu.addAction(_("Record a &purchase"), lambda: self._ask(self.purchase))
+        self.menu.addAction(_("Open at the &counter"), lambda: self._ask(self.counter))
 
     def _open_menu(self) -> None:
         width = self.menu.sizeHint().width()
