@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from parrainage_desktop.base.i18n import _, clock_time, day_month
 from parrainage_desktop.customers.rules import Event, Remark, Topic
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.fields import Tag, nps_shape
+from parrainage_desktop.ui.rows import draw_line
 from parrainage_desktop.ui.theme import colour, font
 
 HEIGHT = 59
@@ -112,9 +113,9 @@ def _when(painter: QPainter, box: QRect, when: str, at: str) -> None:
     """Day and time of day, on two lines; a day alone stands beside the sign's middle."""
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     top = QRect(box.left() + 12, box.top() + (10 if at else 0), 90, 20 if at else HEIGHT)
-    _text(painter, top, when, "medium", colour("text"), right)
+    draw_line(painter, top, when, "medium", colour("text"), right)
     below = QRect(box.left() + 20, box.top() + 30, 82, 18)
-    _text(painter, below, at, "small", colour("text-3"), right)
+    draw_line(painter, below, at, "small", colour("text-3"), right)
 
 
 def _thread(painter: QPainter, box: QRect, up: bool, down: bool) -> None:
@@ -138,7 +139,7 @@ def _amount(painter: QPainter, box: QRect, amount: str) -> int:
     wide = max(76, painter.fontMetrics().horizontalAdvance(amount))
     place = QRect(box.right() - 24 - wide, box.top(), wide, HEIGHT)
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    _text(painter, place, amount, "figures", colour("text"), right)
+    draw_line(painter, place, amount, "figures", colour("text"), right)
     return place.left() - 12
 
 
@@ -157,26 +158,12 @@ def _pill(painter: QPainter, box: QRect, right: int, remark: Remark | None) -> i
     painter.drawRoundedRect(place, 13, 13)
     if remark.shape:
         nps_shape(painter, remark.shape, place.left() + 10, place.top() + 6.5, 13)
-    _text(painter, place.adjusted(10 + mark, 0, -6, 0), remark.text, role, colour(ink))
+    draw_line(painter, place.adjusted(10 + mark, 0, -6, 0), remark.text, role, colour(ink))
     return place.left() - 12
 
 
 def _words(painter: QPainter, place: QRect, event: Event) -> None:
     top, tall = place.top() + (10 if event.detail else 0), 20 if event.detail else HEIGHT
-    _text(painter, QRect(place.left(), top, place.width(), tall), event.title, "strong", colour("text"))
+    draw_line(painter, QRect(place.left(), top, place.width(), tall), event.title, "strong", colour("text"))
     below = QRect(place.left(), place.top() + 30, place.width(), 18)
-    _text(painter, below, event.detail, "small", colour("text-2"))
-
-
-def _text(
-    painter: QPainter,
-    place: QRect,
-    text: str,
-    role: str,
-    ink: QColor,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
-) -> None:
-    painter.setFont(font(role))
-    painter.setPen(ink)
-    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
-    painter.drawText(place, align, short)
+    draw_line(painter, below, event.detail, "small", colour("text-2"))

@@ -82,10 +82,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A friend brought by a referrer; days are shop days, amounts cents.
-
-    `first_purchase_cents` is the reference amount that qualified it, when one was given.
-    """
+    """A friend brought by a referrer; days are shop days, `purchase_id` the purchase that completed it."""
 
     id: int
     state: ReferralState

@@ -219,7 +219,7 @@ def _disc(painter: QPainter, place: QRectF, row: Row, chosen: bool) -> None:
     if row.icon:
         icons.paint(painter, row.icon, colour(ink), place.left() + 8, place.top() + 8, 20)
         return
-    _text(painter, place.toRect(), row.initials, "small-strong", colour(ink), Qt.AlignmentFlag.AlignCenter)
+    draw_line(painter, place.toRect(), row.initials, "small-strong", colour(ink), Qt.AlignmentFlag.AlignCenter)
 
 
 def _words(painter: QPainter, place: QRect, row: Row, chosen: bool) -> None:
@@ -227,10 +227,10 @@ def _words(painter: QPainter, place: QRect, row: Row, chosen: bool) -> None:
         QRect(place.left(), place.top(), place.width(), 22),
         QRect(place.left(), place.top() + 21, place.width(), 18),
     )
-    _text(painter, top, row.title, "strong", colour("text"))
+    draw_line(painter, top, row.title, "strong", colour("text"))
     for first, last in row.marks:
         _mark(painter, top, row.title, first, last)
-    _text(painter, bottom, row.detail, "small", colour("text-2" if chosen else "text-3"))
+    draw_line(painter, bottom, row.detail, "small", colour("text-2" if chosen else "text-3"))
 
 
 def _mark(painter: QPainter, place: QRect, text: str, first: int, last: int) -> None:
@@ -242,7 +242,7 @@ def _mark(painter: QPainter, place: QRect, text: str, first: int, last: int) -> 
     part = QRect(left, place.top(), right - left, place.height())
     painter.save()
     painter.setClipRect(part)
-    _text(painter, place, text, "strong", colour("accent-text"))
+    draw_line(painter, place, text, "strong", colour("accent-text"))
     painter.restore()
     painter.fillRect(QRect(left, place.top() + 20, right - left, 2), colour("accent-text"))
 
@@ -258,12 +258,12 @@ def _at_right(painter: QPainter, box: QRect, row: Row) -> int:
         painter.setFont(font("figures"))
         width = painter.fontMetrics().horizontalAdvance(row.figure)
         place = QRect(right - width, box.top(), width, box.height())
-        _text(painter, place, row.figure, "figures", colour("text"))
+        draw_line(painter, place, row.figure, "figures", colour("text"))
         right -= width + 12
     return right
 
 
-def _text(
+def draw_line(
     painter: QPainter,
     place: QRect,
     text: str,
@@ -271,6 +271,7 @@ def _text(
     ink: QColor,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
 ) -> None:
+    """Draw one line of text in the font of `role`, shortened where there is no room."""
     painter.setFont(font(role))
     painter.setPen(ink)
     short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
