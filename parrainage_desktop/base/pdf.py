@@ -6,8 +6,6 @@ read as markup, and a sign no font has is printed as "?" and kept in `Sheet.unpr
 """
 
 import io
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,9 +16,7 @@ from typing import Literal
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from parrainage_desktop.base import charts, tokens
-from parrainage_desktop.base.errors import UserError
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base import charts, tokens, whole_file
 from parrainage_desktop.base.typeset import clean, fit, fonts, measure, runs, wrap
 
 MM = 72 / 25.4
@@ -73,27 +69,8 @@ def document(
     sheet.setSubject(clean(subject))
     sheet.setCreator("Parrainage")
     yield sheet
-    _replace(Path(path), sheet.getpdfdata())  # type: ignore[no-untyped-call]
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside `path`, force to the disk, rename."""
-    beside = ""
-    try:
-        handle, beside = tempfile.mkstemp(suffix=".part", dir=path.parent)
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
-        os.replace(beside, path)
-    except OSError as error:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
-        said = _(
-            "The file “{name}” could not be written. Close it if another program shows it, make sure that "
-            "the disk is not full, or choose another folder."
-        )
-        raise UserError("file_unwritable", said.format(name=path.name)) from error
+    with whole_file.replacing(Path(path)) as beside:
+        beside.write_bytes(sheet.getpdfdata())  # type: ignore[no-untyped-call]
 
 
 def bookmark(sheet: Sheet, title: str, level: int = 0) -> None:
