@@ -1,9 +1,7 @@
 """The store: opening it safely, and the one unit of work that may write.
 
 SQLite and PostgreSQL run the same tables. A write begins IMMEDIATE on SQLite and takes one advisory lock on
-PostgreSQL, so writes follow one another and the journal stays one chain. SQLite runs WAL + FULL only where the
-library has the WAL-reset fix, otherwise rollback journal + EXTRA; either keeps every acknowledged commit
-through a power cut.
+PostgreSQL, so writes follow one another and the journal stays one chain.
 """
 
 import sqlite3
@@ -17,29 +15,16 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 import sqlalchemy
-from sqlalchemy import (
-    Connection,
-    CursorResult,
-    Engine,
-    Executable,
-    MetaData,
-    String,
-    create_engine,
-    event,
-    select,
-    text,
-)
+from sqlalchemy import Connection, CursorResult, Engine, Executable, MetaData, String, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from parrainage_desktop.base import store_files
 from parrainage_desktop.base.clock import Clock, SystemClock, local_day
-from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.engine import make_engine
 from parrainage_desktop.base.faults import translated_errors
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.shape import bring_up_to_date
 
-BUSY_MILLISECONDS = 5_000
-_WRITE_LOCK = 0x50415252
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -194,7 +179,7 @@ class Database:
                 store_files.inspect(path)
             engine = make_engine(store_files.url(where))
             try:
-                _bring_up_to_date(engine, path)
+                bring_up_to_date(engine, path)
                 return cls(engine, clock or SystemClock())
             except BaseException:
                 engine.dispose()
@@ -252,85 +237,3 @@ class Database:
     def _read_zone(self) -> ZoneInfo:
         with self._connection("read") as connection, connection.begin():
             return ZoneInfo(connection.execute(select(StoreInfo.zone)).scalar_one())
-
-
-def make_engine(url: str) -> Engine:
-    """An engine whose every connection carries the settings of this program, read back before use."""
-    if url.startswith("sqlite"):
-        busy = {"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000}
-        engine = create_engine(url, connect_args=busy, hide_parameters=True)
-        event.listen(engine, "connect", _configure_sqlite)
-    else:
-        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def wal_is_safe(version: tuple[int, ...]) -> bool:
-    """Whether this SQLite has the WAL-reset fix: 3.51.3 and later, 3.50.7+ and 3.44.6+ in their series."""
-    fixed_in_series: dict[tuple[int, ...], tuple[int, ...]] = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
-    return version >= fixed_in_series.get(version[:2], (3, 51, 3))
-
-
-def sqlite_settings() -> dict[str, str]:
-    """The settings every SQLite connection is opened with, as they must read back."""
-    wal = wal_is_safe(sqlite3.sqlite_version_info)
-    return {
-        "foreign_keys": "1",
-        "busy_timeout": str(BUSY_MILLISECONDS),
-        "secure_delete": "1",
-        "trusted_schema": "0",
-        "journal_mode": "wal" if wal else "delete",
-        "synchronous": "2" if wal else "3",
-    }
-
-
-def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    for name, value in sqlite_settings().items():
-        connection.execute(f"PRAGMA {name} = {value}")
-    for name, value in sqlite_settings().items():
-        found = str(connection.execute(f"PRAGMA {name}").fetchone()[0])
-        if found != value:
-            raise UserError(
-                "store_unsafe",
-                _("The store cannot be opened safely here: {name} is {found}. Move it to a local disk.").format(
-                    name=name, found=found
-                ),
-            )
-
-
-def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("begin") == "write"
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-    elif writing:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITE_LOCK})
-    else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-
-
-def _bring_up_to_date(engine: Engine, path: Path | None) -> None:
-    from parrainage_desktop.base.migrations import HEAD
-
-    found = _revision(engine)
-    if found == HEAD:
-        return
-    if found > HEAD:
-        raise UserError(
-            "store_newer",
-            _("This store was written by a newer version of the program ({found}, this one knows {known}). "
-              "Install the newer version.").format(found=found, known=HEAD),
-        )
-    from parrainage_desktop.base.migrations import runner
-
-    if path:
-        store_files.copy_before_migration(path, found)
-    runner.upgrade(engine.url.render_as_string(hide_password=False))
-
-
-def _revision(engine: Engine) -> str:
-    with engine.connect() as connection:
-        if not sqlalchemy.inspect(connection).has_table("store_info"):
-            raise UserError("store_foreign", _("This is not a store of this program. Choose another one."))
-        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())

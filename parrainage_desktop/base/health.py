@@ -2,7 +2,8 @@
 
 from sqlalchemy import text
 
-from parrainage_desktop.base.database import Transaction, sqlite_settings
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.engine import sqlite_settings
 
 _SPENT = """
     SELECT r.voucher_id AS voucher_id, SUM(r.cents) AS cents FROM redemptions r

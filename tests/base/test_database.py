@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, select, text
 
-from parrainage_desktop.base import database, journal
+from parrainage_desktop.base import engine as engines
+from parrainage_desktop.base import journal
 from parrainage_desktop.base.clock import SetClock
-from parrainage_desktop.base.database import Actor, Database, StoreInfo, sqlite_settings, wal_is_safe
+from parrainage_desktop.base.database import Actor, Database, StoreInfo
+from parrainage_desktop.base.engine import sqlite_settings, wal_is_safe
 from parrainage_desktop.base.errors import UserError
 from tests.stores import ANA, NOW, ZONE, Till, write_and_fail
 
@@ -61,7 +63,7 @@ def test_a_store_whose_settings_do_not_hold_is_not_opened(
     file_till: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = sqlite_settings() | {"user_version": "0", "cell_size_check": "2"}
-    monkeypatch.setattr(database, "sqlite_settings", lambda: wanted)
+    monkeypatch.setattr(engines, "sqlite_settings", lambda: wanted)
     with pytest.raises(UserError) as refused:
         Database.open(tmp_path / "shop.db")
     assert refused.value.kind == "store_unsafe"
@@ -70,7 +72,7 @@ def test_a_store_whose_settings_do_not_hold_is_not_opened(
 def test_with_a_write_ahead_log_the_one_file_holds_everything_after_closing(
     file_till: Till, tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "wal_is_safe", lambda version: True)
+    monkeypatch.setattr(engines, "wal_is_safe", lambda version: True)
     db = Database.open(tmp_path / "shop.db", clock)
     till = Till(db, clock)
     assert db.settings()["journal_mode"] == "wal"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from parrainage_desktop.base.clock import SystemClock
-from parrainage_desktop.base.database import Database, sqlite_settings, stamp
+from parrainage_desktop.base.database import Database, stamp
+from parrainage_desktop.base.engine import sqlite_settings
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, text
 
-from parrainage_desktop.base import database
+from parrainage_desktop.base import engine as engines
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.errors import UserError
@@ -73,7 +73,7 @@ def held(till: Till, path: Path, how: str) -> Iterator[None]:
     other = sqlite3.connect(path, isolation_level=None)
     other.execute(f"BEGIN {how}")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "BUSY_MILLISECONDS", 5)
+        patch.setattr(engines, "BUSY_MILLISECONDS", 5)
         till.db.engine.dispose()
         try:
             yield
@@ -206,7 +206,7 @@ def test_a_server_held_by_another_is_waited_for_and_then_named(
     till: Till, store_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = issued(till, 1)[0]
-    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 20)
+    monkeypatch.setattr(engines, "BUSY_MILLISECONDS", 20)
     other = Till(Database.open(store_url, clock), clock)
     with till.db.write(ANA):
         for _ in range(FAILURES):
