@@ -2,20 +2,72 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from parrainage_desktop.base.clock import add_months
+from parrainage_desktop.programme.rewards import Fixed, Reward, Step, certain_cents
+
+
+class Trigger(Enum):
+    """What the friend does to earn both sides their reward."""
+
+    REGISTRATION = "registration"
+    FIRST_PURCHASE = "first_purchase"
+    EACH_PURCHASE = "each_purchase"
+
+
+class Friends(Enum):
+    """Who may be brought: somebody unknown here, who never bought, or who has not bought for some months."""
+
+    NEW = "new"
+    NEVER_BOUGHT = "never_bought"
+    INACTIVE = "inactive"
+
+
+class Approval(Enum):
+    """Whether a reward waits for a person."""
+
+    AUTOMATIC = "automatic"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """For how many friends a referrer is rewarded at most; 0 is without limit. Days, months and years are the shop's."""
+
+    day: int = 0
+    month: int = 0
+    year: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The cents of vouchers the scheme may issue, counted from a shop day on."""
+
+    cents: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class RevenueShare:
+    """What a referrer earns of the friend's purchases, in hundredths of a percent; 0 purchases is all of them."""
+
+    basis_points: int
+    purchases: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One version of the scheme; amounts in cents, windows in days, life in calendar months.
+    """One version of the scheme; amounts in cents, windows in days.
 
-    `lock_days` = 1 makes a voucher usable from the day after it was earned. `usual_cost_cents` is what winning
-    a customer costs the shop by other means, to compare with.
+    A voucher is usable `lock_days` after it was earned (1 = from the next day) and lives `valid_months` calendar
+    months and `valid_days` days. `usual_cost_cents` is what winning a customer costs the shop by other means,
+    `margin_basis_points` what it keeps of a purchase, both to compare with; 0 is not known.
     """
 
-    referrer_cents: int = 500
-    referee_cents: int = 500
+    referrer: Reward = Fixed(500)
+    referee: Reward = Fixed(500)
     purchase_minimum_cents: int = 0
     voucher_minimum_cents: int = 0
     lock_days: int = 1
@@ -25,6 +77,33 @@ class Terms:
     one_per_purchase: bool = True
     ends_on: date | None = None
     usual_cost_cents: int = 1_313
+    valid_days: int = 0
+    part_use: bool = False
+    trigger: Trigger = Trigger.FIRST_PURCHASE
+    trigger_purchases: int = 1
+    friends: Friends = Friends.NEVER_BOUGHT
+    inactive_months: int = 0
+    referrer_nps: int | None = None
+    referrer_months: int = 0
+    return_days: int = 0
+    limits: Limits = Limits()
+    budget: Budget | None = None
+    milestones: tuple[Step, ...] = ()
+    revenue_share: RevenueShare | None = None
+    approval: Approval = Approval.AUTOMATIC
+    margin_basis_points: int = 0
+    text_fr: str = ""
+    text_en: str = ""
+
+    @property
+    def referrer_cents(self) -> int:
+        """What the referrer is sure to earn; 0 when it depends on the purchase or on how many came."""
+        return certain_cents(self.referrer)
+
+    @property
+    def referee_cents(self) -> int:
+        """What the friend is sure to earn; 0 when it depends on the purchase."""
+        return certain_cents(self.referee)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +122,10 @@ class Programme:
 
 def life(terms: Terms, issued_on: date) -> tuple[date, date]:
     """First and last day, both inclusive, of a voucher issued on a shop day."""
-    return issued_on + timedelta(days=terms.lock_days), add_months(issued_on, terms.valid_months)
+    last = add_months(issued_on, terms.valid_months) + timedelta(days=terms.valid_days)
+    return issued_on + timedelta(days=terms.lock_days), last
+
+
+def bonus_cents(terms: Terms, nth: int) -> int:
+    """What a referrer earns besides with their nth successful referral."""
+    return sum(step.cents for step in terms.milestones if step.nth == nth)

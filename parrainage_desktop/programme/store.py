@@ -1,13 +1,14 @@
 """Versions of the scheme."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String, bindparam, insert, select
+from sqlalchemy import CheckConstraint, RowMapping, String, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Table, Transaction
+from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Programme, Terms
 
 
@@ -37,13 +38,18 @@ class ProgrammeRow(Table):
     )
 
 
+_AS_THEY_ARE = (
+    "purchase_minimum_cents", "voucher_minimum_cents", "lock_days", "valid_months", "claim_window_days", "personal",
+    "one_per_purchase", "ends_on", "usual_cost_cents",
+)  # fmt: skip
+"""The parameters with a column of their own."""
 _COLUMNS = list(ProgrammeRow.__table__.columns)
 _BY_NUMBER = select(*_COLUMNS).where(ProgrammeRow.id == bindparam("number"))
 
 
 def insert_version(tx: Transaction, effective_from: date, currency: str, terms: Terms) -> Programme:
     """Write a version of the scheme."""
-    values = {"effective_from": effective_from, "currency": currency, **asdict(terms)}
+    values = {"effective_from": effective_from, "currency": currency, **_written(terms)}
     number = tx.execute(insert(ProgrammeRow).values(values).returning(ProgrammeRow.id)).scalar_one()
     return Programme(number, effective_from, currency, terms)
 
@@ -51,17 +57,21 @@ def insert_version(tx: Transaction, effective_from: date, currency: str, terms: 
 def in_force(tx: Transaction, today: date) -> Programme:
     """The newest version already in effect on a shop day."""
     query = select(*_COLUMNS).where(ProgrammeRow.effective_from <= today)
-    row = tx.execute(
-        query.order_by(ProgrammeRow.effective_from.desc(), ProgrammeRow.id.desc()).limit(1)
-    ).one()
-    return _programme(tuple(row))
+    row = tx.execute(query.order_by(ProgrammeRow.effective_from.desc(), ProgrammeRow.id.desc()).limit(1))
+    return _programme(row.mappings().one())
 
 
 def version(tx: Transaction, number: int) -> Programme:
     """One version by number."""
-    return _programme(tuple(tx.execute(_BY_NUMBER, {"number": number}).one()))
+    return _programme(tx.execute(_BY_NUMBER, {"number": number}).mappings().one())
 
 
-def _programme(row: tuple[Any, ...]) -> Programme:
-    number, effective_from, currency, *terms = row
-    return Programme(number, effective_from, currency, Terms(*terms))
+def _written(terms: Terms) -> Mapping[str, Any]:
+    amounts = {"referrer_cents": terms.referrer_cents, "referee_cents": terms.referee_cents}
+    return {**amounts, **{name: getattr(terms, name) for name in _AS_THEY_ARE}}
+
+
+def _programme(row: RowMapping) -> Programme:
+    kept = {name: row[name] for name in _AS_THEY_ARE}
+    terms = Terms(fixed(row["referrer_cents"]), fixed(row["referee_cents"]), **kept)
+    return Programme(row["id"], row["effective_from"], row["currency"], terms)

@@ -10,6 +10,7 @@ from parrainage_desktop.base import writing
 from parrainage_desktop.base.codes import CodeKind, ForeignCode, MisreadCode, new_code, read_code
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, language, money
+from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.shell.first_pictures import WIDTH, Option, Plus, Ticket, TrialVoucher, Verdict
 from parrainage_desktop.ui.fields import Choice, Field, SearchLine, card, label
@@ -169,8 +170,9 @@ class RewardStep(Step):
     def terms(self) -> Terms:
         """The scheme as chosen. Raises InvalidInput for an amount nobody can read."""
         if self.choice < len(OFFERED):
-            return Terms(OFFERED[self.choice], OFFERED[self.choice])
-        return Terms(writing.amount("referrer", self.referrer.text()), writing.amount("referee", self.referee.text()))
+            return Terms(fixed(OFFERED[self.choice]), fixed(OFFERED[self.choice]))
+        typed = (writing.amount("referrer", self.referrer.text()), writing.amount("referee", self.referee.text()))
+        return Terms(*map(fixed, typed))
 
     def ready(self) -> bool:
         """The two amounts can be read."""

@@ -16,6 +16,7 @@ from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Cancelled, Progress
 from parrainage_desktop.cards.document import CardFace, Printed, sheet
 from parrainage_desktop.preferences.rules import COLOURS, Shop
+from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Programme, Terms
 from tests import paper
 
@@ -112,8 +113,8 @@ def test_a_side_without_reward_is_not_promised_one(tmp_path: Path, you: int, me:
     printed(
         tmp_path / "cards.pdf",
         faces("Karim"),
-        referee_cents=you,
-        referrer_cents=me,
+        referee=fixed(you),
+        referrer=fixed(me),
         purchase_minimum_cents=0,
         voucher_minimum_cents=0,
     )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from parrainage_desktop.counter.rules import Kind, Totals
+from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
 from tests.stores import LUC, NOW, Till
 
@@ -17,7 +18,7 @@ def test_a_new_day_begins_empty(till: Till) -> None:
 
 
 def test_a_day_is_told_newest_first_and_added_up(till: Till) -> None:
-    till.scheme(Terms(lock_days=0, referrer_cents=500, referee_cents=700))
+    till.scheme(Terms(lock_days=0, referrer=fixed(500), referee=fixed(700)))
     karim = till.customer("Karim", "Haddad")
     first = till.friend(karim.card, "Zoé", "Martin").referral
     till.friend(karim.card, "Léa", "Petit")

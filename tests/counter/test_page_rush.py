@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.counter.page import CounterPage
+from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.ui.painted import SmallTicket
 from parrainage_desktop.ui.refresh import Refresher
@@ -399,7 +400,7 @@ def test_tab_walks_the_friend_s_form_in_reading_order(desk: Desk) -> None:
 
 
 def test_the_scheme_of_the_moment_is_the_one_that_is_shown(desk: Desk) -> None:
-    desk.till.scheme(Terms(referrer_cents=900, referee_cents=800))
+    desk.till.scheme(Terms(referrer=fixed(900), referee=fixed(800)))
     desk.settle()
     desk.scan(desk.till.customer().card)
     desk.settle()

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Programme, Terms, life
 from tests.stores import ANA, Till
 
@@ -21,7 +22,7 @@ def test_five_for_both_sides_when_nothing_else_is_said(till: Till) -> None:
 def test_a_change_is_a_new_version_and_the_old_one_stays(till: Till) -> None:
     with till.db.read() as tx:
         old = programmes.current(tx)
-    terms = Terms(800, 300, 1_000, 2_000, 2, 12, 30, True, False, date(2027, 1, 1), 900)
+    terms = Terms(fixed(800), fixed(300), 1_000, 2_000, 2, 12, 30, True, False, date(2027, 1, 1), 900)
     till.days_pass(1)
     new = till.scheme(terms)
     with till.db.read() as tx:
@@ -30,8 +31,8 @@ def test_a_change_is_a_new_version_and_the_old_one_stays(till: Till) -> None:
 
 
 def test_of_two_versions_of_one_day_the_later_counts(till: Till) -> None:
-    till.scheme(Terms(referrer_cents=600))
-    last = till.scheme(Terms(referrer_cents=700))
+    till.scheme(Terms(referrer=fixed(600)))
+    last = till.scheme(Terms(referrer=fixed(700)))
     with till.db.read() as tx:
         assert programmes.current(tx) == last
 
@@ -44,7 +45,7 @@ def test_a_scheme_s_last_day_still_counts() -> None:
 
 def test_the_store_refuses_a_reward_out_of_bounds(till: Till) -> None:
     with pytest.raises(IntegrityError), till.db.write(ANA) as tx:
-        programmes.start(tx, Terms(referrer_cents=-1))
+        programmes.start(tx, Terms(referrer=fixed(-1)))
 
 
 def test_a_voucher_lives_from_its_lock_to_its_month_s_end() -> None:

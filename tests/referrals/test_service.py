@@ -10,6 +10,7 @@ from parrainage_desktop.base.codes import CodeKind, grouped, new_code
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.customers.rules import CardState, Customer, NewCustomer
 from parrainage_desktop.customers.store import CardRow
+from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals import store as referral_store
@@ -111,14 +112,14 @@ def test_both_sides_exist_or_neither(till: Till, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_side_without_a_reward_gets_no_voucher(till: Till) -> None:
-    till.scheme(Terms(referrer_cents=0, referee_cents=700))
+    till.scheme(Terms(referrer=fixed(0), referee=fixed(700)))
     bought = till.buys(till.friend(till.customer().card).referral.referee_id)
     assert [(v.side, v.value_cents) for v in bought.vouchers] == [(Side.REFEREE, 700)]
 
 
 def test_a_referral_keeps_the_scheme_it_was_claimed_under(till: Till) -> None:
     referral = till.friend(till.customer().card).referral
-    till.scheme(Terms(referrer_cents=900, referee_cents=900, purchase_minimum_cents=10_000))
+    till.scheme(Terms(referrer=fixed(900), referee=fixed(900), purchase_minimum_cents=10_000))
     assert [v.value_cents for v in till.buys(referral.referee_id, 100).vouchers] == [500, 500]
 
 

@@ -12,6 +12,7 @@ from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.i18n import language
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.shell.first_start import FirstStart
 from parrainage_desktop.shell.plain_view import BuildingView
@@ -55,7 +56,7 @@ def test_enter_alone_ends_with_a_working_shop(fresh: Program, qtbot: QtBot) -> N
         press(qtbot, fresh)
     qtbot.waitUntil(lambda: fresh.desk is not None)
     fresh.close()
-    assert terms_of(paths.default_store()) == ("My shop", Terms(500, 500))
+    assert terms_of(paths.default_store()) == ("My shop", Terms(fixed(500), fixed(500)))
     assert not list(paths.data_dir().glob("*.partial"))
 
 
@@ -86,12 +87,12 @@ def test_own_amounts_are_understood_or_refused_in_place(fresh: Program, qtbot: Q
     press(qtbot, fresh)
     assert "is not an amount" in texts(fresh)
     reward.referee.set_text("3")
-    assert reward.terms() == Terms(750, 300)
+    assert reward.terms() == Terms(fixed(750), fixed(300))
     press(qtbot, fresh)
     press(qtbot, fresh)
     qtbot.waitUntil(lambda: fresh.desk is not None)
     fresh.close()
-    assert terms_of(paths.default_store())[1] == Terms(750, 300)
+    assert terms_of(paths.default_store())[1] == Terms(fixed(750), fixed(300))
 
 
 def test_the_trial_voucher_is_recognised_and_any_other_is_not(fresh: Program, qtbot: QtBot) -> None:
