@@ -8,6 +8,8 @@ from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.base.money import BadAmount, Problem, parse_amount
 
 NAME_LENGTH = 120
+STREET_LENGTH = 240
+POSTCODE_LENGTH = 16
 NOTE_LENGTH = 2_000
 _JOINERS = frozenset("\u200c\u200d")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})

@@ -15,7 +15,7 @@ class Channel(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NewCustomer:
-    """A person as given at the counter; texts as typed, checked when added."""
+    """A person as given; texts as typed, checked when added. `known_before`: bought here before the scheme began."""
 
     given_name: str
     family_name: str = ""
@@ -24,11 +24,17 @@ class NewCustomer:
     city: str = ""
     language: str = "fr"
     consents: frozenset[Channel] = frozenset()
+    street: str = ""
+    postcode: str = ""
+    known_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer; `phone` is E.164 or empty, `card` the letters of the card in force, `since` a shop day."""
+    """A customer; `phone` is E.164 or empty, `card` the letters of the card in force, `since` a shop day.
+
+    `known_before`: they bought here before the scheme began, so nobody can be rewarded for bringing them.
+    """
 
     id: int
     given_name: str
@@ -39,6 +45,9 @@ class Customer:
     language: str
     card: str
     since: date
+    street: str = ""
+    postcode: str = ""
+    known_before: bool = False
 
     @property
     def name(self) -> str:

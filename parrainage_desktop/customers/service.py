@@ -29,6 +29,8 @@ def checked(tx: Transaction, new: NewCustomer) -> NewCustomer:
         phone=contacts.phone_number(new.phone, preferences.shop(tx).country),
         email=contacts.email_address(new.email),
         city=writing.line("city", new.city, writing.NAME_LENGTH),
+        street=writing.line("street", new.street, writing.STREET_LENGTH),
+        postcode=writing.line("postcode", new.postcode, writing.POSTCODE_LENGTH),
     )
 
 
@@ -45,6 +47,9 @@ def add(tx: Transaction, new: NewCustomer) -> Customer:
         kept.language,
         codes.new_code(CodeKind.CARD, tx.chance),
         tx.today,
+        kept.street,
+        kept.postcode,
+        kept.known_before,
     )
     added = store.insert_customer(tx, person, search_key(person))
     store.insert_consents(tx, added.id, kept.consents, tx.actor.staff)
@@ -148,7 +153,7 @@ def _phone_digits(typed: str) -> list[str]:
 
 def search_key(person: Customer) -> str:
     """Everything a person can be found by, folded: names, city, e-mail, card, phone both ways."""
-    parts = [writing.fold(f"{person.given_name} {person.family_name} {person.city} {person.email}")]
+    parts = [writing.fold(f"{person.given_name} {person.family_name} {person.postcode} {person.city} {person.email}")]
     return " ".join(filter(None, [*parts, person.card.lower(), *_phone_words(person.phone)]))[:1_000]
 
 

@@ -14,10 +14,12 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    false,
     func,
     insert,
     select,
     text,
+    true,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -31,7 +33,12 @@ Key = BigInteger().with_variant(Integer, "sqlite")
 
 
 class CustomerRow(Table):
-    """A person; `search_key` is everything they can be found by, folded."""
+    """A person; `search_key` is everything they can be found by, folded.
+
+    `known_before` says they bought here before the scheme began; `is_referrer` and `is_referee` are kept beside the
+    referrals so that lists need not look there; `call_since` is the day of an answer that asks for a call; `gone` is
+    empty, merged or erased.
+    """
 
     __tablename__ = "customers"
 
@@ -46,12 +53,23 @@ class CustomerRow(Table):
     since: Mapped[date]
     active_at: Mapped[datetime] = mapped_column(Instant)
     search_key: Mapped[str] = mapped_column(String(1_000))
+    street: Mapped[str] = mapped_column(String(240), server_default=text("''"))
+    postcode: Mapped[str] = mapped_column(String(16), server_default=text("''"))
+    known_before: Mapped[bool] = mapped_column(server_default=false())
+    is_referrer: Mapped[bool] = mapped_column(server_default=false())
+    is_referee: Mapped[bool] = mapped_column(server_default=false())
+    call_since: Mapped[date | None]
+    gone: Mapped[str] = mapped_column(String(8), server_default=text("''"))
 
     __table_args__ = (
         CheckConstraint("length(given_name) BETWEEN 1 AND 120", name="given_name"),
         Index("ix_customers_active_at", "active_at"),
         Index("ix_customers_phone", "phone"),
         Index("ix_customers_email", "email"),
+        Index("ix_customers_referrers", "active_at", sqlite_where=text("is_referrer")),
+        Index("ix_customers_referees", "active_at", sqlite_where=text("is_referee")),
+        Index("ix_customers_call_since", "call_since", sqlite_where=text("call_since IS NOT NULL")),
+        Index("ix_customers_gone", "gone", sqlite_where=text("gone <> ''")),
     )
 
 
@@ -67,7 +85,7 @@ class CardRow(Table):
 
 
 class ConsentRow(Table):
-    """A yes, said aloud: for which channel, when, to whom."""
+    """A yes or, when not `granted`, a later no: for which channel, when, to whom; the newest of a channel counts."""
 
     __tablename__ = "consents"
 
@@ -76,6 +94,28 @@ class ConsentRow(Table):
     channel: Mapped[str] = mapped_column(String(10))
     given_at: Mapped[datetime] = mapped_column(Instant)
     origin: Mapped[str] = mapped_column(String(80))
+    granted: Mapped[bool] = mapped_column(server_default=true())
+
+
+class TagRow(Table):
+    """A word the shop files a person under."""
+
+    __tablename__ = "customer_tags"
+
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True)
+    tag: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class NoteRow(Table):
+    """Something worth remembering about a person."""
+
+    __tablename__ = "customer_notes"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    text: Mapped[str] = mapped_column(String(2_000))
+    at: Mapped[datetime] = mapped_column(Instant)
+    staff: Mapped[str] = mapped_column(String(80))
 
 
 _COLUMNS = (
@@ -88,6 +128,9 @@ _COLUMNS = (
     CustomerRow.language,
     CustomerRow.card,
     CustomerRow.since,
+    CustomerRow.street,
+    CustomerRow.postcode,
+    CustomerRow.known_before,
 )
 
 _INSERT = insert(bare(CustomerRow)).returning(CustomerRow.id)

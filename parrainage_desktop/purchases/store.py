@@ -36,6 +36,7 @@ class PurchaseRow(Table):
     staff: Mapped[str] = mapped_column(String(80))
     till: Mapped[str] = mapped_column(String(80))
     withdrawn: Mapped[bool]
+    origin: Mapped[str] = mapped_column(String(10), server_default="counter")
 
     __table_args__ = (
         CheckConstraint("amount_cents BETWEEN 0 AND 100000000", name="amount"),

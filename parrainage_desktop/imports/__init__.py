@@ -1,0 +1,1 @@
+"""Bringing in the shop's own file of customers, and taking it out again."""
