@@ -31,7 +31,7 @@ def replacing(path: Path) -> Iterator[Path]:
         )
         raise UserError("file_unwritable", said.format(name=path.name)) from error
     finally:
-        if beside:
+        if beside is not None:
             beside.unlink(missing_ok=True)
 
 
