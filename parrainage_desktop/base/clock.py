@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
-    """Whatever tells the present instant."""
+    """Whatever tells the present instant; `sure` when nobody can have set it wrong by mistake."""
+
+    sure: bool
 
     def now(self) -> datetime:
         """The present instant, aware and in UTC."""
@@ -17,6 +19,8 @@ class Clock(Protocol):
 class SystemClock:
     """The computer's own clock."""
 
+    sure = False
+
     def now(self) -> datetime:
         """The present instant, in UTC."""
         return datetime.now(UTC)
@@ -25,8 +29,9 @@ class SystemClock:
 class SetClock:
     """A clock that stands still until it is moved: for tests and for building the demonstration year."""
 
-    def __init__(self, moment: datetime) -> None:
+    def __init__(self, moment: datetime, *, sure: bool = True) -> None:
         self._moment = moment.astimezone(UTC)
+        self.sure = sure
 
     def now(self) -> datetime:
         """The instant it was last set to."""

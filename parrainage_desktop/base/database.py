@@ -21,8 +21,11 @@ from sqlalchemy.types import TypeDecorator
 
 from parrainage_desktop.base import store_files
 from parrainage_desktop.base.clock import Clock, SystemClock, local_day
+from parrainage_desktop.base.doubt import Doubt, doubt
 from parrainage_desktop.base.engine import make_engine
+from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.faults import translated_errors
+from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.shape import bring_up_to_date
 
 _NAMES = {
@@ -148,6 +151,8 @@ class Database:
         self.clock = clock
         self.chance: Random = SystemRandom()
         self.after_commit: list[Callable[[frozenset[str]], None]] = []
+        self.when_doubtful: list[Callable[[], None]] = []
+        self._confirmed: datetime | None = None
         self.zone = self._read_zone()
 
     @classmethod
@@ -203,9 +208,13 @@ class Database:
 
     @contextmanager
     def write(self, actor: Actor) -> Iterator[Transaction]:
-        """The one way to change the store: all of the block is kept, or none of it."""
+        """The one way to change the store: all of the block is kept, or none of it.
+
+        Raises UserError, and tells `when_doubtful`, while the computer's date is to be confirmed.
+        """
         with translated_errors(), self._connection("write") as connection, connection.begin():
             transaction = self._transaction(connection, actor)
+            self._refuse_doubtful(transaction.head)
             yield transaction
         for listener in self.after_commit:
             listener(frozenset(transaction.changed))
@@ -214,6 +223,15 @@ class Database:
         """Whether the computer's clock is over two minutes behind what this store has already seen."""
         with self.read() as tx:
             return (tx.now - self.clock.now()).total_seconds() > 120
+
+    def date_doubt(self) -> Doubt | None:
+        """What to ask about the computer's date before anything may be written; None when there is nothing."""
+        with self.read() as tx:
+            return self._doubt(tx.head)
+
+    def confirm_date(self) -> None:
+        """Take the computer's date for right, for as long as this store stays open."""
+        self._confirmed = self.clock.now()
 
     def settings(self) -> dict[str, str]:
         """The database's own name, version and journal mode, for diagnostics."""
@@ -233,6 +251,19 @@ class Database:
         head = Head(row.entry, row.hash, row.at) if row else None
         now = self.clock.now()
         return Transaction(connection, max(now, head.at) if head else now, self.zone, actor, self.chance, head)
+
+    def _doubt(self, head: Head | None) -> Doubt | None:
+        """A store nobody wrote in yet has nothing to doubt by."""
+        return doubt(self.clock, self.zone, head.at, self._confirmed) if head else None
+
+    def _refuse_doubtful(self, head: Head | None) -> None:
+        found = self._doubt(head)
+        if found is None:
+            return
+        for listener in self.when_doubtful:
+            listener()
+        remedy = _("Nothing was written. Confirm that the date is right, or correct the computer’s clock.")
+        raise UserError("clock_ahead", f"{found.sentence} {remedy}")
 
     def _read_zone(self) -> ZoneInfo:
         with self._connection("read") as connection, connection.begin():

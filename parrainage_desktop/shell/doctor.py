@@ -64,8 +64,14 @@ def _store(db: Database, where: str) -> Iterator[Check]:
     yield Check("store", True, f"{without_password(where)} ({kept})")
     with db.read() as tx:
         yield from (check(tx) for check in _CHECKS)
+    yield _clock(db)
+
+
+def _clock(db: Database) -> Check:
+    if doubt := db.date_doubt():
+        return Check("clock", False, doubt.sentence)
     behind = db.clock_is_behind()
-    yield Check("clock", not behind, _("the clock is behind what this store has seen") if behind else _("on time"))
+    return Check("clock", not behind, _("the clock is behind what this store has seen") if behind else _("on time"))
 
 
 def _settings(tx: Transaction) -> Check:

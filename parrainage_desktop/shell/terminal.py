@@ -67,6 +67,7 @@ def _common(command: Command) -> None:
     command.common("--json", meaning=_("exactly one JSON document on standard output"))
     command.common("--staff", value=_("NAME"), meaning=_("who acts; otherwise whoever is logged in"))
     command.common("--till", value=_("NAME"), meaning=_("at which till; otherwise this computer’s name"))
+    command.common("--date-is-right", meaning=_("this computer’s date is right, however long nothing was written"))
 
 
 def _answer(words: Sequence[str], clock: Clock) -> Answer:
@@ -78,11 +79,18 @@ def _answer(words: Sequence[str], clock: Clock) -> Answer:
     except InvalidInput as error:
         return _failed("usage", error.message, USAGE, field=error.field)
     except UserError as error:
-        return _failed(error.kind, error.message, UNUSABLE)
+        return _failed(error.kind, _with_option(error), UNUSABLE)
     except (KeyboardInterrupt, Cancelled):
         return _failed("interrupted", _("Stopped. Nothing was left half done."), INTERRUPTED)
     except Exception:  # noqa: BLE001
         return _failed("bug", _bug(), BUG)
+
+
+def _with_option(error: UserError) -> str:
+    """What is wrong, with the option that puts it right where there is one."""
+    if error.kind != "clock_ahead":
+        return error.message
+    return f"{error.message} " + _("If the date is right, add {option}.").format(option="--date-is-right")
 
 
 def _failed(kind: str, message: str, status: int, **facts: object) -> Answer:
@@ -116,6 +124,8 @@ def _perform(given: Namespace, clock: Clock) -> Answer:
 def _with_store(given: Namespace, session: Session) -> Answer:
     db = Database.open(session.where, session.clock)
     try:
+        if "date_is_right" in given:
+            db.confirm_date()
         with db.read() as tx:
             language = session.language or preferences.shop(tx).language
         with in_language(language):

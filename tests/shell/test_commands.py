@@ -73,6 +73,12 @@ def test_the_doctor_sees_a_clock_set_back(shop: Console, clock: SetClock) -> Non
     assert failing(shop) == {"clock"}
 
 
+def test_the_doctor_doubts_a_clock_a_year_ahead(shop: Console, clock: SetClock) -> None:
+    clock.advance(timedelta(days=365))
+    clock.sure = False
+    assert failing(shop) == {"clock"}
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_either_database_lives_the_same_story(new_url: Callable[[str], str], clock: SetClock, kind: str) -> None:
     console = founded(Console(new_url(kind), clock))

@@ -337,6 +337,20 @@ def test_tills_that_press_at_the_same_moment_honour_a_voucher_once(tmp_path: Pat
     assert {answer["till"] for answer in answers} == {winner["till"]}
 
 
+def test_a_process_asks_about_a_date_far_past_the_last_entry_and_takes_an_answer(tmp_path: Path) -> None:
+    shop = opened(tmp_path, SetClock(datetime.now(UTC) - timedelta(days=60)))
+    words = ("--store", str(shop.store), "--json", "--lang", "en", "surveys", "record", "--anonymous", "9")
+    doubted = program(*words, folder=tmp_path)
+    said = json.loads(doubted.stdout)
+    assert (doubted.returncode, said["error"]) == (4, "clock_ahead")
+    assert "the last entry is of" in said["message"]
+    assert said["message"].endswith("If the date is right, add --date-is-right.")
+    read = program("--store", str(shop.store), "--json", "surveys", "score", folder=tmp_path)
+    assert (read.returncode, json.loads(read.stdout)["answers"]) == (0, 0)
+    assert program(*words, "--date-is-right", folder=tmp_path).returncode == 0
+    assert program(*words, folder=tmp_path).returncode == 0
+
+
 def test_a_bad_byte_in_a_word_is_no_bug(shop: Console, tmp_path: Path) -> None:
     printed = subprocess.run(
         [sys.executable.encode(), b"-m", b"parrainage_desktop", b"--store", str(shop.store).encode(), b"--json",
