@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 
 from parrainage_desktop.base.money import LARGEST
 from parrainage_desktop.programme.rewards import (
@@ -159,7 +160,7 @@ def _percent(field: str, reward: Percent, trigger: Trigger) -> Iterator[Problem]
 
 
 def _steps(field: str, steps: tuple[Step, ...]) -> Iterator[Problem]:
-    pairs = list(zip(steps, steps[1:], strict=False))
+    pairs = list(pairwise(steps))
     if any(step.nth < 1 or not 0 < step.cents <= LARGEST for step in steps):
         yield Problem(field, Fault.OUT_OF_RANGE)
     if any(later.nth <= earlier.nth for earlier, later in pairs):

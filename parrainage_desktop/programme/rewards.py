@@ -19,7 +19,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A share of the purchase in hundredths of a percent, never under the floor nor over the cap; a cap of 0 is none."""
+    """A share of the purchase in hundredths of a percent, between the floor and the cap; a cap of 0 is none."""
 
     basis_points: int
     floor_cents: int = 0

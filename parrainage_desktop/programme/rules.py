@@ -33,7 +33,7 @@ class Approval(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """For how many friends a referrer is rewarded at most; 0 is without limit. Days, months and years are the shop's."""
+    """For how many friends a referrer is rewarded at most a calendar day, month, year and in all; 0 is no limit."""
 
     day: int = 0
     month: int = 0
@@ -57,6 +57,10 @@ class RevenueShare:
     purchases: int = 0
 
 
+USUAL: Reward = Fixed(500)
+"""What each side earns when nothing else is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """One version of the scheme; amounts in cents, windows in days.
@@ -66,8 +70,8 @@ class Terms:
     `margin_basis_points` what it keeps of a purchase, both to compare with; 0 is not known.
     """
 
-    referrer: Reward = Fixed(500)
-    referee: Reward = Fixed(500)
+    referrer: Reward = USUAL
+    referee: Reward = USUAL
     purchase_minimum_cents: int = 0
     voucher_minimum_cents: int = 0
     lock_days: int = 1

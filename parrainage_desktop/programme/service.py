@@ -1,11 +1,13 @@
 """Reading and setting the scheme."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.programme import store
+from parrainage_desktop.programme import codec, store
+from parrainage_desktop.programme.checks import Problem, problems
 from parrainage_desktop.programme.rules import Programme, Terms
 
 
@@ -21,6 +23,27 @@ def start(tx: Transaction, terms: Terms | None = None) -> Programme:
     return programme
 
 
+def propose(
+    tx: Transaction, terms: Terms, effective_from: date, spent_cents: int = 0
+) -> Programme | tuple[Problem, ...]:
+    """Put a changed scheme in force from a shop day on, or say everything that is wrong with it.
+
+    The version it follows stays for the referrals claimed under it. `spent_cents` is what counts against the budget
+    already.
+    """
+    if wrong := problems(terms, tx.today, effective_from, spent_cents):
+        return wrong
+    before = store.in_force(tx, effective_from)
+    programme = store.insert_version(tx, effective_from, before.currency, terms)
+    journal.append(tx, "programme.changed", programme.id, _told(before, programme))
+    return programme
+
+
+def versions(tx: Transaction) -> list[Programme]:
+    """Every version there was, is or will be, in the order they were written."""
+    return store.versions(tx)
+
+
 def current(tx: Transaction) -> Programme:
     """The version in force today."""
     return store.in_force(tx, tx.today)
@@ -34,3 +57,19 @@ def in_force(tx: Transaction, day: date) -> Programme:
 def version(tx: Transaction, number: int) -> Programme:
     """One version by number."""
     return store.version(tx, number)
+
+
+def _told(before: Programme, after: Programme) -> Mapping[str, journal.Detail]:
+    """A change as the journal keeps it: the parameters that differ, as they were and as they become."""
+    old, new = codec.plain(before.terms), codec.plain(after.terms)
+    changed = [name for name in new if old[name] != new[name]]
+    return {
+        "from": after.effective_from.isoformat(),
+        "follows": before.id,
+        "before": _picked(old, changed),
+        "after": _picked(new, changed),
+    }
+
+
+def _picked(values: Mapping[str, object], names: list[str]) -> str:
+    return codec.written({name: values[name] for name in names})

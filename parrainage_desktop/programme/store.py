@@ -1,19 +1,25 @@
 """Versions of the scheme."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, RowMapping, String, bindparam, insert, select
+from sqlalchemy import CheckConstraint, RowMapping, String, Text, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Table, Transaction
-from parrainage_desktop.programme.rewards import fixed
+from parrainage_desktop.programme import codec
+from parrainage_desktop.programme.rewards import Fixed, fixed
 from parrainage_desktop.programme.rules import Programme, Terms
 
 
 class ProgrammeRow(Table):
-    """One version; a change adds another and referrals keep the one they were claimed under."""
+    """One version; a change adds another and referrals keep the one they were claimed under.
+
+    `parameters` holds as JSON what has no column; what it leaves out is as usual. A side rewarded otherwise than by
+    an amount has 0 cents in its column and its reward there.
+    """
 
     __tablename__ = "programmes"
 
@@ -31,6 +37,7 @@ class ProgrammeRow(Table):
     one_per_purchase: Mapped[bool]
     ends_on: Mapped[date | None]
     usual_cost_cents: Mapped[int]
+    parameters: Mapped[str] = mapped_column(Text, server_default="{}")
 
     __table_args__ = (
         CheckConstraint("referrer_cents BETWEEN 0 AND 100000000", name="referrer"),
@@ -43,6 +50,7 @@ _AS_THEY_ARE = (
     "one_per_purchase", "ends_on", "usual_cost_cents",
 )  # fmt: skip
 """The parameters with a column of their own."""
+_SIDES = ("referrer", "referee")
 _COLUMNS = list(ProgrammeRow.__table__.columns)
 _BY_NUMBER = select(*_COLUMNS).where(ProgrammeRow.id == bindparam("number"))
 
@@ -66,12 +74,26 @@ def version(tx: Transaction, number: int) -> Programme:
     return _programme(tx.execute(_BY_NUMBER, {"number": number}).mappings().one())
 
 
+def versions(tx: Transaction) -> list[Programme]:
+    """Every version in the order they were written."""
+    rows = tx.execute(select(*_COLUMNS).order_by(ProgrammeRow.id)).mappings()
+    return [_programme(row) for row in rows]
+
+
 def _written(terms: Terms) -> Mapping[str, Any]:
     amounts = {"referrer_cents": terms.referrer_cents, "referee_cents": terms.referee_cents}
-    return {**amounts, **{name: getattr(terms, name) for name in _AS_THEY_ARE}}
+    plain = codec.plain(terms)
+    for side in _SIDES:
+        if isinstance(getattr(terms, side), Fixed):
+            del plain[side]
+    parameters = {name: value for name, value in plain.items() if name not in _AS_THEY_ARE}
+    kept = {name: getattr(terms, name) for name in _AS_THEY_ARE}
+    return {**amounts, **kept, "parameters": codec.written(parameters)}
 
 
 def _programme(row: RowMapping) -> Programme:
-    kept = {name: row[name] for name in _AS_THEY_ARE}
-    terms = Terms(fixed(row["referrer_cents"]), fixed(row["referee_cents"]), **kept)
+    values = codec.read(row["parameters"])
+    kept: dict[str, Any] = {name: row[name] for name in _AS_THEY_ARE}
+    amounts = {side: fixed(row[f"{side}_cents"]) for side in _SIDES if side not in values}
+    terms = replace(codec.terms_of(values), **kept | amounts)
     return Programme(row["id"], row["effective_from"], row["currency"], terms)

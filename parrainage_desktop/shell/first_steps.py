@@ -171,8 +171,8 @@ class RewardStep(Step):
         """The scheme as chosen. Raises InvalidInput for an amount nobody can read."""
         if self.choice < len(OFFERED):
             return Terms(fixed(OFFERED[self.choice]), fixed(OFFERED[self.choice]))
-        typed = (writing.amount("referrer", self.referrer.text()), writing.amount("referee", self.referee.text()))
-        return Terms(*map(fixed, typed))
+        referrer = writing.amount("referrer", self.referrer.text())
+        return Terms(fixed(referrer), fixed(writing.amount("referee", self.referee.text())))
 
     def ready(self) -> bool:
         """The two amounts can be read."""
