@@ -87,6 +87,7 @@ class Program(QObject):
     def open_store(self) -> None:
         """Open the store the frame was painted for."""
         from parrainage_desktop.shell import opening
+        from parrainage_desktop.shell.dates import Dates
 
         try:
             self._opened = opening.open_shop(self.where)
@@ -98,6 +99,7 @@ class Program(QObject):
             shop = self._opened.shop
             self.settings.seen = Seen(self.where, shop.name, shop.language)
         self._furnish({}, "")
+        Dates(self, self._opened.db).watch()
 
     def _settle_language(self) -> None:
         assert self._opened
