@@ -111,6 +111,20 @@ def percent(part: int, whole: int, places: int = 1) -> str:
     return decimal(share, places) + ("\u00a0%" if language() == "fr" else "%")
 
 
+def ordinal(rank: int) -> str:
+    """A rank in short: ``1er``, ``2e``, or ``1st``, ``2nd``, ``11th``."""
+    if language() == "fr":
+        return "1er" if rank == 1 else f"{number(rank)}e"
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return number(rank) + ending
+
+
+def share(basis_points: int) -> str:
+    """Hundredths of a percent with as many decimals as they need: ``12.5%`` or ``12,5 %``."""
+    places = 0 if basis_points % 100 == 0 else 1 if basis_points % 10 == 0 else 2
+    return percent(basis_points, 10_000, places)
+
+
 def day(when: date) -> str:
     """A day for lists: ``14 nov. 2026``."""
     return _date(when, _DAY_PATTERNS[language()])

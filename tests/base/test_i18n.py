@@ -96,6 +96,18 @@ def test_a_percentage_of_nothing_is_not_a_number() -> None:
     assert in_both(lambda: i18n.percent(0, 0)) == in_both(lambda: i18n._("n/a"))
 
 
+def test_a_share_has_the_decimals_it_needs() -> None:
+    assert in_both(lambda: i18n.share(1_250)) == (f"12,5{NBSP}%", "12.5%")
+    assert [i18n.share(points) for points in (1_000, 333, 10_000)] == ["10%", "3.33%", "100%"]
+
+
+def test_a_rank_is_short() -> None:
+    ranks = (1, 2, 3, 4, 11, 12, 13, 21, 22, 112)
+    english = ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "112th"]
+    assert [i18n.ordinal(rank) for rank in ranks] == english
+    assert in_both(lambda: f"{i18n.ordinal(1)} {i18n.ordinal(5)}")[0] == "1er 5e"
+
+
 def test_the_time_is_the_shop_s_wall_clock() -> None:
     assert i18n.clock_time(datetime(2026, 11, 14, 9, 5)) == "09:05"  # noqa: DTZ001
 

@@ -1,0 +1,127 @@
+"""Rewards, and what is wrong with a scheme, in words."""
+
+from collections.abc import Callable
+
+from parrainage_desktop.base.i18n import _, money, ordinal, pgettext, share
+from parrainage_desktop.programme.checks import Fault
+from parrainage_desktop.programme.rewards import (
+    Credit,
+    Experience,
+    Fixed,
+    Gift,
+    Nothing,
+    Percent,
+    Reward,
+    StepTable,
+)
+
+Mark = Callable[[str], str]
+
+
+def as_is(text: str) -> str:
+    """The text without any mark."""
+    return text
+
+
+def reward(given: Reward, currency: str, mark: Mark = as_is) -> str:
+    """A reward as the object of a sentence: “a voucher of €5.00”; `mark` sets off its figures."""
+    match given:
+        case Fixed(cents):
+            return _("a voucher of {amount}").format(amount=mark(money(cents, currency)))
+        case Percent():
+            return _percent(given, currency, mark)
+        case StepTable():
+            return _steps(given, currency, mark)
+        case Credit():
+            return _credit(given, currency, mark)
+        case Gift(text, _cost, stock):
+            said = _("a gift (“{text}”, while stocks last)") if stock else _("a gift (“{text}”)")
+            return said.format(text=mark(text))
+        case Experience(text):
+            return _("an invitation (“{text}”)").format(text=mark(text))
+        case Nothing():
+            return pgettext("reward", "nothing")
+
+
+def brief(given: Reward, currency: str) -> str:
+    """A reward where there is little room: “€5”, “10%”, “from €5”; empty for nothing."""
+    match given:
+        case Fixed(cents):
+            return money(cents, currency, short=True)
+        case Percent(basis_points):
+            return share(basis_points)
+        case StepTable(steps):
+            return _("from {amount}").format(amount=money(steps[0].cents, currency, short=True)) if steps else ""
+        case Credit(cents=cents, basis_points=basis_points):
+            return money(cents, currency, short=True) if cents else share(basis_points)
+        case Gift(text) | Experience(text):
+            return text
+        case Nothing():
+            return ""
+
+
+def fault(why: Fault) -> str:
+    """What is wrong with a parameter, and what would be right."""
+    return {
+        Fault.AMOUNT_NEEDED: _("An amount above zero is needed here, or choose nothing."),
+        Fault.OUT_OF_RANGE: _("This is less or more than the program can keep."),
+        Fault.PERCENT_OF_NOTHING: _("A share needs a purchase and a percentage above zero."),
+        Fault.CAP_BELOW_FLOOR: _("The most is less than the least."),
+        Fault.STEPS_NEEDED: _("At least one step is needed."),
+        Fault.STEPS_NOT_FROM_ONE: _("The first step must begin with the 1st referral."),
+        Fault.STEPS_OUT_OF_ORDER: _("Each step must begin later than the one before."),
+        Fault.STEPS_GO_DOWN: _("A later step cannot give less than the one before."),
+        Fault.TEXT_NEEDED: _("Say in a few words what is given."),
+        Fault.NOBODY_REWARDED: _("With this, nobody would ever earn anything."),
+        Fault.PAYS_MORE_THAN_PURCHASE: _("Both rewards together would be worth more than the least purchase."),
+        Fault.NO_PURCHASE: _("A referral completed by registering has no purchase, so no least amount either."),
+        Fault.NO_LIFE: _("A voucher needs at least one day to be used."),
+        Fault.OVER_BEFORE_USABLE: _("The voucher would end before its first day."),
+        Fault.MONTHS_NEEDED: _("Say after how many months without a purchase."),
+        Fault.END_BEFORE_START: _("The scheme would end before it begins."),
+        Fault.IN_THE_PAST: _("This day is over. Choose today or a later day."),
+        Fault.BUDGET_SPENT: _("The vouchers already issued have used up this budget."),
+        Fault.NOT_YET: _("The program cannot act on this yet, so it cannot be promised."),
+    }[why]
+
+
+def _percent(given: Percent, currency: str, mark: Mark) -> str:
+    said = {
+        (False, False): _("a voucher of {share} of the purchase"),
+        (True, False): _("a voucher of {share} of the purchase (at least {floor})"),
+        (False, True): _("a voucher of {share} of the purchase (at most {cap})"),
+        (True, True): _("a voucher of {share} of the purchase (at least {floor}, at most {cap})"),
+    }[given.floor_cents > 0, given.cap_cents > 0]
+    return said.format(
+        share=mark(share(given.basis_points)),
+        floor=mark(money(given.floor_cents, currency)),
+        cap=mark(money(given.cap_cents, currency)),
+    )
+
+
+def _steps(given: StepTable, currency: str, mark: Mark) -> str:
+    if not given.steps:
+        return pgettext("reward", "nothing")
+    first, *later = given.steps
+    begins = _("a voucher of {amount}").format(amount=mark(money(first.cents, currency)))
+    if not later:
+        return begins
+    more = [
+        (_("{amount} from the {nth} referral on") if step is later[0] else _("{amount} from the {nth} on")).format(
+            amount=mark(money(step.cents, currency)), nth=mark(ordinal(step.nth))
+        )
+        for step in later
+    ]
+    return f"{begins} ({', '.join(more)})"
+
+
+def _credit(given: Credit, currency: str, mark: Mark) -> str:
+    amount = money(given.cents, currency) if given.cents else share(given.basis_points)
+    details = [_("“{text}”").format(text=given.text)]
+    if given.registered_basis_points:
+        details.append(_("{share} on registering").format(share=mark(share(given.registered_basis_points))))
+    if given.later_nth:
+        later = _("{share} from the {nth} referral on")
+        nth = mark(ordinal(given.later_nth))
+        details.append(later.format(share=mark(share(given.later_basis_points)), nth=nth))
+    return _("a credit of {amount} ({details})").format(amount=mark(amount), details=", ".join(details))
