@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.base.i18n import _, ngettext
+from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.base.terminal import Answer, Command, Group, Session, refused, table, whole
 from parrainage_desktop.customers import contacts, service, wording
 from parrainage_desktop.customers.rules import Ambiguous, Customer, NewCustomer, split_name
@@ -22,6 +22,8 @@ def add_to(root: Group) -> None:
     command.option("--city", _("CITY"), _("where the person lives"))
     command.option("--language", "fr|en", _("the language the person reads; otherwise the shop’s"))
     command.option("--consent", "email,sms,post", _("the ways of contact the person said yes to"))
+    command = group.command("export", export, _("write every customer to a file for other programs"))
+    command.word("FILE", _("the file to write; its name ends in .csv or .xlsx"))
     command = group.command("find", find, _("find people by any part of their words, a phone or a card"))
     command.word("QUERY", _("what is known of the person"))
     command.option("--limit", "N", _("how many people at most; otherwise 50"))
@@ -61,6 +63,13 @@ def find(session: Session, given: Namespace) -> Answer:
         country = preferences.shop(tx).country
     count = ngettext("{count} person found.", "{count} people found.", len(found)).format(count=len(found))
     return Answer({"customers": [described(person) for person in found]}, (*listed(found, country), count))
+
+
+def export(session: Session, given: Namespace) -> Answer:
+    """Write every customer to a file."""
+    count = service.export(given.file, session.db, session.actor, session.progress)
+    written = ngettext("{count} customer written to {file}.", "{count} customers written to {file}.", count)
+    return Answer({"customers": count, "file": given.file}, (written.format(count=number(count), file=given.file),))
 
 
 def meant(tx: Transaction, reference: str) -> Customer | Answer:

@@ -1,5 +1,6 @@
 """What a customer is, and how a person is named in few letters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -63,6 +64,24 @@ class Customer:
     def initials(self) -> str:
         """One or two capitals for the round badge."""
         return (self.given_name[:1] + self.family_name[:1]).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a customer said last about a way to reach them: yes or no, on which shop day, to whom."""
+
+    granted: bool
+    on: date
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A customer with what is kept beside them, as files for other programs hold it."""
+
+    person: Customer
+    tags: tuple[str, ...]
+    consents: Mapping[Channel, Consent]
 
 
 class CardState(Enum):

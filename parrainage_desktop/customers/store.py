@@ -24,8 +24,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Instant, Table, Transaction, bare
-from parrainage_desktop.customers.rules import Card, CardState, Channel, Customer
+from parrainage_desktop.customers.rules import Card, CardState, Channel, Consent, Customer, Entry
 
 Place = tuple[datetime, int]
 """A place in the list of the most recently active: the instant and the number of the person before it."""
@@ -211,6 +212,22 @@ def recent(
     rows = tx.execute(query.offset(skip).limit(count)).all()
     found = [Customer(*row[:-1]) for row in rows]
     return found, (rows[-1][-1], found[-1].id) if found else None
+
+
+def entries(tx: Transaction, after: int, count: int) -> list[Entry]:
+    """Customers past a number, in the order they came, with their tags and what they said last of each channel."""
+    query = select(*_COLUMNS).where(CustomerRow.id > after, CustomerRow.gone == "")
+    people = _customers(tx, query.order_by(CustomerRow.id).limit(count))
+    among = people[0].id if people else 0, people[-1].id if people else 0
+    tags: dict[int, list[str]] = {}
+    for number, tag in tx.execute(select(TagRow.customer_id, TagRow.tag).where(TagRow.customer_id.between(*among))):
+        tags.setdefault(number, []).append(tag)
+    said: dict[int, dict[Channel, Consent]] = {}
+    consents = select(ConsentRow.__table__).where(ConsentRow.customer_id.between(*among))
+    for row in tx.execute(consents.order_by(ConsentRow.id)):
+        consent = Consent(row.granted, local_day(row.given_at, tx.zone), row.origin)
+        said.setdefault(row.customer_id, {})[Channel(row.channel)] = consent
+    return [Entry(one, tuple(sorted(tags.get(one.id, ()))), said.get(one.id, {})) for one in people]
 
 
 def count(tx: Transaction) -> int:
