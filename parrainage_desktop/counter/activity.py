@@ -28,6 +28,8 @@ _ACTIONS = (*_KINDS, *_UNDOING, "voucher.issued", "voucher.cancelled")
 def today(tx: Transaction) -> Today:
     """The day so far, newest first, with what was undone marked and left out of the totals."""
     happened = list(journal.entries(tx, day_start(tx.today, tx.zone), _ACTIONS))
+    if not happened:  # the first customer of the day waits for no look-ups
+        return Today((), _totals((), happened))
     undone = _undone(happened)
     lines = _Lines(tx, happened, undone)
     rewarded = {e.subject for e in happened if e.action == Kind.REWARDED.value}

@@ -16,6 +16,20 @@ from parrainage_desktop.shell.settings import Seen, Settings
 from parrainage_desktop.shell.start import own_store
 from parrainage_desktop.ui.theme import Look
 
+WATCHED = """
+import gc, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from parrainage_desktop.shell import program, start
+def tell():
+    print("ready", gc.isenabled(), gc.get_freeze_count() > 10_000)
+    QApplication.quit()
+def open_store(self):
+    print("opening", gc.isenabled())
+    QTimer.singleShot(0, tell)
+program.Program.open_store = open_store
+start.run_window(sys.argv[1], False, "en")
+"""
 HEAVY = {"sqlalchemy", "alembic", "reportlab", "babel", "phonenumbers", "qrcode", "PIL"}
 
 
@@ -23,6 +37,11 @@ def test_the_first_picture_needs_none_of_the_heavy_libraries() -> None:
     code = "import sys, parrainage_desktop.shell.start; print(*{name.split('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not HEAVY & set(done.stdout.split())
+
+
+def test_nobody_looks_for_garbage_before_the_counter_is_ready(shop: str) -> None:
+    done = subprocess.run([sys.executable, "-c", WATCHED, shop], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines() == ["opening False", "ready True True"]
 
 
 def test_settings_start_empty_and_are_kept(settings: Settings) -> None:
