@@ -1,12 +1,32 @@
-"""A new shop with its scheme, from a terminal."""
+"""A new shop with its scheme, and the scheme shown and changed, from a terminal."""
 
 from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
 
-from parrainage_desktop.base.database import Database
-from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, language
-from parrainage_desktop.base.terminal import Answer, Group, Session, one_of, without_password
+from parrainage_desktop.base.database import Database, Transaction
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, language, long_day
+from parrainage_desktop.base.terminal import (
+    Answer,
+    Group,
+    Session,
+    day,
+    one_of,
+    refused,
+    table,
+    without_password,
+)
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.programme import service
+from parrainage_desktop.programme import codec, service, spelling, wording
+from parrainage_desktop.programme.checks import Problem, not_yet
+from parrainage_desktop.programme.rules import Programme, Terms
+from parrainage_desktop.programme.sentence import sentence
+from parrainage_desktop.programme.templates import TEMPLATES, template, title
+
+Spent = Callable[[Transaction, date], int]
+"""Cents of the vouchers that referrals earned from a shop day on."""
+FROM = "from"
 
 
 def add_to(root: Group) -> None:
@@ -16,6 +36,66 @@ def add_to(root: Group) -> None:
     command.option("--language", "fr|en", _("the shop’s language; otherwise --lang, otherwise fr"))
     command.option("--currency", _("CODE"), _("otherwise EUR"))
     command.option("--timezone", _("ZONE"), _("otherwise Europe/Paris"))
+
+
+def add_scheme(root: Group, spent: Spent) -> None:
+    """Declare the commands about the scheme; `spent` counts against a budget."""
+    group = root.group("programme", _("the referral scheme"))
+    group.command("show", show, _("the scheme in plain words, and its parameters"))
+    command = group.command(
+        "template", lambda session, given: use_template(session, given, spent), _("put a ready scheme in force")
+    )
+    command.word("NAME", _("{names}; without a name, all of them in words").format(names=", ".join(TEMPLATES)), "?")
+    command = group.command("set", lambda session, given: change(session, given, spent), _("change the scheme"))
+    command.word("KEY=VALUE", _("as “programme show” lists them; from=DATE for a later day"), "+")
+
+
+def show(session: Session, _given: Namespace) -> Answer:
+    """Say the scheme in force, and what will follow it."""
+    with session.read() as tx:
+        programme, today, written = service.current(tx), tx.today, service.versions(tx)
+    later = [one for one in written if one.effective_from > today]
+    rows = table(spelling.spelled(programme.terms).items())
+    since = _("In force since {day}.").format(day=long_day(programme.effective_from))
+    begins = _("From {day}: {sentence}")
+    coming = [begins.format(day=long_day(one.effective_from), sentence=_said(one)) for one in later]
+    data = {**described(programme), "stopped": programme.stopped(today), "coming": [described(one) for one in later]}
+    return Answer(data, (_said(programme), since, *rows, *coming))
+
+
+def use_template(session: Session, given: Namespace, spent: Spent) -> Answer:
+    """Put a template in force from today, or list them all."""
+    if given.name is None:
+        return _templates(session)
+    terms = template(one_of("NAME", given.name, TEMPLATES))
+    with session.write() as tx:
+        keep = service.current(tx).terms
+        terms = spelling.changed(
+            terms, {name: spelling.spelled(keep)[name] for name in ("usual_cost", "margin")}, tx.today
+        )
+        answer = _propose(tx, terms, tx.today, spent)
+    return _answered(answer)
+
+
+def change(session: Session, given: Namespace, spent: Spent) -> Answer:
+    """Change some parameters, today or from a later day on."""
+    words = dict(_pair(word) for word in getattr(given, "key=value"))
+    with session.write() as tx:
+        effective_from = day(FROM, words.pop(FROM)) if FROM in words else tx.today
+        before = service.in_force(tx, max(effective_from, tx.today))
+        answer = _propose(tx, spelling.changed(before.terms, words, effective_from), effective_from, spent)
+    return _answered(answer)
+
+
+def described(programme: Programme) -> dict[str, object]:
+    """A version of the scheme for programs."""
+    return {
+        "version": programme.id,
+        "effective_from": programme.effective_from.isoformat(),
+        "currency": programme.currency,
+        "sentence": _said(programme),
+        "parameters": codec.plain(programme.terms),
+    }
 
 
 def init(session: Session, given: Namespace) -> Answer:
@@ -39,3 +119,43 @@ def _made(session: Session, given: Namespace, speaks: str) -> Answer:
     place = without_password(session.where)
     made = _("The shop “{shop}” is ready in {store}.").format(shop=shop.name, store=place)
     return Answer({"shop": shop.name, "store": place}, (made,))
+
+
+def _templates(session: Session) -> Answer:
+    with session.read() as tx:
+        currency = service.current(tx).currency
+    found = [(name, template(name)) for name in TEMPLATES]
+    lines = [f"{name}: {title(name)}. {sentence(terms, currency)}" for name, terms in found]
+    data = [
+        {"name": name, "title": title(name), "sentence": sentence(terms, currency), "possible": not not_yet(terms)}
+        for name, terms in found
+    ]
+    return Answer({"templates": data}, tuple(lines))
+
+
+def _propose(tx: Transaction, terms: Terms, effective_from: date, spent: Spent) -> Programme | tuple[Problem, ...]:
+    counted = spent(tx, terms.budget.since) if terms.budget else 0
+    return service.propose(tx, terms, effective_from, counted)
+
+
+def _answered(answer: Programme | tuple[Problem, ...]) -> Answer:
+    if isinstance(answer, Programme):
+        said = _("In force from {day}.").format(day=long_day(answer.effective_from))
+        return Answer(described(answer), (_said(answer), said))
+    lines = [f"{spelling.key(one.field)}: {wording.fault(one.fault)}" for one in answer]
+    found = [
+        {"key": spelling.key(one.field), "reason": one.fault.value, "message": wording.fault(one.fault)}
+        for one in answer
+    ]
+    return refused(answer[0].fault.value, *lines, problems=found)
+
+
+def _pair(word: str) -> tuple[str, str]:
+    name, equals, value = word.partition("=")
+    if not equals:
+        raise InvalidInput("KEY=VALUE", _("“{text}” is not of the form key=value.").format(text=word[:40]))
+    return name.strip(), value
+
+
+def _said(programme: Programme) -> str:
+    return sentence(programme.terms, programme.currency)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from parrainage_desktop.base import codes, journal, writing
 from parrainage_desktop.base.codes import CodeKind
@@ -187,6 +187,11 @@ def uses_of(tx: Transaction, holder_id: int) -> list[Use]:
 def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
     """What each of these people may still use, those who may use nothing left out."""
     return store.owed(tx, holder_ids)
+
+
+def issued_for_referrals(tx: Transaction, since: date) -> int:
+    """Cents of the vouchers that referrals earned from a shop day on, what was cancelled of them left out."""
+    return store.issued_for_referrals(tx, since)
 
 
 def usable(tx: Transaction, holder_id: int, besides: int = 0) -> Voucher | None:

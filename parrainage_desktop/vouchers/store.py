@@ -301,6 +301,14 @@ def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
     return {holder: Owed(*map(int, counts)) for holder, *counts in tx.execute(query)}
 
 
+def issued_for_referrals(tx: Transaction, since: date) -> int:
+    """Cents of the vouchers that referrals earned from a shop day on, what was cancelled of them left out."""
+    gone = case((VoucherRow.state == VoucherState.CANCELLED.value, VoucherRow.balance_cents), else_=0)
+    query = select(func.coalesce(func.sum(VoucherRow.value_cents - gone), 0))
+    earned = VoucherRow.referral_id.is_not(None) & (VoucherRow.issued_on >= since)
+    return int(tx.execute(query.where(earned)).scalar_one())
+
+
 def give_back(tx: Transaction, use: Use) -> None:
     """Put a use's cents back on its voucher."""
     tx.execute(

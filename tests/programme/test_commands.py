@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from parrainage_desktop.base.clock import SetClock
-from tests.console import Console
+from parrainage_desktop.programme.templates import TEMPLATES
+from tests.console import Console, founded, rewarded
 
 
 @pytest.fixture
@@ -55,3 +56,83 @@ def test_days_follow_the_zone_of_the_shop(console: Console) -> None:
     console.ask("customers", "add", "--name", "Aroha Ngata", "--phone", "021 234 567")
     assert console.ask("customers", "show", "1")["phone"] == "+6421234567"
     assert console.ask("journal", "list")["entries"][0]["at"].endswith("+13:00")
+
+
+# The scheme.
+
+USUAL = (
+    "When a new customer comes through a referrer and makes a first purchase within 90 days, the referrer and the "
+    "referred customer each get a voucher of €5.00. Each voucher can be used from the next day, for 6 months, one "
+    "per purchase."
+)
+
+
+@pytest.fixture
+def shop(console: Console) -> Console:
+    """A terminal at a new English-speaking shop."""
+    return founded(console)
+
+
+def test_the_scheme_is_shown_as_a_sentence_and_its_parameters(shop: Console) -> None:
+    shown = shop.ask("programme", "show")
+    assert (shown["sentence"], shown["effective_from"], shown["stopped"]) == (USUAL, "2026-11-14", False)
+    assert shown["parameters"]["referrer"] == {"kind": "fixed", "cents": 500}
+    assert (shown["parameters"]["valid_months"], shown["coming"]) == (6, [])
+    lines = shop.say("programme", "show").out.splitlines()
+    assert lines[:2] == [USUAL, "In force since Saturday 14 November 2026."]
+    assert "lock_days          1" in lines
+
+
+def test_a_parameter_is_set_and_the_sentence_follows(shop: Console) -> None:
+    made = shop.ask("programme", "set", "referrer=10% min 2 max 20", "purchase_minimum=25,00")
+    assert "a voucher of 10% of the purchase (at least €2.00, at most €20.00)" in made["sentence"]
+    assert shop.ask("programme", "show")["parameters"]["purchase_minimum_cents"] == 2_500
+
+
+def test_a_change_may_wait_for_its_day(shop: Console) -> None:
+    made = shop.ask("programme", "set", "referrer=8", "from=2026-12-01")
+    shown = shop.ask("programme", "show")
+    assert (made["effective_from"], shown["sentence"]) == ("2026-12-01", USUAL)
+    assert [one["version"] for one in shown["coming"]] == [made["version"]]
+    assert "From Tuesday 1 December 2026: When a new customer" in shop.say("programme", "show").out
+
+
+def test_every_fault_of_a_change_is_told_and_nothing_changes(shop: Console) -> None:
+    refused = shop.refused(3, "programme", "set", "referrer=10% min 20 max 2", "ends_on=2020-01-01")
+    assert refused["refused"] == "cap_below_floor"
+    faults = [(one["key"], one["reason"]) for one in refused["problems"]]
+    assert faults == [("referrer", "cap_below_floor"), ("ends_on", "end_before_start")]
+    assert shop.refused(3, "programme", "set", "from=2020-01-01")["refused"] == "in_the_past"
+    assert shop.ask("programme", "show")["sentence"] == USUAL
+
+
+@pytest.mark.parametrize("words", [(), ("referrer",), ("colour=red",), ("lock_days=soon",), ("from=soon",)])
+def test_what_cannot_be_read_is_wrong_usage(shop: Console, words: tuple[str, ...]) -> None:
+    assert shop.refused(2, "programme", "set", *words)["error"] == "usage"
+
+
+def test_a_budget_less_than_what_is_issued_is_refused(shop: Console) -> None:
+    rewarded(shop)
+    assert shop.refused(3, "programme", "set", "budget=10")["refused"] == "budget_spent"
+    assert shop.ask("programme", "set", "budget=10.01")["parameters"]["budget"]["cents"] == 1_001
+
+
+def test_the_templates_are_listed_in_words(shop: Console) -> None:
+    found = shop.ask("programme", "template")["templates"]
+    assert [one["name"] for one in found] == list(TEMPLATES)
+    assert found[0]["sentence"] == USUAL
+    possible = [one["name"] for one in found if one["possible"]]
+    assert possible == ["two-sided", "cash-both-sides", "commission", "flat-fee-steps", "ambassadors"]
+
+
+def test_a_template_is_put_in_force_and_what_the_shop_knows_of_itself_stays(shop: Console) -> None:
+    shop.ask("programme", "set", "usual_cost=20", "margin=35%")
+    made = shop.ask("programme", "template", "commission")
+    assert made["parameters"]["referrer"]["basis_points"] == 1_500
+    assert (made["parameters"]["usual_cost_cents"], made["parameters"]["margin_basis_points"]) == (2_000, 3_500)
+
+
+def test_a_template_the_program_cannot_act_on_is_not_promised(shop: Console) -> None:
+    assert shop.refused(3, "programme", "template", "partnership")["refused"] == "not_yet"
+    assert shop.refused(2, "programme", "template", "pyramid")["error"] == "usage"
+    assert shop.ask("programme", "show")["sentence"] == USUAL

@@ -1,0 +1,252 @@
+"""The scheme's parameters as somebody types them at a terminal, each way."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from parrainage_desktop.base import terminal, writing
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.programme.rewards import (
+    Credit,
+    Experience,
+    Fixed,
+    Gift,
+    Nothing,
+    Percent,
+    Reward,
+    Step,
+    StepTable,
+)
+from parrainage_desktop.programme.rules import Approval, Budget, Friends, Limits, RevenueShare, Terms, Trigger
+
+NONE = "none"
+_SHARE = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%")
+_LIMITS = ("limit_day", "limit_month", "limit_year", "limit_total")
+_AMOUNTS = ("purchase_minimum", "voucher_minimum", "usual_cost")
+_WHOLES = (
+    "lock_days", "valid_months", "valid_days", "claim_window_days", "trigger_purchases", "inactive_months",
+    "referrer_months", "return_days",
+)  # fmt: skip
+_YES_OR_NO = ("personal", "one_per_purchase", "part_use")
+_WORDS: Mapping[str, type[Enum]] = {"trigger": Trigger, "friends": Friends, "approval": Approval}
+_TEXTS = ("text_fr", "text_en")
+
+
+def key(field: str) -> str:
+    """How a parameter of the terms is called at a terminal."""
+    return field.removesuffix("_cents").removesuffix("_basis_points")
+
+
+def spelled(terms: Terms) -> dict[str, str]:
+    """Every parameter as it would be typed."""
+    found: dict[str, str] = {}
+    for field in fields(terms):
+        found |= _spelled(key(field.name), getattr(terms, field.name))
+    return found
+
+
+def changed(terms: Terms, words: Mapping[str, str], today: date) -> Terms:
+    """The terms with some parameters typed anew. Raises InvalidInput naming the first that cannot be read.
+
+    A budget without a day is counted from `today` on.
+    """
+    known = spelled(terms)
+    for name, text in words.items():
+        if name not in known:
+            said = _("There is no parameter “{name}”. There are: {names}.")
+            raise InvalidInput(name, said.format(name=name[:40], names=", ".join(known)))
+        terms = _changed(terms, name, text.strip(), today)
+    return terms
+
+
+def _changed(terms: Terms, name: str, text: str, today: date) -> Terms:
+    if name in _LIMITS:
+        most = 0 if text == NONE else terminal.whole(name, text, 0, 1_000_000)
+        return replace(terms, limits=replace(terms.limits, **{name.removeprefix("limit_"): most}))
+    if name == "budget":
+        since = terms.budget.since if terms.budget else today
+        return replace(terms, budget=None if text == NONE else Budget(writing.amount(name, text), since))
+    if name == "budget_since":
+        if terms.budget is None:
+            raise InvalidInput(name, _("Name the budget first."))
+        return replace(terms, budget=replace(terms.budget, since=terminal.day(name, text)))
+    value: Any = _READERS[name](name, text)
+    field = next(field.name for field in fields(terms) if key(field.name) == name)
+    return replace(terms, **{field: value})
+
+
+def _spelled(name: str, value: object) -> dict[str, str]:
+    match value:
+        case Limits():
+            return {limit: str(getattr(value, limit.removeprefix("limit_")) or NONE) for limit in _LIMITS}
+        case Budget(cents, since):
+            return {"budget": _cents(cents), "budget_since": since.isoformat()}
+        case None if name == "budget":
+            return {"budget": NONE, "budget_since": NONE}
+        case bool():
+            return {name: "yes" if value else "no"}
+        case int():
+            return {name: _number(name, value)}
+        case _:
+            return {name: _one(value)}
+
+
+def _number(name: str, value: int) -> str:
+    if name in _AMOUNTS:
+        return _cents(value)
+    return _percent(value) if name == "margin" else str(value)
+
+
+def _one(value: object) -> str:
+    match value:
+        case None | Nothing() | ():
+            return NONE
+        case Enum():
+            return str(value.value)
+        case date():
+            return value.isoformat()
+        case tuple() as steps:
+            return _steps_spelled(steps)
+        case RevenueShare(basis_points, purchases):
+            return _percent(basis_points) + (f" {purchases}" if purchases else "")
+        case str():
+            return value
+        case _:
+            return _reward_spelled(value)
+
+
+def _reward_spelled(reward: object) -> str:
+    match reward:
+        case Fixed(cents):
+            return _cents(cents)
+        case Percent(basis_points, floor, cap):
+            bounds = (f" min {_cents(floor)}" if floor else "") + (f" max {_cents(cap)}" if cap else "")
+            return _percent(basis_points) + bounds
+        case StepTable(steps):
+            return _steps_spelled(steps)
+        case Gift(text, cost, stock):
+            return f"gift:{text}:{_cents(cost)}" + (f":{stock}" if stock else "")
+        case Experience(text, cost):
+            return f"experience:{text}:{_cents(cost)}"
+        case Credit(text, cents) if cents:
+            return f"credit:{text}:{_cents(cents)}"
+        case Credit(text, _cents_of_share, share, registered, nth, later):
+            return f"credit:{text}:{_percent(share)}:{_percent(registered)}:{nth}:{_percent(later)}"
+    raise TypeError(reward)
+
+
+def _steps_spelled(steps: tuple[Step, ...]) -> str:
+    return " ".join(f"{step.nth}:{_cents(step.cents)}" for step in steps)
+
+
+def _cents(cents: int) -> str:
+    return f"{cents // 100}.{cents % 100:02}"
+
+
+def _percent(basis_points: int) -> str:
+    return f"{basis_points / 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _reward(name: str, text: str) -> Reward:
+    kind, colon, rest = text.partition(":")
+    if text == NONE:
+        return Nothing()
+    if colon and kind in ("gift", "experience", "credit"):
+        return _in_kind(name, kind, rest.split(":"))
+    if colon:
+        return StepTable(_steps(name, text))
+    if "%" in text:
+        return _share_within(name, text)
+    return Fixed(writing.amount(name, text))
+
+
+def _share_within(name: str, text: str) -> Percent:
+    parts = re.fullmatch(r"([^%]+%)(?:\s+min\s+(\S+))?(?:\s+max\s+(\S+))?", text)
+    if parts is None:
+        raise InvalidInput(name, _("“{text}” is not a share such as “10% min 2 max 20”.").format(text=text[:40]))
+    floor, cap = (writing.amount(name, bound) if bound else 0 for bound in parts.groups()[1:])
+    return Percent(_basis_points(name, parts[1]), floor, cap)
+
+
+def _in_kind(name: str, kind: str, parts: list[str]) -> Reward:
+    text, *figures = parts
+    said = writing.line(name, text, 1_000)
+    if kind == "credit":
+        return _credit(name, said, figures)
+    cost = writing.amount(name, figures[0]) if figures else 0
+    if kind == "experience" and len(figures) <= 1:
+        return Experience(said, cost)
+    if kind == "gift" and len(figures) <= 2:
+        return Gift(said, cost, terminal.whole(name, figures[1], 0, 1_000_000) if len(figures) > 1 else 0)
+    raise InvalidInput(name, _("Too many parts: write {kind}:what it is:its cost.").format(kind=kind))
+
+
+def _credit(name: str, text: str, figures: list[str]) -> Credit:
+    """An amount, or a share with those of registering and of later: ``50%:25%:5:100%``."""
+    match figures:
+        case [amount] if "%" not in amount:
+            return Credit(text, writing.amount(name, amount))
+        case [share]:
+            return Credit(text, basis_points=_basis_points(name, share))
+        case [share, registered, nth, later]:
+            points = [_basis_points(name, figure) for figure in (share, registered, later)]
+            return Credit(text, 0, points[0], points[1], terminal.whole(name, nth, 0, 1_000_000), points[2])
+    raise InvalidInput(name, _("Write credit:what it is:its amount, such as 20.00 or 50%."))
+
+
+def _steps(name: str, text: str) -> tuple[Step, ...]:
+    if text == NONE:
+        return ()
+    steps = []
+    for part in text.split():
+        nth, colon, cents = part.partition(":")
+        if not colon:
+            raise InvalidInput(name, _("“{text}” is not a step such as “5:10.00”.").format(text=part[:40]))
+        steps.append(Step(terminal.whole(name, nth, 1, 1_000_000), writing.amount(name, cents)))
+    return tuple(steps)
+
+
+def _basis_points(name: str, text: str) -> int:
+    if found := _SHARE.fullmatch(text.strip()):
+        return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+    raise InvalidInput(name, _("“{text}” is not a percentage such as 12.5%.").format(text=text[:40]))
+
+
+def _revenue_share(name: str, text: str) -> RevenueShare | None:
+    if text == NONE:
+        return None
+    share, _space, purchases = text.partition(" ")
+    return RevenueShare(_basis_points(name, share), terminal.whole(name, purchases or "0", 0, 1_000))
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    return terminal.one_of(name, text, ("yes", "no")) == "yes"
+
+
+def _whole(name: str, text: str) -> int:
+    return terminal.whole(name, text, 0, 1_000_000)
+
+
+def _word(name: str, text: str) -> Enum:
+    kind = _WORDS[name]
+    return kind(terminal.one_of(name, text, [word.value for word in kind]))
+
+
+_READERS: Mapping[str, Callable[[str, str], object]] = {
+    "referrer": _reward,
+    "referee": _reward,
+    "milestones": _steps,
+    "revenue_share": _revenue_share,
+    "ends_on": lambda name, text: None if text == NONE else terminal.day(name, text),
+    "referrer_nps": lambda name, text: None if text == NONE else terminal.whole(name, text, 0, 10),
+    "margin": _basis_points,
+    **dict.fromkeys(_AMOUNTS, writing.amount),
+    **dict.fromkeys(_WHOLES, _whole),
+    **dict.fromkeys(_YES_OR_NO, _yes_or_no),
+    **dict.fromkeys(_WORDS, _word),
+    **dict.fromkeys(_TEXTS, writing.note),
+}
