@@ -15,18 +15,30 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 import sqlalchemy
-from sqlalchemy import Connection, CursorResult, Engine, Executable, MetaData, String, select
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    MetaData,
+    String,
+    column,
+    outerjoin,
+    select,
+    table,
+    true,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from parrainage_desktop.base import store_files
+from parrainage_desktop.base import migrations, store_files
 from parrainage_desktop.base.clock import Clock, SystemClock, local_day
 from parrainage_desktop.base.doubt import Doubt, doubt
 from parrainage_desktop.base.engine import make_engine
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.faults import translated_errors
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.base.shape import bring_up_to_date
+from parrainage_desktop.base.shape import bring_up_to_date, refuse_changed
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -93,6 +105,13 @@ class HeadRow(Table):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
+_revision = table("alembic_version", column("version_num", String))
+_SEEN = select(_revision.c.version_num, HeadRow.entry, HeadRow.hash, HeadRow.at).select_from(
+    outerjoin(_revision, HeadRow, true())
+)
+"""The store's shape and the newest entry in one question: every transaction begins with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The journal's newest entry: its number, its fingerprint, its instant."""
@@ -132,9 +151,9 @@ class Transaction:
 
     def execute(self, statement: Executable, rows: Any = None) -> CursorResult[*tuple[Any, ...]]:
         """Run a statement in this transaction."""
-        table = getattr(statement, "table", None)
-        if table is not None:
-            self.changed.add(table.name)
+        changes = getattr(statement, "table", None)
+        if changes is not None:
+            self.changed.add(changes.name)
         return self.connection.execute(statement, rows)
 
     @property
@@ -153,6 +172,7 @@ class Database:
         self.after_commit: list[Callable[[frozenset[str]], None]] = []
         self.when_doubtful: list[Callable[[], None]] = []
         self._confirmed: datetime | None = None
+        self._shape = migrations.HEAD
         self.zone = self._read_zone()
 
     @classmethod
@@ -207,14 +227,19 @@ class Database:
             yield self._transaction(connection, actor or Actor("", ""))
 
     @contextmanager
+    def read_settled(self, actor: Actor) -> Iterator[Transaction]:
+        """A view taken once no write is under way: a server may still be keeping one for a till it has lost."""
+        with translated_errors(), self._connection("settled") as connection, connection.begin():
+            yield self._transaction(connection, actor)
+
+    @contextmanager
     def write(self, actor: Actor) -> Iterator[Transaction]:
         """The one way to change the store: all of the block is kept, or none of it.
 
         Raises UserError, and tells `when_doubtful`, while the computer's date is to be confirmed.
         """
         with translated_errors(), self._connection("write") as connection, connection.begin():
-            transaction = self._transaction(connection, actor)
-            self._refuse_doubtful(transaction.head)
+            transaction = self._transaction(connection, actor, writing=True)
             yield transaction
         for listener in self.after_commit:
             listener(frozenset(transaction.changed))
@@ -246,9 +271,12 @@ class Database:
         with self.engine.connect() as connection:
             yield connection.execution_options(begin=mode)
 
-    def _transaction(self, connection: Connection, actor: Actor) -> Transaction:
-        row = connection.execute(select(HeadRow.entry, HeadRow.hash, HeadRow.at)).one_or_none()
-        head = Head(row.entry, row.hash, row.at) if row else None
+    def _transaction(self, connection: Connection, actor: Actor, *, writing: bool = False) -> Transaction:
+        seen = connection.execute(_SEEN).one()
+        head = Head(seen.entry, seen.hash, seen.at) if seen.at else None
+        if writing:
+            refuse_changed(seen.version_num, self._shape)
+            self._refuse_doubtful(head)
         now = self.clock.now()
         return Transaction(connection, max(now, head.at) if head else now, self.zone, actor, self.chance, head)
 

@@ -1,30 +1,57 @@
 """The engine: every connection with the settings of this program, every transaction begun the way it is meant.
 
 SQLite runs WAL + FULL only where the library has the WAL-reset fix, otherwise rollback journal + EXTRA; either keeps
-every acknowledged commit through a power cut.
+every acknowledged commit through a power cut. On PostgreSQL every write takes one advisory lock first.
 """
 
 import sqlite3
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 
 BUSY_MILLISECONDS = 5_000
 _WRITE_LOCK = 0x50415252
+_LOST_MILLISECONDS = 60_000
+"""After so long in the middle of a write a till counts as lost, and the server lets go of its lock."""
+_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""A server that is gone is found out in seconds; the system’s own patience is two hours. What a URL says wins."""
 
 
 def make_engine(url: str) -> Engine:
-    """An engine whose every connection carries the settings of this program, read back before use."""
-    if url.startswith("sqlite"):
-        busy = {"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000}
-        engine = create_engine(url, connect_args=busy, hide_parameters=True)
-        event.listen(engine, "connect", _configure_sqlite)
-    else:
-        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    """An engine whose every connection carries the settings of this program, read back before use.
+
+    Raises UserError for an address nobody here can read or has a driver for.
+    """
+    engine = _file_engine(url) if url.startswith("sqlite") else _server_engine(url)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _file_engine(url: str) -> Engine:
+    busy = {"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000}
+    engine = create_engine(url, connect_args=busy, hide_parameters=True)
+    event.listen(engine, "connect", _configure_sqlite)
+    return engine
+
+
+def _server_engine(url: str) -> Engine:
+    try:
+        said = make_url(url).query
+        patience = {name: value for name, value in _PATIENCE.items() if name not in said}
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
+    except (ArgumentError, ImportError, ValueError):
+        # Not even as the cause: what is wrong with the address may be a part of its password.
+        message = _("A store is a file, or a server: postgresql+psycopg://host/name")
+        raise UserError("store_unsupported", message) from None
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -61,11 +88,21 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("begin") == "write"
+    mode = connection.get_execution_options().get("begin")
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-    elif writing:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}")
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITE_LOCK})
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "write" else "BEGIN")
+    elif mode in ("write", "settled"):
+        connection.exec_driver_sql(_behind_the_lock(mode))
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def _behind_the_lock(mode: str) -> str:
+    """Wait for every other write to end; READ COMMITTED, so that what it wrote is seen once the lock is there."""
+    access = "READ WRITE" if mode == "write" else "READ ONLY"
+    return (
+        f"SET TRANSACTION ISOLATION LEVEL READ COMMITTED {access};"
+        f" SET LOCAL lock_timeout = {BUSY_MILLISECONDS};"
+        f" SET LOCAL idle_in_transaction_session_timeout = {_LOST_MILLISECONDS};"
+        f" SELECT pg_advisory_xact_lock({_WRITE_LOCK})"
+    )

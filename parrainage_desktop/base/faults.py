@@ -1,5 +1,6 @@
 """What a database driver says about a disk, a file or a server, as a sentence with a remedy."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,11 @@ from parrainage_desktop.base.i18n import _
 
 _SERVER_FAULTS = {"53100": "SQLITE_FULL", "25006": "SQLITE_READONLY", "55P03": "SQLITE_BUSY"}
 """What PostgreSQL calls the faults that SQLite names too."""
+
+_REFUSED_LOGIN = r"password authentication|no password supplied|role .+ does not exist|mot de passe|rôle .+existe pas"
+_NO_DATABASE = r"database .+ does not exist|base de données .+existe pas"
+_NO_HOST = r"resolve host|translate host name|résoudre|traduire le nom"
+"""How the driver, which numbers none of this, words a connection that did not come about; servers speak French too."""
 
 
 @contextmanager
@@ -43,5 +49,34 @@ def _environment_fault(error: DBAPIError | sqlite3.Error) -> UserError | None:
         if name.startswith(prefix):
             return UserError(kind, message)
     if isinstance(error, DBAPIError) and (error.connection_invalidated or "connection" in str(origin).lower()):
-        return UserError("server_unreachable", _("The database server does not answer. Check that it is running."))
-    return None
+        return _server_fault(str(origin))
+    return _server_fault(str(origin)) if re.search(_NO_HOST, str(origin)) else None
+
+
+def _server_fault(said: str) -> UserError:
+    """Why a server cannot be talked to; what it said is not repeated, for it names people and machines."""
+    for pattern, kind, message in (
+        (
+            _REFUSED_LOGIN,
+            "server_login",
+            _("The database server refuses the user name or the password. Correct them in the store’s address."),
+        ),
+        (
+            _NO_DATABASE,
+            "server_no_database",
+            _("The database server has no database of this name. Correct the name, or have the database made."),
+        ),
+        (
+            _NO_HOST,
+            "server_unknown",
+            _("The database server’s name is not known here. Check the name and the network."),
+        ),
+        (
+            "pg_hba|too many|SSL|certificate",
+            "server_refused",
+            _("The database server does not let this computer in. Ask whoever looks after it."),
+        ),
+    ):
+        if re.search(pattern, said):
+            return UserError(kind, message)
+    return UserError("server_unreachable", _("The database server does not answer. Check that it is running."))

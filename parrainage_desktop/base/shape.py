@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-from parrainage_desktop.base import store_files
+from parrainage_desktop.base import migrations, store_files
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 
@@ -14,22 +14,33 @@ def bring_up_to_date(engine: Engine, path: Path | None) -> None:
 
     Raises UserError: foreign, or of a newer program.
     """
-    from parrainage_desktop.base.migrations import HEAD
-
     found = _revision(engine)
-    if found == HEAD:
+    if found == migrations.HEAD:
         return
-    if found > HEAD:
-        raise UserError(
-            "store_newer",
-            _("This store was written by a newer version of the program ({found}, this one knows {known}). "
-              "Install the newer version.").format(found=found, known=HEAD),
-        )
+    if found > migrations.HEAD:
+        raise _newer(found, migrations.HEAD)
     from parrainage_desktop.base.migrations import runner
 
     if path:
         store_files.copy_before_migration(path, found)
     runner.upgrade(engine.url.render_as_string(hide_password=False))
+
+
+def refuse_changed(found: str, known: str) -> None:
+    """Let nothing be written into a store that has another shape than when it was opened. Raises UserError."""
+    if found > known:
+        raise _newer(found, known)
+    if found < known:
+        message = _("Another store was put in the place of this one. Close the program and open it again.")
+        raise UserError("store_changed", message)
+
+
+def _newer(found: str, known: str) -> UserError:
+    said = _(
+        "This store was written by a newer version of the program ({found}, this one knows {known}). "
+        "Install the newer version."
+    )
+    return UserError("store_newer", said.format(found=found, known=known))
 
 
 def _revision(engine: Engine) -> str:

@@ -136,7 +136,7 @@ class Till:
 
     def _went_through(self, attempt: str) -> bool:
         try:
-            with self._db.read(self._actor) as tx:
+            with self._db.read_settled(self._actor) as tx:
                 return vouchers.use_of_attempt(tx, attempt) is not None
         except UserError as error:
             said = _("Scan the voucher again when the store answers: it will say.")

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 import parrainage_desktop
-from parrainage_desktop.base import database, migrations, store_files
+from parrainage_desktop.base import database, engine, migrations, store_files
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.database import Database, Table
 from parrainage_desktop.base.errors import UserError
@@ -246,6 +246,25 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
         assert differences(connection) == []
     assert broken_rules(till) == []
     till.db.close()
+
+
+def test_a_migration_waits_for_a_till_that_writes_and_stops_the_older_program_afterwards(
+    store_url: str, clock: SetClock, next_revision: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = Till(Database.open(store_url, clock), clock)
+    with monkeypatch.context() as newer:
+        newer.setattr(engine, "BUSY_MILLISECONDS", 20)
+        next_revision("pass")
+        with older.db.write(ANA), pytest.raises(UserError) as busy:
+            Database.open(store_url, clock)
+        assert busy.value.kind == "store_busy"
+    Till(Database.open(store_url, clock), clock).db.close()
+    monkeypatch.undo()
+    with pytest.raises(UserError) as refused:
+        older.customer()
+    assert refused.value.kind == "store_newer"
+    assert older.count("customers") == 0
+    older.db.close()
 
 
 def test_a_migration_that_leaves_a_row_pointing_to_nothing_is_taken_back(
