@@ -17,6 +17,64 @@ class Tally:
     vouchers: int = 0
     cents: int = 0
 
+    def __add__(self, other: "Tally") -> "Tally":
+        """Both together."""
+        return Tally(self.vouchers + other.vouchers, self.cents + other.cents)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month: its shop days, both inclusive, and the instants (UTC) from which and before which it was recorded."""
+
+    first: date
+    last: date
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of something, and their reference amounts; entries without an amount add none."""
+
+    count: int = 0
+    cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What was recorded in the month about earlier ones, whose reports stay as they were printed.
+
+    `late` and `withdrawn` purchases of referred customers are part of the month's reference amounts. `undone`
+    referrals were counted as new customers then; its cents are rewards of earlier months cancelled now. Late
+    answers count in no score.
+    """
+
+    late: Counted = Counted()
+    withdrawn: Counted = Counted()
+    undone: Counted = Counted()
+    answers_late: int = 0
+    answers_excluded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SameHands:
+    """A voucher honoured by the person who issued it; `by_hand` when no referral earned it."""
+
+    day: date
+    staff: str
+    code: str
+    cents: int
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetUse:
+    """What the scheme may spend from a shop day on, and what its standing rewards come to."""
+
+    cents: int
+    spent_cents: int
+    since: date
+
 
 @dataclass(frozen=True, slots=True)
 class Movements:
@@ -117,9 +175,10 @@ class MonthFigures:
     None means "no data", never zero: `new_before` and `nps_before` before the launch, `purchases_cents` and
     `first_purchases_cents` when no reference amount was noted. `best_before` is the largest number of new
     customers in any earlier month. `purchases_cents` are reference amounts of referred customers, never
-    takings. `series` holds at most twelve months, oldest first, this month last. `outside_rows_cents` were
-    issued in the month for other reasons than the rows of `rewarded` (goodwill). `cut_off` is the instant, in
-    the shop's local time, up to which things were counted.
+    takings. `series` holds at most twelve months, oldest first, this month last. Of the vouchers issued,
+    `rewards_cents` are rewards that stand at the cut-off, `cancelled_again` were cancelled by then, and
+    `outside_rows_cents` stand for other reasons than the rows of `rewarded`. `cut_off` is the instant, in the
+    shop's local time, up to which things were counted: what was recorded later is a correction of a later month.
     """
 
     shop: Shop
@@ -144,7 +203,13 @@ class MonthFigures:
     cut_off: datetime
     made_on: date
     made_by: str
+    rewards_cents: int = 0
+    cancelled_again: Tally = Tally()
     outside_rows_cents: int = 0
+    purchases: int = 0
+    corrections: Corrections = Corrections()
+    same_hands: tuple[SameHands, ...] = ()
+    budget: BudgetUse | None = None
 
     @property
     def currency(self) -> str:
@@ -153,8 +218,8 @@ class MonthFigures:
 
     @property
     def cost_per_customer_cents(self) -> int | None:
-        """Cents issued for each new customer, half a cent rounded up: as if every voucher were used."""
-        return rounded_ratio(self.movements.issued.cents, self.new_customers) if self.new_customers else None
+        """Cents of standing rewards for each new customer, half a cent rounded up: as if every one were used."""
+        return rounded_ratio(self.rewards_cents, self.new_customers) if self.new_customers else None
 
     @property
     def last_day(self) -> date:
@@ -173,7 +238,7 @@ class MonthFigures:
 
     def balances(self) -> bool:
         """Whether the outstanding amount reconciles and the listed rewards make the vouchers issued."""
-        listed = sum(row.issued_cents for row in self.rewarded) + self.outside_rows_cents
+        listed = sum(row.issued_cents for row in self.rewarded) + self.outside_rows_cents + self.cancelled_again.cents
         return self.movements.balances() and listed == self.movements.issued.cents
 
 

@@ -1,46 +1,57 @@
-"""The month in figures, at one moment in time; drawing comes after the transaction is closed."""
+"""The month in figures, at one moment in time; drawing comes after the transaction is closed.
+
+An entry belongs to the month of its business day. Recorded after that month had ended, it belongs to the month in
+which it was recorded, as a correction: a month that is over stays as it was printed.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 
 from parrainage_desktop.base import journal
-from parrainage_desktop.base.clock import add_months, day_start, month_bounds, previous_month
+from parrainage_desktop.base.clock import add_months, day_start, local_day, month_bounds, previous_month
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals.rules import ReferralState
-from parrainage_desktop.reports import store
+from parrainage_desktop.reports import ledger, store
+from parrainage_desktop.reports.events import CLAIMED, Fold, fold, standing_before
 from parrainage_desktop.reports.rules import (
+    BudgetUse,
+    Corrections,
+    Counted,
     MonthFigures,
     MonthPoint,
-    Movements,
     Outcomes,
+    Period,
     RewardedRow,
     TopReferrer,
 )
-from parrainage_desktop.surveys import service as surveys
 
 SERIES_MONTHS = 12
 COMMENTS = 4
 EARLIEST_YEAR = 1900
 
+Month = tuple[int, int]
+
 
 def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
     """Everything the page and the PDF of a month show. Raises InvalidInput for a month to come."""
-    first, last = month_bounds(year, month)
-    if first > tx.today:
+    if (year, month) > (tx.today.year, tx.today.month):
         raise InvalidInput("month", _("This month has not begun yet."))
-    counted = min(last, tx.today)
+    period = _period(tx, year, month)
+    counted = min(period.last, tx.today)
     before = previous_month(year, month)
     launch = store.launch(tx).replace(day=1)
     had_before = date(*before, 1) >= launch
-    months = _by_month(store.rewarded_by_day(tx, last))
-    rewarded = store.rewarded(tx, first, last)
-    rows = _rows(tx, rewarded)
-    movements = _movements(tx, first, counted)
+    happened = fold(store.moves(tx, period))
+    months = _completed(tx, launch, period)
+    rows, referrers = _rows(tx, period, happened)
+    movements = ledger.movements(tx, period.first, counted)
+    cancelled_again = ledger.cancelled_again(tx, period.first, counted)
+    purchases, purchases_known, corrections = _purchases(tx, period, happened)
     return MonthFigures(
         shop=preferences.shop(tx),
         year=year,
@@ -48,23 +59,29 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
         new_customers=len(rows),
         new_before=months[before] if had_before else None,
         best_before=max((months[m] for m in months if m < (year, month)), default=0) if had_before else None,
-        purchases_cents=store.referred_purchases(tx, first, last),
-        first_purchases_cents=_sum(row.purchase_cents for row in rows),
+        purchases_cents=purchases.cents if purchases_known else None,
+        first_purchases_cents=_sum(rows),
         usual_cost_cents=programmes.in_force(tx, counted).terms.usual_cost_cents,
         movements=movements,
-        series=_series(tx, max(launch, add_months(first, 1 - SERIES_MONTHS)), first, last, months),
+        series=_series(tx, max(launch, add_months(period.first, 1 - SERIES_MONTHS)), period, months),
         rewarded=rows,
-        referrers=_top(rows, rewarded),
-        outcomes=_outcomes(tx, first, last),
-        nps=surveys.score(tx, first, last),
-        nps_before=surveys.score(tx, *month_bounds(*before)) if had_before else None,
-        comments=store.comments(tx, first, last, COMMENTS),
+        referrers=referrers,
+        outcomes=_outcomes(tx, period, happened, counted),
+        nps=store.score(tx, period),
+        nps_before=store.score(tx, _period(tx, *before)) if had_before else None,
+        comments=store.comments(tx, period, COMMENTS),
         journal_head=journal.head(tx),
         journal_entries=tx.head.entry if tx.head else 0,
-        cut_off=_cut_off(tx, last),
+        cut_off=min(period.end, tx.now).astimezone(tx.zone),
         made_on=tx.today,
         made_by=tx.actor.staff,
-        outside_rows_cents=movements.issued.cents - sum(row.issued_cents for row in rows),
+        rewards_cents=ledger.rewards(tx, period.first, counted),
+        cancelled_again=cancelled_again,
+        outside_rows_cents=movements.issued.cents - cancelled_again.cents - sum(row.issued_cents for row in rows),
+        purchases=purchases.count,
+        corrections=corrections,
+        same_hands=ledger.same_hands(tx, period.first, counted),
+        budget=_budget(tx, counted),
     )
 
 
@@ -73,12 +90,12 @@ def launch(tx: Transaction) -> date:
     return store.launch(tx)
 
 
-def last_complete_month(today: date) -> tuple[int, int]:
+def last_complete_month(today: date) -> Month:
     """The month a report is usually wanted for."""
     return previous_month(today.year, today.month)
 
 
-def parse_month(text: str) -> tuple[int, int]:
+def parse_month(text: str) -> Month:
     """Year and month of ``2026-10``. Raises InvalidInput."""
     try:
         when = datetime.strptime(text.strip(), "%Y-%m").replace(tzinfo=UTC)
@@ -91,84 +108,121 @@ def parse_month(text: str) -> tuple[int, int]:
     return when.year, when.month
 
 
-def _movements(tx: Transaction, first: date, last: date) -> Movements:
-    return Movements(
-        opening=store.outstanding(tx, first - timedelta(days=1)),
-        issued=store.issued(tx, first, last),
-        redeemed=store.redeemed(tx, first, last),
-        reversed=store.reversed_uses(tx, first, last),
-        expired=store.expired(tx, first, last),
-        cancelled=store.cancelled(tx, first, last),
-        closing=store.outstanding(tx, last),
-    )
+def _period(tx: Transaction, year: int, month: int) -> Period:
+    first, last = month_bounds(year, month)
+    return Period(first, last, day_start(first, tx.zone), day_start(last + timedelta(days=1), tx.zone))
 
 
-def _rows(tx: Transaction, rewarded: list[store.Rewarded]) -> tuple[RewardedRow, ...]:
-    people = store.names(tx, {i for r in rewarded for i in (r.referrer_id, r.referee_id)})
-    return tuple(
-        RewardedRow(
-            r.day,
-            _shortened(*people[r.referrer_id]),
-            _shortened(*people[r.referee_id]),
-            r.purchase_cents,
-            r.issued_cents,
-        )
-        for r in rewarded
+def _completed(tx: Transaction, launch: date, period: Period) -> Counter[Month]:
+    """New customers of each month since the launch, as they stood at its own end."""
+    months: Counter[Month] = Counter()
+    start = _period(tx, launch.year, launch.month).start
+    undoings = store.undoings(tx, start, period.end)
+    for month, part in groupby(undoings, lambda move: _month(tx, move.at)):
+        moves = list(part)
+        months[month] = len(fold(moves).standing) - sum(not move.undoes for move in moves)
+    while launch <= period.first:
+        months[(launch.year, launch.month)] += store.rewards_given(tx, _period(tx, launch.year, launch.month))
+        launch = add_months(launch, 1)
+    return months
+
+
+def _month(tx: Transaction, moment: datetime) -> Month:
+    day = local_day(moment, tx.zone)
+    return day.year, day.month
+
+
+def _rows(
+    tx: Transaction, period: Period, happened: Fold
+) -> tuple[tuple[RewardedRow, ...], tuple[TopReferrer, ...]]:
+    """The rewards that stand at the month's end, in order, and who brought most."""
+    given = store.rewarded(tx, period)
+    moves = sorted(happened.standing.values(), key=lambda move: move.entry)
+    amounts = store.amounts(tx, (move.purchase_id for move in moves if move.purchase_id))
+    found = [(given[move.entry], amounts.get(move.purchase_id or 0)) for move in moves]
+    rows = tuple(
+        RewardedRow(reward.day, _shortened(*reward.referrer), _shortened(*reward.referee), bought, reward.issued_cents)
+        for reward, bought in found
     )
+    names = {reward.referrer_id: _shortened(*reward.referrer) for reward, _bought in found}
+    ranked = Counter(reward.referrer_id for reward, _bought in found).most_common()
+    return rows, tuple(TopReferrer(names[person], count) for person, count in ranked)
 
 
 def _shortened(given: str, family: str) -> str:
     return f"{given} {family[:1]}." if family else given
 
 
-def _top(rows: tuple[RewardedRow, ...], rewarded: list[store.Rewarded]) -> tuple[TopReferrer, ...]:
-    names = {r.referrer_id: row.referrer for r, row in zip(rewarded, rows, strict=True)}
-    ranked = Counter(r.referrer_id for r in rewarded).most_common()
-    return tuple(TopReferrer(names[person], count) for person, count in ranked)
+def _purchases(tx: Transaction, period: Period, happened: Fold) -> tuple[Counted, bool, Corrections]:
+    """The month's reference amounts, whether any is known, and what of them corrects earlier months."""
+    undone_later = standing_before(store.undoings(tx, period.end, None))
+    own, own_known = store.own_purchases(tx, period, undone_later)
+    late, late_known = store.late_purchases(tx, period, undone_later)
+    gone = [one for one in store.withdrawn_purchases(tx, period) if _had_counted(tx, one)]
+    withdrawn = Counted(len(gone), sum(one.cents or 0 for one in gone))
+    corrections = Corrections(
+        late,
+        withdrawn,
+        Counted(happened.undone_since, ledger.rewards_cancelled_since(tx, period.first, min(period.last, tx.today))),
+        store.answers_late(tx, period),
+        store.answers_excluded(tx, period),
+    )
+    total = Counted(own.count + late.count - withdrawn.count, own.cents + late.cents - withdrawn.cents)
+    return total, own_known or late_known or any(one.cents is not None for one in gone), corrections
 
 
-def _series(
-    tx: Transaction, start: date, first: date, last: date, months: Counter[tuple[int, int]]
-) -> tuple[MonthPoint, ...]:
-    issued = _by_month(store.issued_by_day(tx, start, last))
-    redeemed = _by_month(store.redeemed_by_day(tx, start, last))
+def _had_counted(tx: Transaction, gone: store.Withdrawn) -> bool:
+    """Whether a withdrawn purchase was one of a referred customer in the month that counted it."""
+    own = _period(tx, gone.purchased_on.year, gone.purchased_on.month)
+    counted = own if gone.at < own.end else _period(tx, *_month(tx, gone.at))
+    undone_later = standing_before(store.undoings(tx, counted.end, None))
+    return store.was_referred(tx, gone.customer_id, counted.last, undone_later)
+
+
+def _series(tx: Transaction, start: date, period: Period, completed: Counter[Month]) -> tuple[MonthPoint, ...]:
+    issued = _by_month(ledger.issued_by_day(tx, start, period.last))
+    redeemed = _by_month(ledger.redeemed_by_day(tx, start, period.last))
     points = []
-    while start <= first:
+    while start <= period.first:
         key = (start.year, start.month)
-        points.append(MonthPoint(*key, months[key], issued[key], redeemed[key]))
+        points.append(MonthPoint(*key, completed[key], issued[key], redeemed[key]))
         start = add_months(start, 1)
     return tuple(points)
 
 
-def _by_month(days: dict[date, int]) -> Counter[tuple[int, int]]:
-    totals: Counter[tuple[int, int]] = Counter()
+def _by_month(days: dict[date, int]) -> Counter[Month]:
+    totals: Counter[Month] = Counter()
     for day, amount in days.items():
         totals[(day.year, day.month)] += amount
     return totals
 
 
-def _outcomes(tx: Transaction, first: date, last: date) -> Outcomes:
-    counts: Counter[str] = Counter()
-    for claim in store.claims(tx, first, last):
-        counts[_outcome(claim, tx.today)] += 1
-    return Outcomes(**counts)
+def _outcomes(tx: Transaction, period: Period, happened: Fold, counted: date) -> Outcomes:
+    """What had become of the month's arrivals when it ended."""
+    windows = store.claim_windows(tx, period.first, period.last)
+    states = happened.claims.items()
+    return Outcomes(**Counter(_outcome(state, counted > windows.get(number, counted)) for number, state in states))
 
 
-def _outcome(claim: store.Claim, today: date) -> str:
-    if claim.state is ReferralState.CLAIMED:
-        return "lapsed" if today > claim.last_day else "waiting"
+def _outcome(state: str, over: bool) -> str:
+    if state == CLAIMED and over:
+        return "lapsed"
     return {
-        ReferralState.REWARDED: "rewarded",
-        ReferralState.FLAGGED: "to_check",
-        ReferralState.LAPSED: "lapsed",
-    }.get(claim.state, "refused")
+        ReferralState.REWARDED.value: "rewarded",
+        ReferralState.FLAGGED.value: "to_check",
+        ReferralState.LAPSED.value: "lapsed",
+        ReferralState.REJECTED.value: "refused",
+        ReferralState.VOIDED.value: "refused",
+    }.get(state, "waiting")
 
 
-def _cut_off(tx: Transaction, last: date) -> datetime:
-    midnight = day_start(last + timedelta(days=1), tx.zone)
-    return min(midnight, tx.now).astimezone(tx.zone)
+def _budget(tx: Transaction, counted: date) -> BudgetUse | None:
+    budget = programmes.in_force(tx, counted).terms.budget
+    if budget is None or budget.since > counted:
+        return None
+    return BudgetUse(budget.cents, ledger.rewards(tx, budget.since, counted), budget.since)
 
 
-def _sum(amounts: Iterable[int | None]) -> int | None:
-    known = [amount for amount in amounts if amount is not None]
+def _sum(rows: tuple[RewardedRow, ...]) -> int | None:
+    known = [row.purchase_cents for row in rows if row.purchase_cents is not None]
     return sum(known) if known else None

@@ -101,4 +101,6 @@ def october() -> MonthFigures:
         cut_off=datetime(2026, 11, 1, tzinfo=zone),
         made_on=date(2026, 11, 14),
         made_by="Solène Lumet",
+        rewards_cents=19_000,
+        purchases=42,
     )

@@ -1,0 +1,196 @@
+"""The vouchers' account on any day, however late one asks: what was issued, used and owed.
+
+Every row of the ledgers was written on the shop day it bears, so that a month that is over stays as it was.
+"""
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from parrainage_desktop.base import codes
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.journal import JournalRow
+from parrainage_desktop.reports.rules import Movements, SameHands, Tally
+from parrainage_desktop.vouchers.rules import Side, VoucherState
+from parrainage_desktop.vouchers.store import CancellationRow, RedemptionRow, ReversalRow, VoucherRow
+
+_REWARD = VoucherRow.side != Side.GOODWILL.value
+_STATES = [state.value for state in VoucherState]
+
+
+def movements(tx: Transaction, first: date, last: date) -> Movements:
+    """The account between two shop days, both ends counted for themselves."""
+    return Movements(
+        opening=_outstanding(tx, first - timedelta(days=1)),
+        issued=issued(tx, first, last),
+        redeemed=_redeemed(tx, first, last),
+        reversed=_reversed(tx, first, last),
+        expired=_expired(tx, first, last),
+        cancelled=_cancelled(tx, first, last),
+        closing=_outstanding(tx, last),
+    )
+
+
+def issued(tx: Transaction, first: date, last: date) -> Tally:
+    """Vouchers issued between two shop days, those cancelled since included."""
+    return _tally(tx, select(VoucherRow.value_cents).where(VoucherRow.issued_on.between(first, last)))
+
+
+def cancelled_again(tx: Transaction, first: date, last: date) -> Tally:
+    """Vouchers issued between two shop days and cancelled by the second."""
+    query = select(VoucherRow.value_cents).where(VoucherRow.issued_on.between(first, last), _cancelled_by(last))
+    return _tally(tx, query)
+
+
+def rewards(tx: Transaction, first: date, last: date) -> int:
+    """Cents of the rewards issued between two shop days that stand on the second; goodwill is none."""
+    standing = VoucherRow.issued_on.between(first, last), _REWARD, ~_cancelled_by(last)
+    return _tally(tx, select(VoucherRow.value_cents).where(*standing)).cents
+
+
+def rewards_cancelled_since(tx: Transaction, first: date, last: date) -> int:
+    """Cents of the rewards issued before the first of two shop days and cancelled between them."""
+    query = select(VoucherRow.value_cents).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
+    late = CancellationRow.cancelled_on.between(first, last), VoucherRow.issued_on < first, _REWARD
+    return _tally(tx, query.where(*late)).cents
+
+
+def issued_by_day(tx: Transaction, first: date, last: date) -> dict[date, int]:
+    """Cents issued on each shop day."""
+    return _by_day(tx, VoucherRow.issued_on, VoucherRow.value_cents, first, last)
+
+
+def redeemed_by_day(tx: Transaction, first: date, last: date) -> dict[date, int]:
+    """Cents honoured on each shop day, those taken back later included."""
+    return _by_day(tx, RedemptionRow.redeemed_on, RedemptionRow.cents, first, last)
+
+
+def same_hands(tx: Transaction, first: date, last: date) -> tuple[SameHands, ...]:
+    """Vouchers used between two shop days, and not taken back by then, that were issued by whoever honoured them."""
+    maker = and_(
+        JournalRow.action == "voucher.issued",
+        JournalRow.at == VoucherRow.issued_at,
+        JournalRow.subject == VoucherRow.id,
+        JournalRow.staff == RedemptionRow.staff,
+        JournalRow.staff != "",
+    )
+    query = (
+        select(
+            RedemptionRow.redeemed_on, RedemptionRow.staff, VoucherRow.code, RedemptionRow.cents, VoucherRow.side
+        )
+        .join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
+        .join(JournalRow, maker)
+        .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
+        .where(RedemptionRow.redeemed_on.between(first, last), _stood(last))
+        .order_by(RedemptionRow.id)
+    )
+    return tuple(
+        SameHands(day, staff, codes.masked(code), cents, side == Side.GOODWILL.value)
+        for day, staff, code, cents, side in tx.execute(query)
+    )
+
+
+def _outstanding(tx: Transaction, day: date) -> Tally:
+    """What the shop still owed at the end of a shop day: issued by then, not used, expired or cancelled."""
+    balance = VoucherRow.value_cents - _used(day)
+    alive = VoucherRow.state.in_(_STATES), VoucherRow.valid_until >= day, VoucherRow.issued_on <= day
+    return _tally(tx, select(balance).where(*alive, balance > 0, ~_cancelled_by(day)))
+
+
+def _redeemed(tx: Transaction, first: date, last: date) -> Tally:
+    """Uses between two shop days, those taken back later included; a part-use counts no voucher."""
+    return _uses(tx, _use().where(RedemptionRow.redeemed_on.between(first, last)))
+
+
+def _reversed(tx: Transaction, first: date, last: date) -> Tally:
+    """Uses taken back between two shop days."""
+    return _uses(tx, _use().where(ReversalRow.reversed_on.between(first, last)))
+
+
+def _cancelled(tx: Transaction, first: date, last: date) -> Tally:
+    """What vouchers cancelled between two shop days were still worth; a use taken back later dies at once."""
+    left = VoucherRow.value_cents - _used(CancellationRow.cancelled_on)
+    gone = select(left).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
+    alive = VoucherRow.valid_until >= CancellationRow.cancelled_on
+    died = _tally(tx, gone.where(CancellationRow.cancelled_on.between(first, last), alive))
+    late = _use().join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
+    late = late.where(ReversalRow.reversed_on.between(first, last), alive)
+    return died + _uses(tx, late.where(ReversalRow.reversed_on > CancellationRow.cancelled_on))
+
+
+def _expired(tx: Transaction, first: date, last: date) -> Tally:
+    """Vouchers whose first dead day lies between two shop days; a use taken back too late dies at once."""
+    left = VoucherRow.value_cents - _used(VoucherRow.valid_until)
+    ended = VoucherRow.valid_until.between(first - timedelta(days=1), last - timedelta(days=1))
+    cancelled_in_time = _cancelled_by(VoucherRow.valid_until)
+    died = select(left).where(VoucherRow.state.in_(_STATES), ended, left > 0, ~cancelled_in_time)
+    late = _use().where(ReversalRow.reversed_on.between(first, last), ~cancelled_in_time)
+    return _tally(tx, died) + _uses(tx, late.where(ReversalRow.reversed_on > VoucherRow.valid_until))
+
+
+def _use() -> Select[int, int]:
+    """Uses with their reversals and vouchers: the cents, and whether the voucher was empty after it."""
+    emptied = case((VoucherRow.value_cents == RedemptionRow.cents + _used_before(), 1), else_=0)
+    return (
+        select(RedemptionRow.cents, emptied)
+        .join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
+        .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
+    )
+
+
+def _used_before() -> ColumnElement[int]:
+    """Cents of the uses that stood when this one was made.
+
+    Uses are taken back last first, so an earlier one stood if it was never taken back, or after this one.
+    """
+    before, undone = aliased(RedemptionRow), aliased(ReversalRow)
+    return (
+        select(func.coalesce(func.sum(before.cents), 0))
+        .outerjoin(undone, undone.redemption_id == before.id)
+        .where(before.voucher_id == RedemptionRow.voucher_id, before.sequence < RedemptionRow.sequence)
+        .where(or_(undone.id.is_(None), undone.id > ReversalRow.id))
+        .correlate(RedemptionRow, ReversalRow)
+        .scalar_subquery()
+    )
+
+
+def _used(day: date | SQLColumnExpression[date]) -> ColumnElement[int]:
+    """Cents of a voucher used by the end of `day` and not taken back by then."""
+    return (
+        select(func.coalesce(func.sum(RedemptionRow.cents), 0))
+        .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
+        .where(RedemptionRow.voucher_id == VoucherRow.id, RedemptionRow.redeemed_on <= day, _stood(day))
+        .correlate(VoucherRow, CancellationRow)
+        .scalar_subquery()
+    )
+
+
+def _stood(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
+    return or_(ReversalRow.id.is_(None), ReversalRow.reversed_on > day)
+
+
+def _cancelled_by(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
+    gone = aliased(CancellationRow)
+    return select(gone.voucher_id).where(gone.voucher_id == VoucherRow.id, gone.cancelled_on <= day).exists()
+
+
+def _tally(tx: Transaction, query: Select[int]) -> Tally:
+    found = query.subquery()
+    counted = select(func.count(), func.coalesce(func.sum(found.columns[0]), 0)).select_from(found)
+    vouchers, cents = tx.execute(counted).one()
+    return Tally(vouchers, int(cents))
+
+
+def _uses(tx: Transaction, query: Select[int, int]) -> Tally:
+    found = query.subquery()
+    cents, emptied = (func.coalesce(func.sum(column), 0) for column in found.columns)
+    spent, vouchers = tx.execute(select(cents, emptied)).one()
+    return Tally(int(vouchers), int(spent))
+
+
+def _by_day(
+    tx: Transaction, day: SQLColumnExpression[date], cents: SQLColumnExpression[int], first: date, last: date
+) -> dict[date, int]:
+    query = select(day, func.sum(cents)).where(day.between(first, last)).group_by(day)
+    return {when: int(total) for when, total in tx.execute(query)}
