@@ -17,8 +17,8 @@ _ODD_STATE = """
     SELECT COUNT(*) FROM vouchers WHERE (state = 'redeemed') <> (balance_cents = 0)
 """
 _UNSEARCHABLE = """
-    SELECT (SELECT COUNT(*) FROM customers c WHERE c.id NOT IN (SELECT id FROM customer_words_docsize))
-         + (SELECT COUNT(*) FROM customer_words_docsize d WHERE d.id NOT IN (SELECT id FROM customers))
+    SELECT (SELECT COUNT(*) FROM customers c WHERE gone = '' AND c.id NOT IN (SELECT id FROM customer_words_docsize))
+         + (SELECT COUNT(*) FROM customer_words_docsize d WHERE d.id NOT IN (SELECT id FROM customers WHERE gone = ''))
 """
 
 

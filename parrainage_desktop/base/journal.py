@@ -9,14 +9,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text, insert, select, type_coerce, update
+from sqlalchemy import BigInteger, Index, Integer, Row, String, Text, insert, select, text, type_coerce, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Head, HeadRow, Instant, Table, Transaction, bare, stamp
 
 GENESIS = "0" * 64
 Detail = str | int | bool | None
+_CHANGES = "action LIKE 'customer.%' AND action <> 'customer.added'"
 
 
 class JournalRow(Table):
@@ -33,7 +35,11 @@ class JournalRow(Table):
     details: Mapped[str] = mapped_column(Text)
     hash: Mapped[str] = mapped_column(String(64))
 
-    __table_args__ = (Index("ix_journal_at", "at"), Index("ix_journal_action_at", "action", "at"))
+    __table_args__ = (
+        Index("ix_journal_at", "at"),
+        Index("ix_journal_action_at", "action", "at"),
+        Index("ix_journal_changes_of_people", "subject", sqlite_where=text(_CHANGES)),
+    )
 
 
 _INSERT = insert(bare(JournalRow))
@@ -89,7 +95,14 @@ def entries(
     if actions:
         query = query.where(JournalRow.action.in_(actions))
     for row in tx.execute(query).yield_per(1_000):
-        yield Entry(row.id, row.at, row.staff, row.till, row.action, row.subject, json.loads(row.details), row.hash)
+        yield _entry(row)
+
+
+def changes_of(tx: Transaction, customer_id: int, limit: int) -> list[Entry]:
+    """What was changed about a person since they were added, newest first."""
+    query = select(JournalRow.__table__).where(JournalRow.subject == customer_id, text(_CHANGES))
+    rows = tx.execute(query.order_by(JournalRow.id.desc()).limit(limit))
+    return [_entry(row) for row in rows]
 
 
 def head(tx: Transaction) -> str:
@@ -111,6 +124,10 @@ def verify(tx: Transaction) -> Verdict:
         previous = expected
     whole = previous == head(tx)
     return Verdict(count, previous, whole, None if whole else count + 1)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(row.id, row.at, row.staff, row.till, row.action, row.subject, json.loads(row.details), row.hash)
 
 
 def _digest(

@@ -35,6 +35,7 @@ class Customer:
     """A customer; `phone` is E.164 or empty, `card` the letters of the card in force, `since` a shop day.
 
     `known_before`: they bought here before the scheme began, so nobody can be rewarded for bringing them.
+    `call_since` is the day of an answer that asks for a call; `gone` is empty, merged or erased.
     """
 
     id: int
@@ -49,6 +50,8 @@ class Customer:
     street: str = ""
     postcode: str = ""
     known_before: bool = False
+    call_since: date | None = None
+    gone: str = ""
 
     @property
     def name(self) -> str:
@@ -64,6 +67,13 @@ class Customer:
     def initials(self) -> str:
         """One or two capitals for the round badge."""
         return (self.given_name[:1] + self.family_name[:1]).upper()
+
+
+class Gone(Enum):
+    """Why a person is in no list any more: another record of them is kept, or they asked to be forgotten."""
+
+    MERGED = "merged"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +94,22 @@ class Entry:
     consents: Mapping[Channel, Consent]
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth remembering about a person, and who wrote it when."""
+
+    id: int
+    text: str
+    at: datetime
+    staff: str
+
+
 class CardState(Enum):
-    """Whether a card still speaks for its customer."""
+    """Whether a card still speaks for its customer; a replaced one was lost, and they have another."""
 
     ACTIVE = "active"
     DEAD = "dead"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Adding people and finding them again."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,15 +10,22 @@ from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import LANGUAGES, _
 from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.customers import contacts, exchange, store
-from parrainage_desktop.customers.rules import Ambiguous, Card, Channel, Customer, Entry, NewCustomer
+from parrainage_desktop.customers import contacts, details, exchange, lists, search, store
+from parrainage_desktop.customers.rules import Card, Channel, Consent, Customer, Entry, Gone, NewCustomer, Note
 from parrainage_desktop.preferences import service as preferences
 
-NEWEST = 20_000
-"""How many customers a scan between two key presses may read: about 6 ms."""
+TAG_LENGTH = 40
 PAGE = 1_000
 """How many customers are read at once when all of them are."""
-_PHONE_LIKE = re.compile(r"\+?[\d\s().\-/\u00a0\u202f]{3,}")
+CHANGEABLE = (
+    "given_name", "family_name", "phone", "email", "city", "language", "street", "postcode", "known_before",
+)  # fmt: skip
+
+find = search.find
+find_as_typed = search.find_as_typed
+needle = search.needle
+resolve = search.resolve
+search_key = search.search_key
 
 
 def checked(tx: Transaction, new: NewCustomer) -> NewCustomer:
@@ -56,10 +62,125 @@ def add(tx: Transaction, new: NewCustomer) -> Customer:
         kept.known_before,
     )
     added = store.insert_customer(tx, person, search_key(person))
-    store.insert_consents(tx, added.id, kept.consents, tx.actor.staff)
+    details.insert_consents(tx, added.id, kept.consents, tx.actor.staff)
     channels = ",".join(sorted(channel.value for channel in kept.consents))
     journal.append(tx, "customer.added", added.id, {"consents": channels})
     return added
+
+
+def change(tx: Transaction, customer_id: int, new: NewCustomer) -> Customer:
+    """Give a person other names, contacts, address or language; consents are given apart. Raises InvalidInput.
+
+    The journal says which fields changed, never what to.
+    """
+    kept, before = checked(tx, new), store.get(tx, customer_id)
+    values = {field: getattr(kept, field) for field in CHANGEABLE}
+    fields = [field for field in CHANGEABLE if values[field] != getattr(before, field)]
+    after = replace(before, **values)
+    if fields:
+        store.change(tx, after, search_key(after))
+        journal.append(tx, "customer.changed", customer_id, {"fields": ",".join(fields)})
+    return after
+
+
+def replace_card(tx: Transaction, customer_id: int) -> Customer:
+    """Give a person a new card for a lost one, which from now on says that it was replaced."""
+    before = store.get(tx, customer_id)
+    after = replace(before, card=codes.new_code(CodeKind.CARD, tx.chance))
+    store.replace_card(tx, before, after.card, search_key(after))
+    journal.append(tx, "customer.card_replaced", customer_id, {"old": before.card[-4:], "new": after.card[-4:]})
+    return after
+
+
+def set_consent(tx: Transaction, customer_id: int, channel: Channel, granted: bool, origin: str = "") -> None:
+    """Keep a yes or a no, unless it is what they last said; `origin` is whoever heard it, or where."""
+    before = details.consents(tx, customer_id).get(channel)
+    if granted == (before is not None and before.granted):
+        return
+    heard = writing.line("origin", origin or tx.actor.staff, 80)
+    details.insert_consent(tx, customer_id, channel, granted, heard)
+    said = {"channel": channel.value, "granted": granted}
+    journal.append(tx, "customer.consent", customer_id, said)
+
+
+def consents(tx: Transaction, customer_id: int) -> dict[Channel, Consent]:
+    """What a person said last about each channel they ever spoke of."""
+    return details.consents(tx, customer_id)
+
+
+def tag(tx: Transaction, customer_id: int, word: str) -> str:
+    """File a person under a word; the word as it is kept. Raises InvalidInput."""
+    kept = writing.line("tag", word, TAG_LENGTH)
+    if not kept:
+        raise InvalidInput("tag", _("A word is needed."))
+    if kept not in details.tags(tx, customer_id):
+        details.insert_tag(tx, customer_id, kept)
+        journal.append(tx, "customer.tagged", customer_id)
+    return kept
+
+
+def untag(tx: Transaction, customer_id: int, word: str) -> None:
+    """Take a word away from a person."""
+    if details.delete_tag(tx, customer_id, word):
+        journal.append(tx, "customer.untagged", customer_id)
+
+
+def tags(tx: Transaction, customer_id: int) -> tuple[str, ...]:
+    """The words a person is filed under, in the alphabet's order."""
+    return details.tags(tx, customer_id)
+
+
+def note(tx: Transaction, customer_id: int, text: str) -> Note:
+    """Keep a note about a person. Raises InvalidInput."""
+    words = writing.note("note", text)
+    if not words:
+        raise InvalidInput("note", _("A few words are needed."))
+    kept = details.insert_note(tx, customer_id, words)
+    journal.append(tx, "customer.noted", customer_id, {"note": kept.id})
+    return kept
+
+
+def notes(tx: Transaction, customer_id: int) -> tuple[Note, ...]:
+    """A person's notes, newest first."""
+    return details.notes(tx, customer_id)
+
+
+def mark_gone(tx: Transaction, customer_id: int, why: Gone) -> None:
+    """Take a person out of every list and of the search; whoever does it says why in the journal."""
+    store.go(tx, customer_id, why)
+
+
+def come_back(tx: Transaction, customer_id: int) -> None:
+    """Put a person who was gone back where they were; whoever does it says why in the journal."""
+    store.come_back(tx, customer_id)
+
+
+def mark_referrer(tx: Transaction, customer_id: int, is_one: bool) -> None:
+    """Keep beside a person whether a friend they brought counts."""
+    store.mark(tx, customer_id, is_referrer=is_one)
+
+
+def mark_referee(tx: Transaction, customer_id: int, is_one: bool) -> None:
+    """Keep beside a person whether they count as brought by somebody."""
+    store.mark(tx, customer_id, is_referee=is_one)
+
+
+def call(tx: Transaction, customer_id: int) -> None:
+    """Note that a person should be called, since today unless they wait already."""
+    if store.get(tx, customer_id).call_since is None:
+        store.mark(tx, customer_id, call_since=tx.today)
+
+
+def called(tx: Transaction, customer_id: int) -> None:
+    """Note that a person who waited for a call got it."""
+    if store.get(tx, customer_id).call_since is not None:
+        store.mark(tx, customer_id, call_since=None)
+        journal.append(tx, "customer.called", customer_id)
+
+
+def spare_call(tx: Transaction, customer_id: int) -> None:
+    """Note that no call is needed: the answer that asked for it was a mistake."""
+    store.mark(tx, customer_id, call_since=None)
 
 
 def known(tx: Transaction, phone: str, email: str) -> Customer | None:
@@ -95,25 +216,25 @@ def export(path: Path | str, db: Database, actor: Actor, progress: Progress | No
     Raises InvalidInput for another suffix, UserError("file_unwritable" or "too_many_rows"), Cancelled.
     """
     with db.read(actor) as tx:
-        total, country = store.count(tx), preferences.shop(tx).country
+        total, country = lists.count(tx), preferences.shop(tx).country
     return exchange.write(path, _everyone(db, actor, total, progress or Progress()), country)
 
 
 def recent(tx: Transaction, offset: int, count: int) -> list[Customer]:
     """Customers, the most recently active first."""
-    return store.recent(tx, offset, count)[0]
+    return lists.recent(tx, offset, count)[0]
 
 
 class Recent:
     """The same list read page by page: a page beside one read before costs the same however deep it lies."""
 
     def __init__(self) -> None:
-        self._places: dict[int, store.Place] = {}
+        self._places: dict[int, lists.Place] = {}
 
     def page(self, tx: Transaction, offset: int, count: int) -> list[Customer]:
         """Some of them, from `offset` on."""
         known = max((place for place in self._places if place <= offset), default=0)
-        found, end = store.recent(tx, offset - known, count, self._places.get(known))
+        found, end = lists.recent(tx, offset - known, count, self._places.get(known))
         if end:
             self._places[offset + len(found)] = end
         return found
@@ -121,7 +242,7 @@ class Recent:
 
 def count(tx: Transaction) -> int:
     """How many customers there are."""
-    return store.count(tx)
+    return lists.count(tx)
 
 
 def touch(tx: Transaction, customer_id: int) -> None:
@@ -129,108 +250,17 @@ def touch(tx: Transaction, customer_id: int) -> None:
     store.touch(tx, customer_id)
 
 
-def find(tx: Transaction, query: str, limit: int = 50) -> list[Customer]:
-    """People by any part of their words, phone in any spelling, e-mail, city or card; best match first."""
-    return _find(tx, query, limit, None)
-
-
-def find_as_typed(tx: Transaction, query: str, limit: int = 50) -> list[Customer]:
-    """The same between two key presses: parts inside words are looked for among the newest customers only."""
-    return _find(tx, query, limit, NEWEST)
-
-
-def resolve(tx: Transaction, reference: str) -> Customer | Ambiguous | None:
-    """The one person meant by a number, card, phone or e-mail; Ambiguous when several answer to it."""
-    found = _referred(tx, reference.strip())
-    if len(found) > 1:
-        return Ambiguous(tuple(found))
-    return found[0] if found else None
-
-
-def needle(tx: Transaction, query: str) -> list[str]:
-    """The folded words to look for in what was typed; a phone becomes one word in the store's spelling."""
-    typed = query[:200]
-    if _PHONE_LIKE.fullmatch(typed.strip()):
-        return _phone_digits(typed.strip())
-    try:
-        return [codes.read_code(typed).letters.lower()]
-    except (codes.ForeignCode, codes.MisreadCode):
-        return writing.fold(typed).split()[:8]
-
-
-def _phone_digits(typed: str) -> list[str]:
-    """The digits of a phone as the store spells it; +33 (0)6 means +33 6. None when there are no digits."""
-    abroad = typed.startswith(("+", "00"))
-    digits = re.sub(r"\D", "", typed.replace("(0)", "") if abroad else typed).removeprefix("00")
-    return [digits] if digits else []
-
-
-def search_key(person: Customer) -> str:
-    """Everything a person can be found by, folded: names, city, e-mail, card, phone both ways."""
-    parts = [writing.fold(f"{person.given_name} {person.family_name} {person.postcode} {person.city} {person.email}")]
-    return " ".join(filter(None, [*parts, person.card.lower(), *_phone_words(person.phone)]))[:1_000]
-
-
 def _everyone(db: Database, actor: Actor, total: int, progress: Progress) -> Iterator[Entry]:
     """Customers page by page, each page a moment of its own, so that no counter waits for a long reading."""
     last = done = 0
     while True:
         with db.read(actor) as tx:
-            page = store.entries(tx, last, PAGE)
+            page = details.entries(tx, last, PAGE)
         if not page:
             return
         yield from page
         last, done = page[-1].person.id, done + len(page)
         progress.step(min(done, total), total)
-
-
-def _find(tx: Transaction, query: str, limit: int, newest: int | None) -> list[Customer]:
-    words = needle(tx, query)
-    if not words:
-        return []
-    found = store.starting_with(tx, words, limit)
-    if not found and len("".join(words)) > 1:
-        found = store.containing(tx, words, limit, newest)
-    return sorted(found, key=lambda customer: _distance(customer, words))
-
-
-def _phone_words(e164: str) -> list[str]:
-    if not e164:
-        return []
-    return [e164.removeprefix("+"), re.sub(r"\D", "", contacts.national_phone(e164))]
-
-
-def _referred(tx: Transaction, reference: str) -> list[Customer]:
-    try:
-        code = codes.read_code(reference)
-    except (codes.ForeignCode, codes.MisreadCode):
-        code = None
-    if code:
-        found = store.card(tx, code.letters)
-        return [store.get(tx, found.customer_id)] if found else []
-    if "@" in reference:
-        return store.by_email(tx, reference.lower())
-    if reference.isascii() and reference.isdigit() and len(reference) < 19:
-        by_number = store.find_id(tx, int(reference))
-        if by_number and not reference.startswith("0"):
-            return [by_number]
-    return store.by_phone(tx, _phone_or_nothing(tx, reference))
-
-
-def _phone_or_nothing(tx: Transaction, reference: str) -> str:
-    try:
-        return contacts.phone_number(reference, preferences.shop(tx).country)
-    except InvalidInput:
-        return ""
-
-
-def _distance(customer: Customer, words: Sequence[str]) -> tuple[int, int]:
-    """How far a person is from what was typed: whole words first, then the family name's beginning."""
-    own = writing.fold(customer.name).split()
-    if all(word in own for word in words):
-        return (0, -customer.id)
-    begins = any(writing.fold(customer.family_name).startswith(word) for word in words)
-    return (1 if begins else 2, -customer.id)
 
 
 def consent_channels(text: str) -> frozenset[Channel]:

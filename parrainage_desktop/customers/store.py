@@ -1,7 +1,6 @@
 """Customers, their cards and consents, and the search index over them."""
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -24,12 +23,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Instant, Table, Transaction, bare
-from parrainage_desktop.customers.rules import Card, CardState, Channel, Consent, Customer, Entry
+from parrainage_desktop.customers import words
+from parrainage_desktop.customers.rules import Card, CardState, Customer, Gone
 
-Place = tuple[datetime, int]
-"""A place in the list of the most recently active: the instant and the number of the person before it."""
 Key = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -119,7 +116,7 @@ class NoteRow(Table):
     staff: Mapped[str] = mapped_column(String(80))
 
 
-_COLUMNS = (
+COLUMNS = (
     CustomerRow.id,
     CustomerRow.given_name,
     CustomerRow.family_name,
@@ -132,32 +129,82 @@ _COLUMNS = (
     CustomerRow.street,
     CustomerRow.postcode,
     CustomerRow.known_before,
+    CustomerRow.call_since,
+    CustomerRow.gone,
 )
+HERE = CustomerRow.gone == ""
+"""Whoever is neither merged into somebody nor erased."""
 
+_CHANGEABLE = (
+    CustomerRow.given_name, CustomerRow.family_name, CustomerRow.phone, CustomerRow.email, CustomerRow.city,
+    CustomerRow.language, CustomerRow.street, CustomerRow.postcode, CustomerRow.known_before,
+)  # fmt: skip
 _INSERT = insert(bare(CustomerRow)).returning(CustomerRow.id)
 _INSERT_CARD = insert(bare(CardRow))
 
 
 def insert_customer(tx: Transaction, customer: Customer, search_key: str) -> Customer:
     """Write a person and their card; return them with their number."""
-    values = {column.key: getattr(customer, column.key) for column in _COLUMNS if column.key != "id"} | {
+    values = {column.key: getattr(customer, column.key) for column in COLUMNS if column.key != "id"} | {
         "active_at": tx.now,
         "search_key": search_key,
     }
     number = tx.execute(_INSERT, values).scalar_one()
-    _index(tx, number, search_key)
-    tx.execute(
-        _INSERT_CARD,
-        {"code": customer.card, "customer_id": number, "state": CardState.ACTIVE.value, "created_at": tx.now},
-    )
+    words.add(tx, number, search_key)
+    insert_card(tx, number, customer.card)
     return replace(customer, id=number)
 
 
-def insert_consents(tx: Transaction, customer_id: int, channels: Iterable[Channel], origin: str) -> None:
-    """Write the channels a person said yes to."""
-    for channel in sorted(channels, key=lambda c: c.value):
-        values = {"customer_id": customer_id, "channel": channel.value, "given_at": tx.now, "origin": origin}
-        tx.execute(insert(ConsentRow), values)
+def change(tx: Transaction, customer: Customer, search_key: str) -> None:
+    """Write what may be changed of a person: names, contacts, address, language, whether they came before."""
+    values = {column.key: getattr(customer, column.key) for column in _CHANGEABLE}
+    tx.execute(update(CustomerRow).where(CustomerRow.id == customer.id).values(values))
+    reindex(tx, customer.id, search_key)
+
+
+def reindex(tx: Transaction, customer_id: int, search_key: str) -> None:
+    """Let a person be found by other words; nobody finds who is gone, whatever the words."""
+    if here(tx, customer_id):
+        words.remove(tx, customer_id)
+        words.add(tx, customer_id, search_key)
+    tx.execute(update(CustomerRow).where(CustomerRow.id == customer_id).values(search_key=search_key))
+
+
+def here(tx: Transaction, customer_id: int) -> bool:
+    """Whether the person is not gone."""
+    return bool(tx.execute(select(HERE).where(CustomerRow.id == customer_id)).scalar_one())
+
+
+def go(tx: Transaction, customer_id: int, why: Gone) -> None:
+    """Take a person out of every list and of the search."""
+    words.remove(tx, customer_id)
+    tx.execute(update(CustomerRow).where(CustomerRow.id == customer_id).values(gone=why.value))
+
+
+def come_back(tx: Transaction, customer_id: int) -> None:
+    """Put a person who was gone back where they were."""
+    found = update(CustomerRow).where(CustomerRow.id == customer_id).values(gone="").returning(CustomerRow.search_key)
+    words.add(tx, customer_id, tx.execute(found).scalar_one())
+
+
+def replace_card(tx: Transaction, customer: Customer, letters: str, search_key: str) -> None:
+    """Give a person a new card; the old one stays, so that it can say what became of it."""
+    old = update(CardRow).where(CardRow.code == customer.card)
+    tx.execute(old.values(state=CardState.REPLACED.value))
+    insert_card(tx, customer.id, letters)
+    tx.execute(update(CustomerRow).where(CustomerRow.id == customer.id).values(card=letters))
+    reindex(tx, customer.id, search_key)
+
+
+def insert_card(tx: Transaction, customer_id: int, letters: str) -> None:
+    """Write a card that speaks for a person from now on."""
+    values = {"code": letters, "customer_id": customer_id, "state": CardState.ACTIVE.value, "created_at": tx.now}
+    tx.execute(_INSERT_CARD, values)
+
+
+def mark(tx: Transaction, customer_id: int, **marks: bool | date | None) -> None:
+    """Set what is kept beside a person for the lists: is_referrer, is_referee, call_since."""
+    tx.execute(update(CustomerRow).where(CustomerRow.id == customer_id).values(**marks))
 
 
 def touch(tx: Transaction, customer_id: int) -> None:
@@ -166,30 +213,30 @@ def touch(tx: Transaction, customer_id: int) -> None:
 
 
 def get(tx: Transaction, customer_id: int) -> Customer:
-    """One customer by number; raises NoResultFound for a number the store never gave."""
-    return _customers(tx, select(*_COLUMNS).where(CustomerRow.id == customer_id))[0]
+    """One customer by number, gone or not; raises NoResultFound for a number the store never gave."""
+    return _customers(tx, select(*COLUMNS).where(CustomerRow.id == customer_id))[0]
 
 
 def find_id(tx: Transaction, customer_id: int) -> Customer | None:
-    """One customer by number, if there is one."""
-    found = _customers(tx, select(*_COLUMNS).where(CustomerRow.id == customer_id))
+    """One customer by number, if there is one who is not gone."""
+    found = _customers(tx, select(*COLUMNS).where(CustomerRow.id == customer_id, HERE))
     return found[0] if found else None
 
 
 def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Customer]:
-    """Customers by number."""
-    wanted = select(*_COLUMNS).where(CustomerRow.id.in_(ids))
+    """Customers by number, gone or not."""
+    wanted = select(*COLUMNS).where(CustomerRow.id.in_(ids))
     return {customer.id: customer for customer in _customers(tx, wanted)}
 
 
 def by_phone(tx: Transaction, phone: str) -> list[Customer]:
     """Everyone with this E.164 phone."""
-    return _customers(tx, select(*_COLUMNS).where(CustomerRow.phone == phone).limit(20)) if phone else []
+    return _customers(tx, select(*COLUMNS).where(CustomerRow.phone == phone, HERE).limit(20)) if phone else []
 
 
 def by_email(tx: Transaction, email: str) -> list[Customer]:
     """Everyone with this lower-case e-mail address."""
-    return _customers(tx, select(*_COLUMNS).where(CustomerRow.email == email).limit(20)) if email else []
+    return _customers(tx, select(*COLUMNS).where(CustomerRow.email == email, HERE).limit(20)) if email else []
 
 
 def card(tx: Transaction, letters: str) -> Card | None:
@@ -200,91 +247,28 @@ def card(tx: Transaction, letters: str) -> Card | None:
     return Card(row.code, row.customer_id, CardState(row.state)) if row else None
 
 
-def recent(
-    tx: Transaction, skip: int, count: int, after: Place | None = None
-) -> tuple[list[Customer], Place | None]:
-    """Customers past a place in the list, the most recently active first, `skip` of them left out; the next place."""
-    query = select(*_COLUMNS, CustomerRow.active_at)
-    if after:
-        at, number = after
-        query = query.where(CustomerRow.active_at <= at, (CustomerRow.active_at < at) | (CustomerRow.id < number))
-    query = query.order_by(CustomerRow.active_at.desc(), CustomerRow.id.desc())
-    rows = tx.execute(query.offset(skip).limit(count)).all()
-    found = [Customer(*row[:-1]) for row in rows]
-    return found, (rows[-1][-1], found[-1].id) if found else None
-
-
-def entries(tx: Transaction, after: int, count: int) -> list[Entry]:
-    """Customers past a number, in the order they came, with their tags and what they said last of each channel."""
-    query = select(*_COLUMNS).where(CustomerRow.id > after, CustomerRow.gone == "")
-    people = _customers(tx, query.order_by(CustomerRow.id).limit(count))
-    among = people[0].id if people else 0, people[-1].id if people else 0
-    tags: dict[int, list[str]] = {}
-    for number, tag in tx.execute(select(TagRow.customer_id, TagRow.tag).where(TagRow.customer_id.between(*among))):
-        tags.setdefault(number, []).append(tag)
-    said: dict[int, dict[Channel, Consent]] = {}
-    consents = select(ConsentRow.__table__).where(ConsentRow.customer_id.between(*among))
-    for row in tx.execute(consents.order_by(ConsentRow.id)):
-        consent = Consent(row.granted, local_day(row.given_at, tx.zone), row.origin)
-        said.setdefault(row.customer_id, {})[Channel(row.channel)] = consent
-    return [Entry(one, tuple(sorted(tags.get(one.id, ()))), said.get(one.id, {})) for one in people]
-
-
-def count(tx: Transaction) -> int:
-    """How many customers there are."""
-    return int(tx.execute(select(func.count()).select_from(CustomerRow)).scalar_one())
-
-
-def starting_with(tx: Transaction, words: Sequence[str], limit: int) -> list[Customer]:
-    """Customers who have, for each of `words` (folded), a word that begins with it; newest first.
+def starting_with(tx: Transaction, needles: Sequence[str], limit: int) -> list[Customer]:
+    """Customers who have, for each of `needles` (folded), a word that begins with it; newest first.
 
     Nobody when the index may know a word differently: then it must be looked for with `containing`.
     """
-    if tx.on_sqlite and not all(_indexed(word) for word in words):
-        return []
-    if tx.on_sqlite:
-        needle = " ".join(f'"{word}"*' for word in words)
-        ids = text(
-            "SELECT rowid FROM customer_words WHERE customer_words MATCH :needle ORDER BY rowid DESC LIMIT :limit"
-        )
-    else:
-        needle = " & ".join(f"'{word}':*" for word in words)
-        ids = text(
-            "SELECT id FROM customers WHERE to_tsvector('simple', search_key) @@ to_tsquery('simple', :needle)"
-            " ORDER BY id DESC LIMIT :limit"
-        )
-    found = [row[0] for row in tx.execute(ids.bindparams(needle=needle, limit=limit))]
+    found = words.starting_with(tx, needles, limit)
     by_id = many(tx, found)
     return [by_id[number] for number in found]
 
 
-def containing(tx: Transaction, words: Sequence[str], limit: int, newest: int | None = None) -> list[Customer]:
-    """Customers whose search key holds each of `words` anywhere, all or among the `newest` that came last.
+def containing(tx: Transaction, needles: Sequence[str], limit: int, newest: int | None = None) -> list[Customer]:
+    """Customers whose search key holds each of `needles` anywhere, all or among the `newest` that came last.
 
     A scan, for when nothing begins with the words.
     """
-    query = select(*_COLUMNS).order_by(CustomerRow.id.desc()).limit(limit)
+    query = select(*COLUMNS).where(HERE).order_by(CustomerRow.id.desc()).limit(limit)
     if newest is not None:
         last = select(func.coalesce(func.max(CustomerRow.id), 0)).scalar_subquery()
         query = query.where(CustomerRow.id > last - newest)
-    for word in words:
+    for word in needles:
         query = query.where(CustomerRow.search_key.contains(word, autoescape=True))
     return _customers(tx, query)
-
-
-def _indexed(word: str) -> bool:
-    """Whether SQLite's index surely keeps a word in one piece: its tables are older than Python's."""
-    return all(unicodedata.ucd_3_2_0.category(sign)[0] in "LN" for sign in word)
-
-
-def _index(tx: Transaction, customer_id: int, search_key: str) -> None:
-    """Add a person to SQLite's word index; it cannot be a trigger, which an untrusted schema may not run.
-
-    PostgreSQL indexes the column itself.
-    """
-    if tx.on_sqlite:
-        words = text("INSERT INTO customer_words(rowid, search_key) VALUES (:id, :key)")
-        tx.execute(words, {"id": customer_id, "key": search_key})
 
 
 def _customers(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Customer]:

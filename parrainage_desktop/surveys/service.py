@@ -8,7 +8,7 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.surveys import store
-from parrainage_desktop.surveys.rules import Answer, Origin, Recorded, Score, category, proposals
+from parrainage_desktop.surveys.rules import Answer, Category, Origin, Recorded, Score, category, proposals
 
 
 def record(
@@ -20,6 +20,8 @@ def record(
     answer = store.insert_answer(tx, customer_id, score, writing.note("comment", comment), origin)
     if customer_id is not None:
         customers.touch(tx, customer_id)
+        if category(score) is Category.DETRACTOR:
+            customers.call(tx, customer_id)
     journal.append(tx, "answer.recorded", answer.id, {"customer": customer_id, "score": score})
     return Recorded(answer, category(score), proposals(score, customer_id is None, is_referrer=False))
 
@@ -39,6 +41,7 @@ def exclude(tx: Transaction, answer_id: int, reason: str) -> bool:
     if not store.exclude(tx, answer_id, reason):
         return False
     journal.append(tx, "answer.excluded", answer_id)
+    _spare_call(tx, answer_id)
     return True
 
 
@@ -60,3 +63,13 @@ def of_customer(tx: Transaction, customer_id: int, limit: int = 100) -> list[Ans
 def latest_of_customers(tx: Transaction, ids: list[int]) -> dict[int, int]:
     """The newest score of each of these people who ever gave one."""
     return store.latest_of_customers(tx, ids)
+
+
+def _spare_call(tx: Transaction, excluded_id: int) -> None:
+    """Call nobody over an answer that does not count, unless another one still asks for it."""
+    customer_id = store.many(tx, [excluded_id])[excluded_id].customer_id
+    if customer_id is None:
+        return
+    since = customers.get(tx, customer_id).call_since
+    if since is not None and not store.unhappy_since(tx, customer_id, since):
+        customers.spare_call(tx, customer_id)

@@ -94,6 +94,12 @@ def exclude(tx: Transaction, answer_id: int, reason: str) -> bool:
     return tx.execute(update(AnswerRow).where(kept).values(excluded=reason)).rowcount == 1
 
 
+def unhappy_since(tx: Transaction, customer_id: int, since: date) -> bool:
+    """Whether a detractor's answer of theirs counts, from a shop day on."""
+    theirs = (AnswerRow.customer_id == customer_id) & (AnswerRow.excluded == "") & (AnswerRow.score <= 6)
+    return bool(tx.execute(select(exists().where(theirs, AnswerRow.answered_on >= since))).scalar_one())
+
+
 def many(tx: Transaction, ids: list[int]) -> dict[int, Answer]:
     """Answers by number."""
     return {row.id: Answer(*row) for row in tx.execute(select(*_ANSWER).where(AnswerRow.id.in_(ids)))}

@@ -29,7 +29,8 @@ def _fill(path: Path, count: int) -> None:
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("BEGIN")
     raw.executemany(
-        "INSERT INTO customers VALUES (?, ?, ?, ?, '', ?, 'fr', ?, '2026-01-01', '2026-01-01T00:00:00.000000Z', ?)",
+        "INSERT INTO customers (id, given_name, family_name, phone, email, city, language, card, since, active_at,"
+        " search_key) VALUES (?, ?, ?, ?, '', ?, 'fr', ?, '2026-01-01', '2026-01-01T00:00:00.000000Z', ?)",
         _rows(count),
     )
     raw.execute("INSERT INTO customer_words(rowid, search_key) SELECT id, search_key FROM customers")

@@ -34,8 +34,9 @@ def _columns() -> None:
         sa.Column("gone", sa.String(length=8), nullable=False, server_default=""),
     ):
         op.add_column("customers", column)
-    op.execute("UPDATE customers SET is_referrer = true WHERE id IN (SELECT referrer_id FROM referrals)")
-    op.execute("UPDATE customers SET is_referee = true WHERE id IN (SELECT referee_id FROM referrals)")
+    live = "FROM referrals WHERE state IN ('claimed', 'flagged', 'rewarded')"
+    op.execute(f"UPDATE customers SET is_referrer = true WHERE id IN (SELECT referrer_id {live})")
+    op.execute(f"UPDATE customers SET is_referee = true WHERE id IN (SELECT referee_id {live})")
     for name, indexed, where in (
         ("ix_customers_referrers", "active_at", "is_referrer"),
         ("ix_customers_referees", "active_at", "is_referee"),
@@ -45,6 +46,10 @@ def _columns() -> None:
         op.create_index(
             name, "customers", [indexed], sqlite_where=sa.text(where), postgresql_where=sa.text(where)
         )
+    changes = sa.text("action LIKE 'customer.%' AND action <> 'customer.added'")
+    op.create_index(
+        "ix_journal_changes_of_people", "journal", ["subject"], sqlite_where=changes, postgresql_where=changes
+    )
     op.add_column("consents", sa.Column("granted", sa.Boolean(), nullable=False, server_default=sa.true()))
     op.add_column("purchases", sa.Column("origin", sa.String(length=10), nullable=False, server_default="counter"))
 

@@ -1,0 +1,78 @@
+"""What is kept beside a person: what they agreed to, the words they are filed under, notes."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, delete, insert, select
+
+from parrainage_desktop.base.clock import local_day
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.customers.rules import Channel, Consent, Customer, Entry, Note
+from parrainage_desktop.customers.store import COLUMNS, HERE, ConsentRow, CustomerRow, NoteRow, TagRow
+
+
+def insert_consents(tx: Transaction, customer_id: int, channels: Iterable[Channel], origin: str) -> None:
+    """Write the channels a person said yes to."""
+    for channel in sorted(channels, key=lambda c: c.value):
+        insert_consent(tx, customer_id, channel, True, origin)
+
+
+def insert_consent(tx: Transaction, customer_id: int, channel: Channel, granted: bool, origin: str) -> None:
+    """Write a yes or a no; what was said before stays."""
+    values = {"customer_id": customer_id, "channel": channel.value, "given_at": tx.now, "origin": origin}
+    tx.execute(insert(ConsentRow), values | {"granted": granted})
+
+
+def consents(tx: Transaction, customer_id: int) -> dict[Channel, Consent]:
+    """What a person said last about each channel they ever spoke of."""
+    return _said(tx, ConsentRow.customer_id == customer_id).get(customer_id, {})
+
+
+def insert_tag(tx: Transaction, customer_id: int, tag: str) -> None:
+    """File a person under a word they are not yet filed under."""
+    tx.execute(insert(TagRow), {"customer_id": customer_id, "tag": tag})
+
+
+def delete_tag(tx: Transaction, customer_id: int, tag: str) -> bool:
+    """Take a word away; False when it was not there."""
+    there = (TagRow.customer_id == customer_id) & (TagRow.tag == tag)
+    return tx.execute(delete(TagRow).where(there)).rowcount == 1
+
+
+def tags(tx: Transaction, customer_id: int) -> tuple[str, ...]:
+    """The words a person is filed under, in the alphabet's order."""
+    query = select(TagRow.tag).where(TagRow.customer_id == customer_id).order_by(TagRow.tag)
+    return tuple(tx.execute(query).scalars())
+
+
+def insert_note(tx: Transaction, customer_id: int, words: str) -> Note:
+    """Write a note."""
+    values = {"customer_id": customer_id, "text": words, "at": tx.now, "staff": tx.actor.staff}
+    number = tx.execute(insert(NoteRow).values(values).returning(NoteRow.id)).scalar_one()
+    return Note(number, words, tx.now, tx.actor.staff)
+
+
+def notes(tx: Transaction, customer_id: int) -> tuple[Note, ...]:
+    """A person's notes, newest first."""
+    columns = (NoteRow.id, NoteRow.text, NoteRow.at, NoteRow.staff)
+    rows = tx.execute(select(*columns).where(NoteRow.customer_id == customer_id).order_by(NoteRow.id.desc()))
+    return tuple(Note(*row) for row in rows)
+
+
+def entries(tx: Transaction, after: int, count: int) -> list[Entry]:
+    """Customers past a number, in the order they came, with their tags and what they said last of each channel."""
+    query = select(*COLUMNS).where(CustomerRow.id > after, HERE)
+    people = [Customer(*row) for row in tx.execute(query.order_by(CustomerRow.id).limit(count))]
+    among = people[0].id if people else 0, people[-1].id if people else 0
+    tags: dict[int, list[str]] = {}
+    for number, tag in tx.execute(select(TagRow.customer_id, TagRow.tag).where(TagRow.customer_id.between(*among))):
+        tags.setdefault(number, []).append(tag)
+    said = _said(tx, ConsentRow.customer_id.between(*among))
+    return [Entry(one, tuple(sorted(tags.get(one.id, ()))), said.get(one.id, {})) for one in people]
+
+
+def _said(tx: Transaction, whose: ColumnElement[bool]) -> dict[int, dict[Channel, Consent]]:
+    found: dict[int, dict[Channel, Consent]] = {}
+    for row in tx.execute(select(ConsentRow.__table__).where(whose).order_by(ConsentRow.id)):
+        consent = Consent(row.granted, local_day(row.given_at, tx.zone), row.origin)
+        found.setdefault(row.customer_id, {})[Channel(row.channel)] = consent
+    return found
