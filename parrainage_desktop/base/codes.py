@@ -31,7 +31,11 @@ _GROUPS = {17: (1, 4, 4, 4, 4), 12: (1, 3, 3, 3, 2)}
 
 
 class MisreadCode(ValueError):
-    """Our shape, but the check letters disagree: a letter was lost or changed on the way."""
+    """Our shape, but the check letters disagree: a letter of what looks like `kind` was lost or changed on the way."""
+
+    def __init__(self, kind: CodeKind) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
 
 
 class ForeignCode(ValueError):
@@ -70,7 +74,7 @@ def read_code(text: str) -> Code:
     if kind is None:
         raise ForeignCode
     if len(letters) != _DRAWN[kind] + 3 or letters != with_checks(letters[:-2]):
-        raise MisreadCode
+        raise MisreadCode(kind)
     return Code(kind, letters)
 
 

@@ -24,7 +24,7 @@ from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, Referral
+from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, Referral, ReferralReason
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher, VoucherState
@@ -34,7 +34,9 @@ def answer(tx: Transaction, text: str) -> CounterAnswer:
     """Say what was scanned or typed: a voucher, a card, or people's names; nothing is written."""
     try:
         code = codes.read_code(text)
-    except codes.MisreadCode:
+    except codes.MisreadCode as misread:
+        if misread.kind is CodeKind.CARD:
+            return CardAnswer("", ClaimRefused(ReferralReason.CARD_MISREAD))
         return VoucherAnswer(Refused(Reason.MALFORMED, (Reason.MALFORMED,)))
     except codes.ForeignCode:
         return PeopleAnswer(text, tuple(customers.find(tx, text, 5)))

@@ -30,6 +30,7 @@ class ReferralReason(Enum):
     """Why a claim is refused; the values are a contract with scripts."""
 
     CARD_UNKNOWN = "card_unknown"
+    CARD_MISREAD = "card_misread"
     CARD_DEAD = "card_dead"
     SELF = "self"
     ALREADY_CUSTOMER = "already_customer"
@@ -108,7 +109,10 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRefused:
-    """The scheme does not reward this; the person may be named when they are known already."""
+    """The scheme does not reward this; the person may be named when they are known already.
+
+    `ended_on` is the last day of a scheme that is over.
+    """
 
     why: ReferralReason
     checks: tuple[Checked, ...] = ()
@@ -116,6 +120,7 @@ class ClaimRefused:
     known_name: str = ""
     referrer_name: str = ""
     referral_id: int | None = None
+    ended_on: date | None = None
 
 
 class Hindrance(Enum):
@@ -124,6 +129,7 @@ class Hindrance(Enum):
     BELOW_MINIMUM = "below_minimum"
     TO_CHECK = "to_check"
     LAPSED = "lapsed"
+    ALREADY_CUSTOMER = "already_customer"
 
 
 def examine(facts: Facts) -> tuple[Checked, ...]:
@@ -172,8 +178,10 @@ def hindrance(
 ) -> Hindrance | None:
     """What keeps a purchase of shop day `on` from completing the referral; an amount at the minimum meets it.
 
-    Without an amount a minimum cannot be met.
+    Without an amount a minimum cannot be met. A purchase of an earlier day than the claim shows an old customer.
     """
+    if on < claimed_on:
+        return Hindrance.ALREADY_CUSTOMER
     if on > claimed_on + timedelta(days=window_days):
         return Hindrance.LAPSED
     if minimum_cents and (amount_cents is None or amount_cents < minimum_cents):

@@ -35,11 +35,9 @@ def claim(tx: Transaction, card_text: str, new: NewCustomer) -> Claimed | ClaimR
 
     The caller commits whatever comes back: a refused claim is kept for the person who asks.
     """
-    card = _card(tx, card_text)
+    card = _counting_card(tx, card_text)
     if isinstance(card, ClaimRefused):
         return _noted(tx, card)
-    if programmes.current(tx).stopped(tx.today):
-        return _noted(tx, ClaimRefused(ReferralReason.WINDOW_OVER))
     kept = customers.checked(tx, new)
     referrer = customers.get(tx, card.customer_id)
     known = _known(tx, referrer, kept)
@@ -51,7 +49,7 @@ def claim(tx: Transaction, card_text: str, new: NewCustomer) -> Claimed | ClaimR
 
 def preview(tx: Transaction, card_text: str, new: NewCustomer) -> tuple[Checked, ...] | ClaimRefused:
     """The checks as they would come out now; nothing is written. Raises InvalidInput."""
-    card = _card(tx, card_text)
+    card = _counting_card(tx, card_text)
     if isinstance(card, ClaimRefused):
         return card
     kept = customers.checked(tx, new)
@@ -68,10 +66,10 @@ def referrer_behind(tx: Transaction, card_text: str) -> Customer | ClaimRefused:
 def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
     """Complete the friend's referral with their purchase: the referral to reward, what hinders it, or None.
 
-    None means an ordinary purchase: the buyer has no open referral, or bought before it.
+    None means an ordinary purchase: the buyer has no open referral.
     """
     referral = store.live_of_referee(tx, purchase.customer_id)
-    if referral is None or referral.state is ReferralState.REWARDED or purchase.on < referral.claimed_on:
+    if referral is None or referral.state is ReferralState.REWARDED:
         return None
     terms = programmes.version(tx, referral.programme_id).terms
     hindered = hindrance(
@@ -84,6 +82,8 @@ def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
     )
     if hindered is Hindrance.LAPSED:
         _move(tx, referral, ReferralState.LAPSED)
+    if hindered is Hindrance.ALREADY_CUSTOMER:
+        _move(tx, referral, ReferralState.REJECTED, reason=ReferralReason.ALREADY_CUSTOMER.value)
     if hindered is not None:
         return hindered
     return _move(tx, referral, ReferralState.REWARDED, purchase_id=purchase.id)
@@ -172,10 +172,21 @@ def is_over(referral: Referral) -> bool:
     return referral.state not in LIVE
 
 
+def _counting_card(tx: Transaction, text: str) -> Card | ClaimRefused:
+    """The card, as long as the scheme takes friends; vouchers issued before its end stay good until their date."""
+    card, scheme = _card(tx, text), programmes.current(tx)
+    if isinstance(card, ClaimRefused) or not scheme.stopped(tx.today):
+        return card
+    return ClaimRefused(ReferralReason.WINDOW_OVER, ended_on=scheme.terms.ends_on)
+
+
 def _card(tx: Transaction, text: str) -> Card | ClaimRefused:
     try:
         code = read_code(text)
-    except (ForeignCode, MisreadCode):
+    except MisreadCode as misread:
+        is_card = misread.kind is CodeKind.CARD
+        return ClaimRefused(ReferralReason.CARD_MISREAD if is_card else ReferralReason.CARD_UNKNOWN)
+    except ForeignCode:
         return ClaimRefused(ReferralReason.CARD_UNKNOWN)
     card = customers.card(tx, code.letters) if code.kind is CodeKind.CARD else None
     if card is None:

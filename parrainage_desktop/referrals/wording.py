@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from parrainage_desktop.base.i18n import _, money, pgettext
+from parrainage_desktop.base.i18n import _, day_month_year, money, pgettext
 from parrainage_desktop.referrals.rules import (
     Check,
     Checked,
@@ -70,6 +70,7 @@ def title(why: ReferralReason) -> str:
     """The big word of a refused claim."""
     return {
         ReferralReason.CARD_UNKNOWN: _("Unknown card"),
+        ReferralReason.CARD_MISREAD: _("Card misread"),
         ReferralReason.CARD_DEAD: _("Old card"),
         ReferralReason.SELF: _("Their own card"),
         ReferralReason.ALREADY_CUSTOMER: _("Already a customer"),
@@ -85,6 +86,7 @@ def to_say(why: ReferralReason) -> str:
     """What to tell the customer, in quotes."""
     words = {
         ReferralReason.CARD_UNKNOWN: _("I can’t find this card, let me look up the name."),
+        ReferralReason.CARD_MISREAD: _("One moment, I’ll try again."),
         ReferralReason.CARD_DEAD: _("This card has been replaced, let me look up the name."),
         ReferralReason.SELF: _("This card is yours: it’s for your friends."),
         ReferralReason.ALREADY_CUSTOMER: _("You’re already one of us; referrals are for new customers."),
@@ -110,6 +112,7 @@ def hindrance(found: Hindrance, missing_cents: int, currency: str) -> str:
         ),
         Hindrance.TO_CHECK: _("To check: the vouchers wait for a manager"),
         Hindrance.LAPSED: _("The first purchase came too late for the referral"),
+        Hindrance.ALREADY_CUSTOMER: _("Bought here before showing the card: the referral does not count"),
     }[found]
 
 
@@ -118,8 +121,11 @@ def _detail(refused: ClaimRefused) -> str:
         return _("Referrer: {name}").format(name=refused.referrer_name)
     if refused.why is ReferralReason.ALREADY_CUSTOMER and refused.known_name:
         return _("Already a customer: {name}").format(name=refused.known_name)
+    if refused.why is ReferralReason.WINDOW_OVER and refused.ended_on:
+        return _("the scheme ended on {day}").format(day=day_month_year(refused.ended_on))
     return {
         ReferralReason.CARD_UNKNOWN: _("no customer has this card"),
+        ReferralReason.CARD_MISREAD: _("a letter of the card is wrong: scan again, or type the 12 letters"),
         ReferralReason.CARD_DEAD: _("this card no longer counts"),
         ReferralReason.SELF: _("the card belongs to the person who shows it"),
         ReferralReason.WINDOW_OVER: _("the scheme has ended"),

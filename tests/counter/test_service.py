@@ -88,6 +88,16 @@ def test_a_card_scanned_says_whose_it_is_and_how_many_it_brought(till: Till) -> 
     assert strange.referrer.why is ReferralReason.CARD_UNKNOWN
 
 
+def test_a_card_with_a_slip_is_called_a_card(till: Till) -> None:
+    card = till.customer().card
+    slip = card[:-1] + ("B" if card[-1] != "B" else "C")
+    for text in (slip, card[:-1]):
+        answer = answered(till, text)
+        assert isinstance(answer, CardAnswer)
+        assert isinstance(answer.referrer, ClaimRefused)
+        assert answer.referrer.why is ReferralReason.CARD_MISREAD
+
+
 def test_anything_else_is_taken_for_somebody_s_name(till: Till) -> None:
     zoe = till.customer("Zoé", "Martin")
     answer = answered(till, "zoe")

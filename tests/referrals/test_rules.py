@@ -115,6 +115,7 @@ DAYS = [
     (0, None),
     (90, None),
     (91, Hindrance.LAPSED),
+    (-1, Hindrance.ALREADY_CUSTOMER),
 ]
 
 
@@ -150,6 +151,6 @@ def test_a_friend_counts_as_brought_while_claimed_flagged_or_rewarded() -> None:
 
 def test_reasons_are_the_words_scripts_rely_on() -> None:
     assert {reason.value for reason in ReferralReason} == {
-        "already_customer", "self", "already_referred", "card_unknown", "card_dead", "window_over",
-        "limit_reached", "budget_spent", "not_allowed",
+        "already_customer", "self", "already_referred", "card_unknown", "card_misread", "card_dead",
+        "window_over", "limit_reached", "budget_spent", "not_allowed",
     }  # fmt: skip

@@ -26,7 +26,7 @@ from parrainage_desktop.referrals.rules import (
     Result,
 )
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import Side
+from parrainage_desktop.vouchers.rules import Redemption, Side
 from tests.stores import ANA, Mishap, Till, broken_rules
 
 PHONE = "06 39 98 71 05"
@@ -126,9 +126,19 @@ def test_a_referral_keeps_the_scheme_it_was_claimed_under(till: Till) -> None:
 # Refused claims.
 
 
-@pytest.mark.parametrize("text", ["BGHDJGVDCTNKBTFRG", "PNXVVNTBCTFF", "3017620422003", "", "Karim Haddad"])
+@pytest.mark.parametrize(
+    "text", ["BGHDJGVDCTNKBTFRG", "BGHDJGVDCTNKBTFRF", "3017620422003", "", "Karim Haddad"]
+)
 def test_what_is_no_card_of_ours_is_unknown(till: Till, text: str) -> None:
     assert refused(till.claim(text)).why is ReferralReason.CARD_UNKNOWN
+
+
+def test_a_card_with_a_wrong_letter_is_called_misread_and_not_unknown(till: Till) -> None:
+    assert refused(till.claim("PNXVVNTBCTFF")).why is ReferralReason.CARD_MISREAD
+    with till.db.read() as tx:
+        looked = referrals.preview(tx, "PNXVVNTBCTFF", NewCustomer("Zoé"))
+    assert isinstance(looked, ClaimRefused)
+    assert looked.why is ReferralReason.CARD_MISREAD
 
 
 def test_a_card_nobody_holds_is_unknown(till: Till) -> None:
@@ -218,7 +228,19 @@ def test_a_scheme_that_has_ended_takes_no_more_claims(till: Till) -> None:
     till.days_pass(6)
     assert isinstance(till.claim(karim.card, phone=PHONE), Claimed)
     till.days_pass(1)
-    assert refused(till.claim(karim.card, "Léa")).why is ReferralReason.WINDOW_OVER
+    answer = refused(till.claim(karim.card, "Léa"))
+    assert (answer.why, answer.ended_on) == (ReferralReason.WINDOW_OVER, date(2026, 11, 20))
+    with till.db.read() as tx:
+        assert referrals.preview(tx, karim.card, NewCustomer("Léa")) == answer
+
+
+def test_what_a_scheme_promised_before_its_end_is_kept_after_it(till: Till) -> None:
+    till.scheme(Terms(ends_on=date(2026, 11, 20)))
+    voucher, waiting = till.usable_voucher(), till.friend(till.customer("Karim").card).referral
+    till.days_pass(20)
+    assert isinstance(till.redeem(voucher.code), Redemption)
+    assert len(till.buys(waiting.referee_id).vouchers) == 2
+    assert broken_rules(till) == []
 
 
 def test_a_refused_claim_is_kept_in_the_journal(till: Till) -> None:
@@ -303,11 +325,24 @@ def test_a_late_entry_of_a_purchase_inside_the_window_counts(till: Till) -> None
     assert len(till.buys(referral.referee_id, 3_000, on=date(2026, 12, 1)).vouchers) == 2
 
 
-def test_a_purchase_from_before_the_claim_rewards_nobody(till: Till) -> None:
-    referral = till.friend(till.customer().card).referral
+@pytest.mark.parametrize("names", [("Zoé", "Martin"), ("Karim", "Hadad")])
+def test_a_purchase_of_a_day_before_the_claim_shows_an_old_customer(till: Till, names: tuple[str, str]) -> None:
+    referral = till.friend(till.customer("Karim", "Haddad").card, *names).referral
     bought = till.buys(referral.referee_id, 3_000, on=date(2026, 11, 13))
-    assert bought.vouchers == ()
-    assert brought(till, referral).state is ReferralState.CLAIMED
+    assert (bought.hindrance, bought.vouchers) == (Hindrance.ALREADY_CUSTOMER, ())
+    kept = brought(till, referral)
+    assert (kept.state, kept.reason, kept.purchase_id) == (ReferralState.REJECTED, "already_customer", None)
+    assert till.buys(referral.referee_id).vouchers == ()
+    with till.db.read() as tx:
+        assert referrals.listed(tx, ReferralState.REJECTED) == [kept]
+    assert broken_rules(till) == []
+
+
+def test_an_earlier_purchase_found_out_after_the_reward_leaves_it_to_people(till: Till) -> None:
+    referral = till.friend(till.customer().card).referral
+    till.buys(referral.referee_id)
+    late = till.buys(referral.referee_id, 3_000, on=date(2026, 11, 13))
+    assert (late.hindrance, brought(till, referral).state) == (None, ReferralState.REWARDED)
 
 
 def test_a_purchase_below_the_minimum_says_what_is_missing_and_the_next_may_reach_it(till: Till) -> None:

@@ -1,5 +1,7 @@
 """What is said about referrals: kindly, exactly, in both languages."""
 
+from datetime import date
+
 import pytest
 
 from parrainage_desktop.base.i18n import in_language
@@ -54,6 +56,11 @@ def test_every_refusal_has_words(why: ReferralReason, language: str) -> None:
         assert said.title
         assert len(said.to_say) > 10
         assert "{" not in f"{said}"
+
+
+def test_a_scheme_that_is_over_says_since_when() -> None:
+    said = wording.refusal(ClaimRefused(ReferralReason.WINDOW_OVER, ended_on=date(2026, 11, 20)))
+    assert said.detail == "the scheme ended on 20 November 2026"
 
 
 def test_somebody_of_the_house_hears_the_known_sentence(french: None) -> None:
