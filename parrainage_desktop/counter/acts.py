@@ -14,6 +14,7 @@ from parrainage_desktop.counter.rules import Bought, CannotUndo
 from parrainage_desktop.counter.till import Till
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.referrals.rules import ClaimRefused
+from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Refused
 
 T = TypeVar("T")
@@ -32,7 +33,17 @@ class Acts(QObject):
     def __init__(self, till: Till) -> None:
         super().__init__()
         self._till = till
-        self.seen: Customer | None = None
+        self._seen: Customer | None = None
+        self._attempt = ""
+
+    @property
+    def seen(self) -> Customer | None:
+        """Who stood at the counter last; each time somebody is shown, at most one purchase of theirs is recorded."""
+        return self._seen
+
+    @seen.setter
+    def seen(self, person: Customer | None) -> None:
+        self._seen, self._attempt = person, vouchers.new_attempt()
 
     def asked(self, ask: Callable[[], T]) -> T | None:
         """Ask the store; when the environment fails, say so and go on without an answer."""
@@ -64,8 +75,8 @@ class Acts(QObject):
                 self.done.emit(*wording.registered(done.claimed.referral))
 
     def buy(self, customer_id: int, name: str, cents: int | None) -> None:
-        """Record a first purchase."""
-        bought = self.asked(lambda: self._till.buy(customer_id, cents))
+        """Record a purchase; pressed twice, it is there once."""
+        bought = self.asked(lambda: self._till.buy(customer_id, cents, self._attempt))
         if bought:
             self._tell_earned(bought, name, prints=True)
 

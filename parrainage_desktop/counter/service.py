@@ -48,12 +48,16 @@ def foreign() -> VoucherAnswer:
     return VoucherAnswer(Refused(Reason.OTHER_SHOP, (Reason.OTHER_SHOP,)))
 
 
-def record_purchase(tx: Transaction, customer_id: int, amount_cents: int | None, on: date | None = None) -> Bought:
+def record_purchase(
+    tx: Transaction, customer_id: int, amount_cents: int | None, on: date | None = None, attempt: str = ""
+) -> Bought:
     """Record a purchase and, when it completes a referral, issue both sides' vouchers in the same transaction.
 
-    Raises InvalidInput for a day to come.
+    The same `attempt` again records nothing more. Raises InvalidInput for a day to come.
     """
-    return _reward(tx, purchases.add(tx, customer_id, amount_cents, on))
+    if attempt and (before := purchases.of_attempt(tx, attempt)):
+        return _bought_before(tx, before)
+    return _reward(tx, purchases.add(tx, customer_id, amount_cents, on, attempt))
 
 
 def welcome(
@@ -104,6 +108,15 @@ def _card(tx: Transaction, letters: str) -> CardAnswer:
     referrer = referrals.referrer_behind(tx, letters)
     rewarded = referrals.rewarded_count(tx, referrer.id) if isinstance(referrer, Customer) else 0
     return CardAnswer(letters, referrer, rewarded)
+
+
+def _bought_before(tx: Transaction, purchase: Purchase) -> Bought:
+    """What a purchase that is there already earned."""
+    referral = referrals.brought_by(tx, purchase.customer_id)
+    if referral is None or referral.purchase_id != purchase.id:
+        return Bought(purchase, None, (), None)
+    earned = [voucher for voucher in vouchers.of_referral(tx, referral.id) if voucher.purchase_id == purchase.id]
+    return Bought(purchase, referral, tuple(earned), None)
 
 
 def _reward(tx: Transaction, purchase: Purchase) -> Bought:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from parrainage_desktop.base.clock import local_day
-from parrainage_desktop.base.database import Actor, Database
+from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter import activity, service, wording
@@ -26,6 +27,7 @@ from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Programme
+from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Referral, refusal
 from parrainage_desktop.referrals.wording import to_say
@@ -34,6 +36,7 @@ from parrainage_desktop.surveys.rules import Recorded
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Reason, Redemption, Refused, Standing, Voucher
 
+T = TypeVar("T")
 A_MOMENT = timedelta(minutes=2)
 
 
@@ -125,22 +128,40 @@ class Till:
 
         Raises UserError when nothing was done, or, of kind `uncertain`, when the store cannot be asked any more.
         """
+        return self._once(
+            lambda tx: vouchers.redeem(tx, code, attempt),
+            lambda tx: vouchers.use_of_attempt(tx, attempt) is not None,
+            ("uncertain", _("Scan the voucher again when the store answers: it will say.")),
+        )
+
+    def buy(self, customer_id: int, cents: int | None, attempt: str) -> Bought:
+        """Record a purchase once as a reference figure; the attempt itself says whether it went through.
+
+        Raises UserError when nothing was done, or, of kind `uncertain_purchase`, as redeeming does.
+        """
+        return self._once(
+            lambda tx: service.record_purchase(tx, customer_id, cents, attempt=attempt),
+            lambda tx: purchases.of_attempt(tx, attempt) is not None,
+            ("uncertain_purchase", _("Look at the customer’s history when the store answers: it will say.")),
+        )
+
+    def _once(self, act: Callable[[Transaction], T], kept: Callable[[Transaction], bool], doubt: tuple[str, str]) -> T:
+        """Do an act that bears the name of its attempt; done again, it says what came of the first time."""
         try:
             with self._db.write(self._actor) as tx:
-                return vouchers.redeem(tx, code, attempt)
+                return act(tx)
         except UserError:
-            if not self._went_through(attempt):
+            if not self._was_kept(kept, *doubt):
                 raise
         with self._db.write(self._actor) as tx:
-            return vouchers.redeem(tx, code, attempt)
+            return act(tx)
 
-    def _went_through(self, attempt: str) -> bool:
+    def _was_kept(self, kept: Callable[[Transaction], bool], kind: str, said: str) -> bool:
         try:
             with self._db.read_settled(self._actor) as tx:
-                return vouchers.use_of_attempt(tx, attempt) is not None
+                return kept(tx)
         except UserError as error:
-            said = _("Scan the voucher again when the store answers: it will say.")
-            raise UserError("uncertain", f"{error.message} {said}") from error
+            raise UserError(kind, f"{error.message} {said}") from error
 
     def undo(self, entry_id: int) -> UndoneEntry | CannotUndo:
         """Take back an act of today's list."""
@@ -151,11 +172,6 @@ class Till:
         """Welcome a friend. Raises InvalidInput."""
         with self._db.write(self._actor) as tx:
             return service.welcome(tx, card, new, cents, buys_now)
-
-    def buy(self, customer_id: int, cents: int | None) -> Bought:
-        """Record a purchase as a reference figure."""
-        with self._db.write(self._actor) as tx:
-            return service.record_purchase(tx, customer_id, cents)
 
     def log(self, customer_id: int | None, score: int, comment: str) -> Recorded:
         """Log an answer to the question."""

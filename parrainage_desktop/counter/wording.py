@@ -105,6 +105,8 @@ def failure(kind: str) -> str:
     """What a failure of the store or the disk means for what was being done."""
     if kind == "uncertain":
         return _("It is not certain that the voucher was accepted.")
+    if kind == "uncertain_purchase":
+        return _("It is not certain that the purchase was recorded.")
     return _("Nothing was accepted.")
 
 

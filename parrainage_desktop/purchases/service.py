@@ -1,7 +1,7 @@
 """Recording purchases as reference figures."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
@@ -10,15 +10,31 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.purchases import store
 from parrainage_desktop.purchases.rules import Noted, Purchase
 
+ATTEMPTS_KEPT = timedelta(days=1)
 
-def add(tx: Transaction, customer_id: int, amount_cents: int | None, on: date | None = None) -> Purchase:
-    """Record a purchase of today or of an earlier day. Raises InvalidInput for a day to come."""
+
+def add(
+    tx: Transaction, customer_id: int, amount_cents: int | None, on: date | None = None, attempt: str = ""
+) -> Purchase:
+    """Record a purchase of today or of an earlier day. Raises InvalidInput for a day to come.
+
+    `attempt` names the press of the button it comes from, if any, so that `of_attempt` finds it again.
+    """
     bought_on = on or tx.today
     if bought_on > tx.today:
         raise InvalidInput("on", _("A purchase cannot be in the future."))
     purchase = store.insert_purchase(tx, customer_id, amount_cents, bought_on)
-    journal.append(tx, "purchase.added", purchase.id, {"customer": customer_id, "cents": amount_cents})
+    details: dict[str, journal.Detail] = {"customer": customer_id, "cents": amount_cents}
+    journal.append(tx, "purchase.added", purchase.id, details | {"attempt": attempt} if attempt else details)
     return purchase
+
+
+def of_attempt(tx: Transaction, attempt: str) -> Purchase | None:
+    """The purchase an attempt of the last day recorded, if it went through."""
+    for entry in journal.entries(tx, tx.now - ATTEMPTS_KEPT, ("purchase.added",), newest_first=True):
+        if entry.details.get("attempt") == attempt:
+            return store.noted(tx, [entry.subject])[entry.subject].purchase
+    return None
 
 
 def withdraw(tx: Transaction, purchase_id: int) -> None:
