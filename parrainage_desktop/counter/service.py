@@ -7,6 +7,7 @@ from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.codes import CodeKind
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.counter import rewarding
 from parrainage_desktop.counter.rules import (
     Bought,
     CannotUndo,
@@ -124,25 +125,12 @@ def _reward(tx: Transaction, purchase: Purchase) -> Bought:
     outcome = referrals.qualify(tx, purchase)
     customers.touch(tx, purchase.customer_id)
     if isinstance(outcome, Referral):
-        return Bought(purchase, outcome, _both_sides(tx, outcome, purchase), None)
+        return rewarding.complete(tx, outcome, purchase)
     missing = 0
     if outcome is Hindrance.BELOW_MINIMUM and waiting:
         terms = programmes.version(tx, waiting.programme_id).terms
         missing = terms.purchase_minimum_cents - (purchase.amount_cents or 0)
     return Bought(purchase, None, (), outcome, missing)
-
-
-def _both_sides(tx: Transaction, referral: Referral, purchase: Purchase) -> tuple[Voucher, ...]:
-    programme = programmes.version(tx, referral.programme_id)
-    sides = (
-        (Side.REFERRER, referral.referrer_id, programme.terms.referrer_cents),
-        (Side.REFEREE, referral.referee_id, programme.terms.referee_cents),
-    )
-    return tuple(
-        vouchers.issue(tx, programme, side, holder, cents, referral.id, purchase.id)
-        for side, holder, cents in sides
-        if cents
-    )
 
 
 def _undo_redemption(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:

@@ -48,6 +48,11 @@ def has_any(tx: Transaction, customer_id: int) -> bool:
     return store.has_any(tx, customer_id)
 
 
+def last_day(tx: Transaction, customer_id: int) -> date | None:
+    """The shop day of a person's newest purchase, if they ever bought."""
+    return store.last_day(tx, customer_id)
+
+
 def of_customer(tx: Transaction, customer_id: int, limit: int = 100) -> list[Purchase]:
     """A person's purchases, newest first."""
     return store.of_customer(tx, customer_id, limit)

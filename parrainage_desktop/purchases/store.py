@@ -74,6 +74,12 @@ def has_any(tx: Transaction, customer_id: int) -> bool:
     return bool(tx.execute(select(bought)).scalar_one())
 
 
+def last_day(tx: Transaction, customer_id: int) -> date | None:
+    """The shop day of a person's newest purchase, if they ever bought."""
+    query = select(PurchaseRow.purchased_on).where(PurchaseRow.customer_id == customer_id, ~PurchaseRow.withdrawn)
+    return tx.execute(query.order_by(PurchaseRow.purchased_on.desc()).limit(1)).scalar_one_or_none()
+
+
 def of_customer(tx: Transaction, customer_id: int, limit: int) -> list[Purchase]:
     """A person's purchases, newest first."""
     query = select(*_COLUMNS).where(PurchaseRow.customer_id == customer_id, ~PurchaseRow.withdrawn)

@@ -39,6 +39,7 @@ class ReferralReason(Enum):
     LIMIT_REACHED = "limit_reached"
     BUDGET_SPENT = "budget_spent"
     NOT_ALLOWED = "not_allowed"
+    NOT_ENTITLED = "not_entitled"
 
 
 class Check(Enum):
@@ -50,6 +51,8 @@ class Check(Enum):
     NO_CIRCLE = "no_circle"
     NAMES_DIFFER = "names_differ"
     USUAL_PACE = "usual_pace"
+    MAY_REFER = "may_refer"
+    AUTOMATIC = "automatic"
 
 
 class Result(Enum):
@@ -70,7 +73,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the store knows when a card is shown by a friend."""
+    """What the store knows when a card is shown by a friend, and what the scheme asks.
+
+    `unentitled` says that the scheme asks more of referrers than this one has, `by_hand` that a person approves.
+    """
 
     same_person: bool
     bought_before: bool
@@ -79,6 +85,8 @@ class Facts:
     names_alike: bool
     claims_last_hour: int
     claims_last_week: int
+    unentitled: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,9 @@ class Hindrance(Enum):
     TO_CHECK = "to_check"
     LAPSED = "lapsed"
     ALREADY_CUSTOMER = "already_customer"
+    NO_AMOUNT = "no_amount"
+    LIMIT_REACHED = "limit_reached"
+    BUDGET_SPENT = "budget_spent"
 
 
 def examine(facts: Facts) -> tuple[Checked, ...]:
@@ -141,16 +152,19 @@ def examine(facts: Facts) -> tuple[Checked, ...]:
         Checked(Check.NO_CIRCLE, Result.FLAG if facts.circle else Result.PASS),
         Checked(Check.NAMES_DIFFER, Result.FLAG if facts.names_alike else Result.PASS),
         Checked(Check.USUAL_PACE, Result.FLAG if _hurried(facts) else Result.PASS),
+        Checked(Check.MAY_REFER, Result.FAIL if facts.unentitled else Result.PASS),
+        Checked(Check.AUTOMATIC, Result.FLAG if facts.by_hand else Result.PASS),
     )
 
 
 def refusal(checks: tuple[Checked, ...]) -> ReferralReason | None:
-    """The reason to refuse, when a check failed: oneself first, then an earlier referrer, then an old customer."""
+    """The reason to refuse, when a check failed: oneself, an earlier referrer, an old customer, then the card."""
     failed = {checked.check for checked in checks if checked.result is Result.FAIL}
     for check, reason in (
         (Check.DIFFERENT_PERSON, ReferralReason.SELF),
         (Check.FIRST_REFERRER, ReferralReason.ALREADY_REFERRED),
         (Check.NEW_CUSTOMER, ReferralReason.ALREADY_CUSTOMER),
+        (Check.MAY_REFER, ReferralReason.NOT_ENTITLED),
     ):
         if check in failed:
             return reason

@@ -1,14 +1,16 @@
 """A friend arrives with a card; later their first purchase completes the referral."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from parrainage_desktop.base import journal, writing
+from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.codes import CodeKind, ForeignCode, MisreadCode, read_code
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Card, CardState, Customer, NewCustomer
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.rules import Approval, Friends, Limits, Terms
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals import store
@@ -28,6 +30,7 @@ from parrainage_desktop.referrals.rules import (
     hindrance,
     refusal,
 )
+from parrainage_desktop.surveys import service as surveys
 
 
 def claim(tx: Transaction, card_text: str, new: NewCustomer) -> Claimed | ClaimRefused:
@@ -64,7 +67,7 @@ def referrer_behind(tx: Transaction, card_text: str) -> Customer | ClaimRefused:
 
 
 def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
-    """Complete the friend's referral with their purchase: the referral to reward, what hinders it, or None.
+    """The referral that a friend's purchase completes and is now to be rewarded, what hinders it, or None.
 
     None means an ordinary purchase: the buyer has no open referral.
     """
@@ -84,9 +87,29 @@ def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
         _move(tx, referral, ReferralState.LAPSED)
     if hindered is Hindrance.ALREADY_CUSTOMER:
         _move(tx, referral, ReferralState.REJECTED, reason=ReferralReason.ALREADY_CUSTOMER.value)
-    if hindered is not None:
-        return hindered
+    return hindered or referral
+
+
+def reward(tx: Transaction, referral: Referral, purchase: Purchase) -> Referral:
+    """Complete a referral with the purchase that earned its rewards; the vouchers are the caller's to issue."""
     return _move(tx, referral, ReferralState.REWARDED, purchase_id=purchase.id)
+
+
+def turn_down(tx: Transaction, referral: Referral, purchase: Purchase, why: ReferralReason) -> Referral:
+    """Close a referral that its purchase would have completed, had the scheme still something to give."""
+    return _move(tx, referral, ReferralState.REJECTED, purchase_id=purchase.id, reason=why.value)
+
+
+def limit_reached(tx: Transaction, referrer_id: int, limits: Limits) -> bool:
+    """Whether this person has already been rewarded for as many friends as one of the limits allows."""
+    today = tx.today
+    since = (
+        (limits.day, today),
+        (limits.month, today.replace(day=1)),
+        (limits.year, today.replace(month=1, day=1)),
+        (limits.total, date.min),
+    )
+    return any(most and store.rewarded_since(tx, referrer_id, start) >= most for most, start in since)
 
 
 def void(tx: Transaction, referral: Referral, reason: str) -> Referral:
@@ -212,15 +235,38 @@ def _standing(tx: Transaction, referee_id: int) -> Referral | None:
 
 def _facts(tx: Transaction, referrer: Customer, new: NewCustomer, known: Customer | None) -> Facts:
     name = f"{new.given_name} {new.family_name}"
+    terms = programmes.current(tx).terms
     return Facts(
         same_person=known is not None and known.id == referrer.id,
-        bought_before=known is not None and purchases.has_any(tx, known.id),
+        bought_before=known is not None and _no_longer_new(tx, terms, known),
         already_referred=known is not None and _standing(tx, known.id) is not None,
         circle=known is not None and _leads_to(tx, referrer.id, known.id),
         names_alike=alike(writing.fold(name), writing.fold(referrer.name)),
         claims_last_hour=store.claims_since(tx, referrer.id, tx.now - timedelta(hours=1)),
         claims_last_week=store.claims_since(tx, referrer.id, tx.now - timedelta(days=7)),
+        unentitled=not _may_refer(tx, terms, referrer),
+        by_hand=terms.approval is Approval.MANUAL,
     )
+
+
+def _no_longer_new(tx: Transaction, terms: Terms, known: Customer) -> bool:
+    """Whether somebody the shop knows is not among those the scheme lets be brought."""
+    if terms.friends is Friends.NEW:
+        return True
+    last = purchases.last_day(tx, known.id)
+    if terms.friends is Friends.NEVER_BOUGHT:
+        return last is not None
+    return last is not None and last > add_months(tx.today, -terms.inactive_months)
+
+
+def _may_refer(tx: Transaction, terms: Terms, referrer: Customer) -> bool:
+    """Whether a referrer has been a customer for as long, and scored as high, as the scheme asks."""
+    months = terms.referrer_months
+    known_long_enough = not months or referrer.since <= add_months(tx.today, -months)
+    if terms.referrer_nps is None:
+        return known_long_enough
+    score = surveys.latest_of_customers(tx, [referrer.id]).get(referrer.id)
+    return known_long_enough and score is not None and score >= terms.referrer_nps
 
 
 def _leads_to(tx: Transaction, start: int, wanted: int) -> bool:
@@ -259,7 +305,8 @@ def _keep_refused(
     why: ReferralReason,
     checks: tuple[Checked, ...],
 ) -> ClaimRefused:
-    assert known is not None
+    if known is None:
+        return _noted(tx, ClaimRefused(why, checks))
     programme = programmes.current(tx)
     kept = store.insert_referral(
         tx, ReferralState.REJECTED, referrer.id, known.id, card.code, programme.id, why.value

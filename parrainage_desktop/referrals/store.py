@@ -180,6 +180,16 @@ def rewarded_count(tx: Transaction, referrer_id: int) -> int:
     return int(tx.execute(query).scalar_one())
 
 
+def rewarded_since(tx: Transaction, referrer_id: int, since: date) -> int:
+    """How many friends of this person were rewarded from a shop day on."""
+    query = select(func.count()).where(
+        ReferralRow.referrer_id == referrer_id,
+        ReferralRow.state == ReferralState.REWARDED.value,
+        ReferralRow.rewarded_on >= since,
+    )
+    return int(tx.execute(query).scalar_one())
+
+
 def referrer_ids(tx: Transaction) -> list[int]:
     """Everyone who brought somebody, the most recently active first."""
     return _active_first(tx, select(ReferralRow.referrer_id))

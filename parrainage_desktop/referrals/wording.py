@@ -47,6 +47,8 @@ def check(checked: Checked) -> str:
         Check.NO_CIRCLE: _("To check: they brought each other"),
         Check.NAMES_DIFFER: _("To check: same name as the referrer"),
         Check.USUAL_PACE: _("To check: many friends in a short time"),
+        Check.MAY_REFER: _("The referrer does not meet the scheme’s conditions"),
+        Check.AUTOMATIC: _("To check: the scheme asks for an approval"),
     }[checked.check]
 
 
@@ -58,6 +60,8 @@ def _passed(check: Check) -> str:
         Check.NO_CIRCLE: _("Did not bring the referrer"),
         Check.NAMES_DIFFER: _("Another name than the referrer’s"),
         Check.USUAL_PACE: _("Usual pace for this card"),
+        Check.MAY_REFER: _("The referrer may bring friends"),
+        Check.AUTOMATIC: _("No approval needed"),
     }[check]
 
 
@@ -79,6 +83,7 @@ def title(why: ReferralReason) -> str:
         ReferralReason.LIMIT_REACHED: _("Limit reached"),
         ReferralReason.BUDGET_SPENT: _("Budget spent"),
         ReferralReason.NOT_ALLOWED: _("Not with this profile"),
+        ReferralReason.NOT_ENTITLED: _("Not this card yet"),
     }[why]
 
 
@@ -95,6 +100,7 @@ def to_say(why: ReferralReason) -> str:
         ReferralReason.LIMIT_REACHED: _("This card has brought all the friends it may; you’re very welcome."),
         ReferralReason.BUDGET_SPENT: _("The offer has run out, but you’re very welcome."),
         ReferralReason.NOT_ALLOWED: _("One moment, let me ask."),
+        ReferralReason.NOT_ENTITLED: _("This card isn’t part of the offer yet, but you’re very welcome."),
     }[why]
     return _("“{words}”").format(words=words)
 
@@ -113,6 +119,9 @@ def hindrance(found: Hindrance, missing_cents: int, currency: str) -> str:
         Hindrance.TO_CHECK: _("To check: the vouchers wait for a manager"),
         Hindrance.LAPSED: _("The first purchase came too late for the referral"),
         Hindrance.ALREADY_CUSTOMER: _("Bought here before showing the card: the referral does not count"),
+        Hindrance.NO_AMOUNT: _("The amount is needed: the reward is a share of it"),
+        Hindrance.LIMIT_REACHED: _("No voucher: the referrer has brought all the friends the scheme rewards"),
+        Hindrance.BUDGET_SPENT: _("No voucher: the scheme’s budget is spent"),
     }[found]
 
 
@@ -132,4 +141,5 @@ def _detail(refused: ClaimRefused) -> str:
         ReferralReason.LIMIT_REACHED: _("this referrer cannot bring more friends for now"),
         ReferralReason.BUDGET_SPENT: _("the scheme has given all it can for now"),
         ReferralReason.NOT_ALLOWED: _("a manager can do it"),
+        ReferralReason.NOT_ENTITLED: _("the referrer does not meet the scheme’s conditions"),
     }.get(refused.why, "")

@@ -10,6 +10,7 @@ class Side(Enum):
 
     REFERRER = "referrer"
     REFEREE = "referee"
+    BONUS = "bonus"
     GOODWILL = "goodwill"
 
 

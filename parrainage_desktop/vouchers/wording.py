@@ -80,6 +80,7 @@ def side_name(side: Side) -> str:
     return {
         Side.REFERRER: _("referrer"),
         Side.REFEREE: _("referred customer"),
+        Side.BONUS: _("bonus"),
         Side.GOODWILL: _("goodwill"),
     }[side]
 

@@ -39,8 +39,10 @@ WRONG = {
     Check.NO_CIRCLE: replace(CLEAN, circle=True),
     Check.NAMES_DIFFER: replace(CLEAN, names_alike=True),
     Check.USUAL_PACE: replace(CLEAN, claims_last_hour=CLAIMS_AN_HOUR),
+    Check.MAY_REFER: replace(CLEAN, unentitled=True),
+    Check.AUTOMATIC: replace(CLEAN, by_hand=True),
 }
-FAILING = {Check.NEW_CUSTOMER, Check.DIFFERENT_PERSON, Check.FIRST_REFERRER}
+FAILING = {Check.NEW_CUSTOMER, Check.DIFFERENT_PERSON, Check.FIRST_REFERRER, Check.MAY_REFER}
 CLAIMED = date(2026, 1, 31)
 
 
@@ -152,5 +154,5 @@ def test_a_friend_counts_as_brought_while_claimed_flagged_or_rewarded() -> None:
 def test_reasons_are_the_words_scripts_rely_on() -> None:
     assert {reason.value for reason in ReferralReason} == {
         "already_customer", "self", "already_referred", "card_unknown", "card_misread", "card_dead",
-        "window_over", "limit_reached", "budget_spent", "not_allowed",
+        "window_over", "limit_reached", "budget_spent", "not_allowed", "not_entitled",
     }  # fmt: skip
