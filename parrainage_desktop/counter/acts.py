@@ -21,10 +21,13 @@ T = TypeVar("T")
 
 
 class Acts(QObject):
-    """The acts of one till. `done` and `undone` carry a title and a line, `failed` too; `refused` says why not."""
+    """The acts of one till: each signal carries a title and a line, `refused` why not.
+
+    `done` can be taken back with Ctrl+Z; `noted` cannot, so that Ctrl+Z never takes back the act before it.
+    """
 
     done = Signal(str, str)
-    undone = Signal(str)
+    noted = Signal(str, str)
     failed = Signal(str, str)
     refused = Signal(object)
     print_cards = Signal(int)
@@ -35,6 +38,8 @@ class Acts(QObject):
         self._till = till
         self._seen: Customer | None = None
         self._attempt = ""
+        self._last_stays = False
+        self.done.connect(self._let_undo)
 
     @property
     def seen(self) -> Customer | None:
@@ -77,8 +82,11 @@ class Acts(QObject):
     def buy(self, customer_id: int, name: str, cents: int | None) -> None:
         """Record a purchase; pressed twice, it is there once."""
         bought = self.asked(lambda: self._till.buy(customer_id, cents, self._attempt))
-        if bought:
+        if bought and bought.rewarded:
             self._tell_earned(bought, name, prints=True)
+        elif bought:
+            self._last_stays = True
+            self.noted.emit(*wording.earned(bought, name, self._till.shop.currency))
 
     def log(self, given: Given) -> None:
         """Log an answer, and make a card for whoever wants to recommend the shop."""
@@ -94,13 +102,20 @@ class Acts(QObject):
         if isinstance(done, CannotUndo):
             self.failed.emit(_("Nothing was undone."), wording.cannot_undo(done))
         elif done:
-            self.undone.emit(_("Undone"))
+            self.noted.emit(_("Undone"), "")
 
     def undo_last(self) -> None:
-        """Take back the newest act of this till that stands."""
+        """Take back the newest act of this till that stands; of a later purchase without a way back it says so."""
+        if self._last_stays:
+            self._last_stays = False
+            self.failed.emit(_("Nothing was undone."), _("The purchase recorded last cannot be undone here."))
+            return
         last = self.asked(self._till.last_act)
         if last:
             self.undo(last)
+
+    def _let_undo(self) -> None:
+        self._last_stays = False
 
     def _see(self, customer_id: int) -> None:
         facts = self.asked(lambda: self._till.person(customer_id))

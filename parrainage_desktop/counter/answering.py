@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.counter.till import PersonFacts
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.surveys.rules import Category, category
 from parrainage_desktop.surveys.wording import category_range, question
@@ -61,13 +62,18 @@ class AnsweringView(QWidget):
         self._build()
         self._connect()
 
-    def begin(self, person: Customer | None, detail: str, offer: str) -> None:
-        """Start a new answer of `person`, or of nobody known; `offer` is for those who recommend the shop."""
-        self._person = person
+    def begin(self, facts: PersonFacts | None, offer: str) -> None:
+        """Start a new answer of somebody, or of nobody known.
+
+        `offer` is for those who recommend the shop and are no referrer yet.
+        """
+        self._person = person = facts.person if facts else None
+        standing = facts.referrer if facts else ""
         self._badge.set_text(person.initials if person else "?")
         self._name.setText(person.name if person else _("Anonymous"))
-        self._detail.setText(detail)
-        self._offered.setText(offer)
+        self._detail.setText(facts.lately if facts else "")
+        self._offered.setText(standing or offer)
+        self.enrol.setVisible(not standing)
         self.show_trouble("")
         self.anonymous.setVisible(person is not None)
         self.comment.setPlainText("")
@@ -230,7 +236,7 @@ class AnsweringView(QWidget):
             QWidget.setTabOrder(before, after)
         self.give_up.clicked.connect(self.left)
         self.someone.clicked.connect(self.other)
-        self.anonymous.clicked.connect(lambda: self.begin(None, "", ""))
+        self.anonymous.clicked.connect(lambda: self.begin(None, ""))
 
 
 class Comment(QPlainTextEdit):

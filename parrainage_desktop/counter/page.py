@@ -9,11 +9,13 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from parrainage_desktop.base.database import Actor, Database
-from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, money
 from parrainage_desktop.counter import service, wording
 from parrainage_desktop.counter.acts import Acts
-from parrainage_desktop.counter.new_friend import Filled
+from parrainage_desktop.counter.at_hand import AtHand
+from parrainage_desktop.counter.errand import Errand, For
+from parrainage_desktop.counter.keys import Keys
+from parrainage_desktop.counter.outcome import Outcome
 from parrainage_desktop.counter.person import PersonView
 from parrainage_desktop.counter.rules import CardAnswer, CounterAnswer, PeopleAnswer, VoucherAnswer
 from parrainage_desktop.counter.search import Search
@@ -22,14 +24,11 @@ from parrainage_desktop.counter.till import Till
 from parrainage_desktop.counter.verdict import AcceptedView, RefusedView
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.referrals.rules import ClaimRefused
-from parrainage_desktop.ui import sounds
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.scanner import EnterGuard
-from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Accepted, Refused
 
 SAME_SCAN_SECONDS = 2.0
-FRIEND, ANSWER, CARDS = "friend", "answer", "cards"
 
 
 class CounterPage(Page):
@@ -44,13 +43,15 @@ class CounterPage(Page):
         self._till = Till(db, actor)
         self._acts = Acts(self._till)
         self._seconds, self._guard = seconds, EnterGuard(seconds)
-        self._code = self._attempt = self._wanted = ""
         self._last_scan: tuple[str, float] = ("", -SAME_SCAN_SECONDS)
-        self._typed_before: Mapping[str, object] | None = None
         self.stage = stage = Stage(db, self._till, actor.staff, seconds)
         self.ready, self.person = stage.ready, stage.person
         self.accepted, self.refused = stage.accepted, stage.refused
         self.friend, self.answering, self.today = stage.friend, stage.answering, stage.today
+        self.at_hand = AtHand(stage, self._till, self._acts)
+        self._errand = Errand(stage, self._till, self._acts)
+        self._outcome = Outcome(stage, self._acts)
+        self._keys = self._all_keys()
         self._search = Search(self.ready, self._people)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         whole = QVBoxLayout(self)
@@ -68,6 +69,7 @@ class CounterPage(Page):
         again = text == self._last_scan[0] and now - self._last_scan[1] < SAME_SCAN_SECONDS
         self._last_scan = (text, now)
         if again:
+            self._take_up_again()
             return
         answer = self._acts.asked(lambda: self._till.answer(text))
         if isinstance(answer, PeopleAnswer) and not answer.people:
@@ -81,40 +83,34 @@ class CounterPage(Page):
 
     def rest(self) -> None:
         """Back to ready; nothing is written."""
-        self._code = self._attempt = self._wanted = ""
-        self._typed_before = None
-        self._search.forget()
-        self.ready.field.clear()
-        self.ready.show_people((), (), "")
-        self.ready.ask("")
-        self.stage.show_panel(self.ready)
+        self.at_hand.forget()
+        self._clear()
 
     def welcome_friend(self, card: str = "") -> None:
         """Start a friend's arrival with a card, or ask for the referrer first."""
         if card:
             self.enter(card)
         else:
-            self._ask_for(FRIEND, _("Who is the referrer? Scan the card or type a name."))
+            self._errand.ask(For.FRIEND)
 
     def log_answer(self, customer_id: int | None = None) -> None:
         """Start logging an answer, of somebody or of whoever was seen last."""
         asked = customer_id if customer_id is not None else self._acts.seen.id if self._acts.seen else None
         facts = self._acts.asked(lambda: self._till.person(asked)) if asked is not None else None
-        person = facts.person if facts else None
-        self.answering.begin(person, facts.lately if facts else "", wording.offer(self._till.programme))
+        self.answering.begin(facts, wording.offer(self._till.programme))
         self.stage.show_form(self.answering)
         self.answering.setFocus()
 
     def ask_for_cards(self) -> None:
         """Ask whose cards shall be printed."""
-        self._ask_for(CARDS, _("Whose cards? Type a name or scan the card."))
+        self._errand.ask(For.CARDS)
 
     def show_person(self, customer_id: int) -> None:
         """Show what a customer can do here."""
         facts = self._acts.asked(lambda: self._till.person(customer_id))
         if facts:
             self._acts.seen = facts.person
-            self.person.show_person(facts.person, facts.phone, facts.usable, facts.waiting)
+            self.person.show_person(facts)
             self._to_panel(self.person)
 
     def reload(self) -> None:
@@ -154,15 +150,11 @@ class CounterPage(Page):
     # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of the counter, wherever the cursor is; letters go to the field. A held key acts once."""
-        act = self._acts_by_key().get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            act = self._acts.undo_last
-        if act:
-            if not event.isAutoRepeat():
-                act()
-        elif event.text().isprintable() and event.text() and self.stage.is_desk():
-            self._search.hold(event.text())
+        """The keys of the counter, wherever the cursor is; letters go to the field."""
+        if self._keys.press(event):
+            return
+        if event.text().isprintable() and event.text() and self.stage.is_desk():
+            self._search.take(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -172,31 +164,24 @@ class CounterPage(Page):
         if self.stage.at() is self.ready:
             self.ready.field.setFocus()
 
-    def _acts_by_key(self) -> dict[Qt.Key, Callable[[], None]]:
-        return {
+    def _all_keys(self) -> Keys:
+        acts = {
             Qt.Key.Key_Escape: self.rest,
             Qt.Key.Key_F5: self.rest,
             Qt.Key.Key_F2: self.welcome_friend,
             Qt.Key.Key_F3: self.log_answer,
             Qt.Key.Key_F4: self.ask_for_cards,
             Qt.Key.Key_F6: self._show_other,
-            Qt.Key.Key_Return: self._press_enter,
-            Qt.Key.Key_Enter: self._press_enter,
         }
-
-    def _press_enter(self) -> None:
-        if not self._guard.is_open():
-            return
-        act = {
+        enters = {
             self.friend: self.friend.submit,
             self.answering: self.answering.submit,
-            self.accepted: self._redeem,
+            self.accepted: self.at_hand.redeem,
             self.refused: self.rest,
             self.person: self.person.enter,
             self.ready: self._enter_from_afar,
-        }.get(self.stage.at())
-        if act:
-            act()
+        }
+        return Keys(self, self.stage, self._guard, self._acts.undo_last, acts, enters)
 
     def _enter_from_afar(self) -> None:
         """Enter while the field has not the cursor; with it, the field answers itself."""
@@ -211,9 +196,25 @@ class CounterPage(Page):
         elif shown is self.refused:
             self.refused.show_other()
 
+    def _clear(self) -> None:
+        self._errand.forget()
+        self._search.forget()
+        self.ready.field.clear()
+        self.ready.show_people((), (), "")
+        self.ready.ask("")
+        self.stage.show_panel(self.ready)
+
     def _make_ready(self) -> None:
+        """Letters typed over an answer want the field; the answer is kept until it is plain that a hand typed them."""
         if self.stage.at() is not self.ready:
-            self.rest()
+            self.at_hand.put_aside()
+            self._clear()
+
+    def _take_up_again(self) -> None:
+        """The same trigger pulled twice: what stood there stays."""
+        if self.at_hand.bring_back():
+            self._guard.close()
+            self.setFocus()
 
     # Answers.
 
@@ -240,34 +241,19 @@ class CounterPage(Page):
             self.setFocus()
 
     def _show_accepted(self, accepted: Accepted, answer: VoucherAnswer) -> None:
-        self._code, self._attempt = accepted.voucher.code, vouchers.new_attempt()
-        self.accepted.show_answer(accepted, answer, self._till.day)
+        self.at_hand.accept(accepted, answer)
         self._to_panel(self.accepted)
 
     def _show_refused(self, refused: Refused | ClaimRefused) -> None:
-        sounds.refused()
-        if isinstance(refused, Refused):
-            here = self._acts.asked(lambda: self._till.taken_here(refused))
-            self.refused.show_voucher(refused, self._till.day, here or "")
-        else:
-            self.refused.show_claim(refused)
+        self.at_hand.refuse(refused)
         self._to_panel(self.refused)
 
     def _show_card(self, answer: CardAnswer) -> None:
         if isinstance(answer.referrer, ClaimRefused):
             self._show_refused(answer.referrer)
-        elif self._wanted in (CARDS, ANSWER):
-            self._choose(answer.referrer.id)
         else:
-            self._open_form(answer.card, answer.referrer, answer.rewarded)
-
-    def _open_form(self, card: str, referrer: Customer, rewarded: int) -> None:
-        self.stage.show_form(self.friend)
-        self._guard.close()
-        self.friend.begin(card, referrer, rewarded)
-        if self._typed_before:
-            self.friend.remember(self._typed_before)
-            self._typed_before = None
+            self._guard.close()
+            self._errand.show(answer, answer.referrer)
 
     def _list(self, people: tuple[Customer, ...]) -> None:
         self.stage.show_panel(self.ready)
@@ -276,98 +262,40 @@ class CounterPage(Page):
     def _people(self, typed: str) -> tuple[Sequence[Customer], Sequence[str]]:
         return self._acts.asked(lambda: self._till.people(typed)) or ((), ())
 
-    def _choose(self, customer_id: int) -> None:
-        wanted, typed = self._wanted, self._typed_before
-        self.rest()
-        if wanted == CARDS:
-            self.print_cards.emit(customer_id)
-        elif wanted == ANSWER:
-            self.log_answer(customer_id)
-        elif wanted == FRIEND and (facts := self._acts.asked(lambda: self._till.person(customer_id))):
-            self._typed_before = typed
-            self.enter(facts.person.card)
-        elif wanted != FRIEND:
-            self.show_person(customer_id)
-
-    def _ask_for(self, wanted: str, question: str) -> None:
-        self.rest()
-        self._wanted = wanted
-        self.ready.band.hide()
-        self.ready.ask(question)
-
-    def _change_referrer(self) -> None:
-        typed = self.friend.memory()
-        self.welcome_friend()
-        self._typed_before = typed
-
-    # Acts.
-
-    def _redeem(self) -> None:
-        self._acts.redeem(self._code, self._attempt)
-
-    def _welcome(self, filled: Filled) -> None:
-        try:
-            self._acts.welcome(filled)
-        except InvalidInput as error:
-            self.friend.show_error(error.field, error.message)
-
-    def _buy(self, cents: object) -> None:
-        if self._acts.seen:
-            self._acts.buy(self._acts.seen.id, self._acts.seen.name, cents if isinstance(cents, int) else None)
-
-    def _tell(self, title: str, detail: str) -> None:
-        self.rest()
-        self.ready.band.show_done(title, detail)
-
-    def _tell_undone(self, title: str) -> None:
-        self.rest()
-        self.ready.band.show_done(title, "", undoable=False)
-
-    def _fail(self, title: str, detail: str) -> None:
-        """Say what went wrong where the seller is looking; what was typed stays."""
-        shown = self.stage.at()
-        if shown is self.friend:
-            self.friend.show_trouble(f"{title} {detail}")
-        elif shown is self.answering:
-            self.answering.show_trouble(f"{title} {detail}")
-        else:
-            self.rest()
-            self.ready.band.show_failed(title, detail)
-
     def _connect(self) -> None:
         self.stage.rested.connect(self.rest)
         self.stage.header.day_turned.connect(self.reload)
         self._search.begun.connect(self._make_ready)
         self._search.entered.connect(self.enter)
         self._connect_acts()
-        self.ready.chosen.connect(self._choose)
+        self._connect_errand()
         self.ready.friend.connect(self.welcome_friend)
         self.ready.answer.connect(self.log_answer)
         self.ready.cards.connect(self.ask_for_cards)
-        self.accepted.used.connect(self._redeem)
+        self.accepted.used.connect(self.at_hand.redeem)
         self.accepted.left.connect(self.rest)
         self.refused.next.connect(self.rest)
         self.refused.other.connect(self.enter)
         self.person.voucher.connect(self.enter)
-        self.person.bought.connect(self._buy)
         self.person.friend.connect(self.enter)
         self.person.answer.connect(self.log_answer)
         self.person.cards.connect(self.print_cards)
         self.person.left.connect(self.rest)
-        self.friend.sent.connect(self._welcome)
         self.friend.left.connect(self.rest)
-        self.friend.change_referrer.connect(self._change_referrer)
         self.answering.left.connect(self.rest)
-        self.answering.other.connect(lambda: self._ask_for(ANSWER, _("Who answers? Type a name or scan the card.")))
+
+    def _connect_errand(self) -> None:
+        self.ready.chosen.connect(self._errand.choose)
+        self.friend.change_referrer.connect(self._errand.change_referrer)
+        self.answering.other.connect(lambda: self._errand.ask(For.ANSWER))
+        self._errand.begun.connect(self.rest)
+        self._errand.cards.connect(self.print_cards)
+        self._errand.answer.connect(self.log_answer)
+        self._errand.person.connect(self.show_person)
+        self._errand.card.connect(self.enter)
 
     def _connect_acts(self) -> None:
-        self.ready.undo.connect(self._acts.undo_last)
-        self.today.undo_newest.connect(self._acts.undo_last)
-        self.today.undo.connect(self._acts.undo)
-        self.answering.sent.connect(self._acts.log)
-        self._acts.done.connect(self._tell)
-        self._acts.undone.connect(self._tell_undone)
-        self._acts.failed.connect(self._fail)
+        self._outcome.over.connect(self.rest)
         self._acts.refused.connect(self._show_refused)
         self._acts.print_cards.connect(self.print_cards)
         self._acts.print_vouchers.connect(self.print_vouchers)

@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from parrainage_desktop.counter.ready import ReadyView
 from parrainage_desktop.customers.rules import Customer
 
-HELD_MS = 170
-"""Longer than the pause after which a scanner without an Enter key is understood."""
 TYPED_MS = 40
 
 LookUp = Callable[[str], tuple[Sequence[Customer], Sequence[str]]]
@@ -23,32 +21,26 @@ class Search(QObject):
     def __init__(self, ready: ReadyView, look_up: LookUp) -> None:
         super().__init__(ready)
         self._ready, self._look_up = ready, look_up
-        self._held = ""
-        self._typing, self._holding = QTimer(self), QTimer(self)
-        for timer, after, act in ((self._typing, TYPED_MS, self._list), (self._holding, HELD_MS, self._let_go)):
-            timer.setSingleShot(True)
-            timer.setInterval(after)
-            timer.timeout.connect(act)
+        self._from_elsewhere = False
+        self._typing = QTimer(self, singleShot=True, interval=TYPED_MS)
+        self._typing.timeout.connect(self._list)
         ready.typed.connect(self._typing.start)
         ready.entered.connect(self._enter)
 
-    def hold(self, text: str) -> None:
-        """Keep a letter typed elsewhere until it is plain that no scanner sends it."""
-        self._held += text
-        self._holding.start()
-
-    def forget(self) -> None:
-        """Leave it: what was typed came from a scanner, or is answered."""
-        self._held = ""
-        self._holding.stop()
-        self._typing.stop()
-
-    def _let_go(self) -> None:
-        text, self._held = self._held, ""
+    def take(self, text: str) -> None:
+        """Put a letter typed elsewhere into the field, and the cursor behind it; if a scanner sent it, `forget` it."""
         self.begun.emit()
         self._ready.field.setFocus()
         self._ready.field.insert(text)
+        self._from_elsewhere = True
         self._typing.start()
+
+    def forget(self) -> None:
+        """Leave it: what was typed came from a scanner, or is answered."""
+        self._typing.stop()
+        if self._from_elsewhere:
+            self._ready.field.clear()
+            self._from_elsewhere = False
 
     def _list(self) -> None:
         typed = self._ready.field.text().strip()

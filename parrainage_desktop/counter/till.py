@@ -44,14 +44,14 @@ A_MOMENT = timedelta(minutes=2)
 class PersonFacts:
     """A customer found at the counter: phone as shown, what can be used now, what waits for a purchase.
 
-    `lately` says their last answer and today's voucher.
+    `referrer` says what they brought, empty for who brought nobody yet; `lately` their last answer and today's voucher.
     """
 
     person: Customer
     phone: str
     usable: tuple[Voucher, ...]
     waiting: Referral | None
-    rewarded: int
+    referrer: str
     lately: str
 
 
@@ -110,10 +110,10 @@ class Till:
             usable = [v for v in vouchers.of_holder(tx, customer_id) if v.standing(tx.today) is Standing.ACTIVE]
             usable.sort(key=lambda voucher: voucher.valid_until)
             waiting = referrals.open_for(tx, customer_id)
-            rewarded = referrals.rewarded_count(tx, customer_id)
+            brought = referrals.brought(tx, [customer_id]).get(customer_id)
             answers, uses = surveys.of_customer(tx, customer_id, 1), vouchers.used_today(tx, customer_id)
             lately = wording.lately(answers[0] if answers else None, uses[0].at if uses else None, tx.zone)
-        return PersonFacts(person, self.phone(person), tuple(usable), waiting, rewarded, lately)
+        return PersonFacts(person, self.phone(person), tuple(usable), waiting, wording.referrer(brought), lately)
 
     def taken_here(self, refused: Refused) -> str:
         """That this very till took a used voucher a moment ago, or empty."""

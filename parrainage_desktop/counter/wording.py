@@ -83,6 +83,18 @@ def offer(programme: Programme) -> str:
     return _("Become a referrer: a voucher of {amount} for each friend, and one for the friend.").format(amount=amount)
 
 
+def referrer(brought: tuple[int, int] | None) -> str:
+    """What somebody already is who brought friends: all of them, and those whose referral is completed."""
+    if brought is None:
+        return ""
+    friends, completed = brought
+    if completed:
+        said = ngettext("Referrer: {count} referral completed", "Referrer: {count} referrals completed", completed)
+        return said.format(count=number(completed))
+    said = ngettext("Referrer: {count} friend registered", "Referrer: {count} friends registered", friends)
+    return said.format(count=number(friends))
+
+
 def lately(answer: Answer | None, used_at: datetime | None, zone: ZoneInfo) -> str:
     """A customer's last answer, and the time they used a voucher today."""
     if answer:

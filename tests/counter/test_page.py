@@ -56,6 +56,12 @@ class Counter:
         return "\n".join(found.text() for found in self.page.findChildren(QLabel) if found.isVisible())
 
 
+def button(at: Counter, text: str) -> QPushButton:
+    """The one button in sight with these words."""
+    (found,) = (one for one in at.page.findChildren(QPushButton) if one.text() == text and one.isVisible())
+    return found
+
+
 @pytest.fixture
 def at(qtbot: QtBot, file_till: Till) -> Iterator[Counter]:
     """The counter of a shop."""
@@ -112,10 +118,10 @@ def test_a_used_voucher_is_refused_in_large_type_with_who_and_when(at: Counter) 
 def test_the_same_scan_twice_in_two_seconds_counts_once(at: Counter) -> None:
     voucher = at.till.usable_voucher()
     at.page.scan(voucher.code)
-    attempt = at.page._attempt
+    attempt = at.page.at_hand.attempt
     at.hand.now += 1
     at.page.scan(voucher.code)
-    assert at.page._attempt == attempt
+    assert at.page.at_hand.attempt == attempt
 
 
 def test_ctrl_z_takes_the_redemption_back(at: Counter) -> None:
@@ -158,8 +164,45 @@ def test_a_name_finds_the_person_and_enter_their_voucher(at: Counter) -> None:
 def test_letters_typed_anywhere_land_in_the_field(at: Counter) -> None:
     at.page.scan("3017620422003")
     at.qtbot.keyClicks(at.page, "o")
-    at.qtbot.waitUntil(lambda: at.panel() is at.page.ready)
+    assert at.panel() is at.page.ready
     assert at.page.ready.field.text() == "o"
+
+
+def test_any_purchase_of_a_known_customer_is_noted_in_three_acts(at: Counter) -> None:
+    person = at.till.customer()
+    at.page.show_person(person.id)
+    button(at, "Record a purchase").click()
+    assert at.page.person.purchase
+    at.type_in(at.page.person.purchase.amount.line, "12,50")
+    at.press(Qt.Key.Key_Return, at.page.person.purchase.amount.line)
+    assert at.till.scalar("SELECT amount_cents FROM purchases") == 1_250
+    assert "Purchase recorded" in at.page.ready.band.accessibleName()
+    assert not at.page.ready.band.button.isVisible()
+
+
+def test_a_purchase_may_do_without_an_amount_when_the_seller_says_so(at: Counter) -> None:
+    person = at.till.customer()
+    at.page.show_person(person.id)
+    button(at, "Record a purchase").click()
+    assert at.page.person.purchase
+    at.page.person.purchase.without.click()
+    assert (at.till.count("purchases"), at.till.scalar("SELECT amount_cents FROM purchases")) == (1, None)
+
+
+def test_whoever_brought_friends_is_told_so_and_not_offered_it_again(at: Counter) -> None:
+    karim, lucie = at.till.customer("Karim", "Haddad"), at.till.customer("Lucie", "Perrin")
+    first = at.till.friend(karim.card).referral
+    at.page.log_answer(karim.id)
+    at.page.answering.choose(9)
+    assert "Referrer: 1 friend registered" in at.words()
+    assert not at.page.answering.enrol.isVisible()
+    at.till.buys(first.referee_id)
+    at.page.show_person(karim.id)
+    assert "Referrer: 1 referral completed" in at.words()
+    at.page.log_answer(lucie.id)
+    at.page.answering.choose(9)
+    assert at.page.answering.enrol.isVisible()
+    assert "Become a referrer: a voucher of" in at.words()
 
 
 def test_a_friend_is_welcomed_with_a_card_a_name_and_an_amount(at: Counter) -> None:

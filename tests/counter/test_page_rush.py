@@ -129,12 +129,12 @@ def test_a_scan_over_a_verdict_replaces_it_and_stays(desk: Desk, gap: float) -> 
 def test_the_trigger_pulled_twice_leaves_the_verdict_where_it_is(desk: Desk) -> None:
     voucher = desk.till.usable_voucher()
     desk.scan(voucher.code)
-    attempt = desk.page._attempt
+    attempt = desk.page.at_hand.attempt
     desk.hand.now -= 0.5
     desk.scan(voucher.code)
     desk.settle()
     assert desk.panel() is desk.page.accepted
-    assert desk.page._attempt == attempt
+    assert desk.page.at_hand.attempt == attempt
     assert not desk.used(voucher)
 
 
@@ -154,6 +154,105 @@ def test_a_scan_while_a_button_has_the_cursor_presses_nothing(desk: Desk) -> Non
     desk.settle()
     assert desk.panel() is desk.page.accepted
     assert not desk.used(voucher)
+
+
+def test_letters_over_a_verdict_reach_the_field_at_once(desk: Desk) -> None:
+    voucher = desk.till.usable_voucher()
+    desk.scan(voucher.code)
+    desk.write("h")
+    assert desk.panel() is desk.page.ready
+    assert desk.page.ready.field.text() == "h"
+    desk.write("ad")
+    assert desk.page.ready.field.text() == "had"
+
+
+def test_letters_and_enter_typed_in_haste_over_a_verdict_look_somebody_up_and_redeem_nothing(desk: Desk) -> None:
+    voucher = desk.till.usable_voucher()
+    desk.scan(voucher.code)
+    desk.hand.now += 1
+    for letter in "hadd":
+        desk.hand.now += 0.06
+        desk.qtbot.keyClicks(desk.focused(), letter)
+    desk.qtbot.keyClick(desk.focused(), RETURN)
+    assert "Karim Haddad" in desk.words()
+    assert not desk.used(voucher)
+
+
+def test_a_scan_without_enter_over_a_verdict_replaces_it_too(desk: Desk) -> None:
+    first, second = desk.two_vouchers()
+    desk.scan(first.code)
+    desk.hand.now += 3
+    for letter in second.code:
+        desk.hand.now += 0.01
+        desk.qtbot.keyClicks(desk.focused(), letter)
+    desk.qtbot.waitUntil(lambda: desk.panel() is desk.page.accepted)
+    assert desk.page.at_hand.code == second.code
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.page.ready.field.text() == ""
+
+
+def test_the_same_trigger_after_a_letter_brings_the_verdict_back(desk: Desk) -> None:
+    voucher = desk.till.usable_voucher()
+    desk.scan(voucher.code)
+    attempt = desk.page.at_hand.attempt
+    desk.write("h")
+    desk.hand.now -= 0.5
+    desk.scan(voucher.code)
+    assert desk.panel() is desk.page.accepted
+    assert desk.page.at_hand.attempt == attempt
+    desk.key(RETURN)
+    assert desk.used(voucher)
+    assert desk.page.ready.field.text() == ""
+
+
+def test_enter_twice_without_an_amount_records_no_first_purchase(desk: Desk) -> None:
+    friend = desk.till.friend(desk.till.customer().card).referral
+    desk.page.show_person(friend.referee_id)
+    desk.key(RETURN)
+    desk.key(RETURN)
+    assert desk.panel() is desk.page.person
+    assert "choose “Without an amount”" in desk.words()
+    assert desk.till.count("purchases") == 0
+    desk.write("32,40")
+    desk.key(RETURN)
+    desk.key(RETURN)
+    assert desk.till.count("purchases") == 1
+
+
+def test_enter_on_a_button_presses_that_button_and_not_the_primary_one(desk: Desk) -> None:
+    voucher = desk.till.usable_voucher()
+    desk.scan(voucher.code)
+    desk.page.accepted.leave.setFocus()
+    desk.key(RETURN)
+    assert desk.panel() is desk.page.ready
+    assert not desk.used(voucher)
+
+
+def test_enter_twice_in_haste_honours_one_voucher_and_opens_nothing_else(desk: Desk) -> None:
+    voucher = desk.till.usable_voucher()
+    desk.page.show_person(voucher.holder_id)
+    desk.key(RETURN)
+    desk.qtbot.keyClick(desk.focused(), RETURN)
+    assert desk.panel() is desk.page.accepted
+    assert not desk.used(voucher)
+    desk.key(RETURN)
+    desk.qtbot.keyClick(desk.focused(), RETURN)
+    assert desk.used(voucher)
+    assert desk.till.count("redemptions") == 1
+    assert desk.panel() is desk.page.ready
+
+
+def test_ctrl_z_after_a_plain_purchase_takes_back_no_earlier_act(desk: Desk) -> None:
+    voucher = desk.till.usable_voucher()
+    desk.scan(voucher.code)
+    desk.key(RETURN)
+    desk.page.show_person(voucher.holder_id)
+    desk.page.person.ask_amount()
+    desk.write("12,50")
+    desk.key(RETURN)
+    desk.key(Qt.Key.Key_Z, CONTROL)
+    assert desk.used(voucher)
+    assert "cannot be undone here" in desk.words()
 
 
 def test_slow_letters_over_a_verdict_begin_a_search(desk: Desk) -> None:
@@ -182,7 +281,7 @@ def test_ctrl_z_right_after_an_act_undoes_that_act_and_no_other(desk: Desk) -> N
     desk.qtbot.waitUntil(lambda: "Voucher redeemed" in desk.words())
     desk.page.scan(second.code)
     desk.hand.now += 1
-    desk.page._press_enter()
+    desk.page._keys.press_enter()
     desk.page._acts.undo_last()
     assert (desk.used(first), desk.used(second)) == (True, False)
 
@@ -227,7 +326,7 @@ def test_f6_means_nothing_once_the_refusal_is_gone(desk: Desk) -> None:
     assert desk.panel() is desk.page.refused
     desk.key(Qt.Key.Key_F6)
     assert desk.panel() is desk.page.accepted
-    assert desk.page._code == other.code
+    assert desk.page.at_hand.code == other.code
     desk.key(Qt.Key.Key_Escape)
     desk.key(Qt.Key.Key_F6)
     assert desk.panel() is desk.page.ready
@@ -242,7 +341,7 @@ def test_f6_on_a_card_shows_its_owner(desk: Desk) -> None:
     desk.key(Qt.Key.Key_F6)
     assert desk.panel() is desk.page.person
     desk.key(RETURN)
-    assert desk.page._code == voucher.code
+    assert desk.page.at_hand.code == voucher.code
 
 
 def test_the_minute_of_a_verdict_does_not_close_the_form_that_followed_it(desk: Desk) -> None:
