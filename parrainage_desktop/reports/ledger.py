@@ -68,21 +68,16 @@ def redeemed_by_day(tx: Transaction, first: date, last: date) -> dict[date, int]
 
 def same_hands(tx: Transaction, first: date, last: date) -> tuple[SameHands, ...]:
     """Vouchers used between two shop days, and not taken back by then, that were issued by whoever honoured them."""
-    maker = and_(
-        JournalRow.action == "voucher.issued",
-        JournalRow.at == VoucherRow.issued_at,
-        JournalRow.subject == VoucherRow.id,
-        JournalRow.staff == RedemptionRow.staff,
-        JournalRow.staff != "",
-    )
+    issue = and_(JournalRow.action == "voucher.issued", JournalRow.at == VoucherRow.issued_at)
+    same = and_(JournalRow.subject == VoucherRow.id, JournalRow.staff == RedemptionRow.staff, JournalRow.staff != "")
     query = (
         select(
             RedemptionRow.redeemed_on, RedemptionRow.staff, VoucherRow.code, RedemptionRow.cents, VoucherRow.side
         )
         .join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
-        .join(JournalRow, maker)
         .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
         .where(RedemptionRow.redeemed_on.between(first, last), _stood(last))
+        .where(select(JournalRow.id).where(issue, same).exists())
         .order_by(RedemptionRow.id)
     )
     return tuple(
@@ -157,13 +152,14 @@ def _used_before() -> ColumnElement[int]:
 
 def _used(day: date | SQLColumnExpression[date]) -> ColumnElement[int]:
     """Cents of a voucher used by the end of `day` and not taken back by then."""
-    return (
+    used = (
         select(func.coalesce(func.sum(RedemptionRow.cents), 0))
         .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
         .where(RedemptionRow.voucher_id == VoucherRow.id, RedemptionRow.redeemed_on <= day, _stood(day))
         .correlate(VoucherRow, CancellationRow)
         .scalar_subquery()
     )
+    return case((VoucherRow.uses == 0, 0), else_=used)
 
 
 def _stood(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
@@ -172,7 +168,8 @@ def _stood(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
 
 def _cancelled_by(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
     gone = aliased(CancellationRow)
-    return select(gone.voucher_id).where(gone.voucher_id == VoucherRow.id, gone.cancelled_on <= day).exists()
+    by_then = select(gone.voucher_id).where(gone.voucher_id == VoucherRow.id, gone.cancelled_on <= day).exists()
+    return and_(VoucherRow.state == VoucherState.CANCELLED.value, by_then)
 
 
 def _tally(tx: Transaction, query: Select[int]) -> Tally:

@@ -114,10 +114,13 @@ def _period(tx: Transaction, year: int, month: int) -> Period:
 
 
 def _completed(tx: Transaction, launch: date, period: Period) -> Counter[Month]:
-    """New customers of each month since the launch, as they stood at its own end."""
+    """New customers of each month since the launch, as they stood at its own end.
+
+    Before the months of the chart those undone are counted too, so that the best month is never claimed wrongly.
+    """
     months: Counter[Month] = Counter()
-    start = _period(tx, launch.year, launch.month).start
-    undoings = store.undoings(tx, start, period.end)
+    start = max(launch, add_months(period.first, 1 - SERIES_MONTHS))
+    undoings = store.undoings(tx, _period(tx, start.year, start.month).start, period.end)
     for month, part in groupby(undoings, lambda move: _month(tx, move.at)):
         moves = list(part)
         months[month] = len(fold(moves).standing) - sum(not move.undoes for move in moves)

@@ -19,7 +19,7 @@ from parrainage_desktop.programme.store import ProgrammeRow
 from parrainage_desktop.purchases.store import PurchaseRow
 from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.referrals.store import ReferralRow
-from parrainage_desktop.reports.events import REWARDED, Move, became
+from parrainage_desktop.reports.events import CLAIMED, FLAGGED, REWARDED, Move, became
 from parrainage_desktop.reports.rules import Comment, Counted, Period
 from parrainage_desktop.surveys.rules import Score
 from parrainage_desktop.surveys.store import AnswerRow
@@ -27,6 +27,7 @@ from parrainage_desktop.vouchers.store import CancellationRow, VoucherRow
 
 _REWARD = f"referral.{REWARDED}"
 _MOVES = [f"referral.{state.value}" for state in ReferralState] + ["referral.reopened", "referral.refused"]
+_ENDINGS = [action for action in _MOVES if action.partition(".")[2] not in {REWARDED, CLAIMED, FLAGGED, "refused"}]
 _FROM_REWARDED = f'%"from":"{REWARDED}"%'
 _CHUNK = 5_000
 
@@ -61,7 +62,7 @@ def moves(tx: Transaction, period: Period) -> list[Move]:
 def undoings(tx: Transaction, start: datetime, end: datetime | None) -> list[Move]:
     """Rewards taken back from one instant to another, with the rewards between them of the same referrals."""
     when = _recorded(start, end)
-    undone = and_(JournalRow.action.in_(_MOVES), JournalRow.action != _REWARD, JournalRow.details.like(_FROM_REWARDED))
+    undone = and_(JournalRow.action.in_(_ENDINGS), JournalRow.details.like(_FROM_REWARDED))
     taken_back = _moves(tx, when, undone)
     numbers = {move.referral_id for move in taken_back}
     given = [m for part in _chunks(numbers) for m in _moves(tx, when, JournalRow.action == _REWARD, _about(part))]
