@@ -1,19 +1,20 @@
 """What a referral card says."""
 
-from parrainage_desktop.base.i18n import _, money, ngettext
+from parrainage_desktop.base.i18n import _, money
 from parrainage_desktop.preferences.rules import Shop
-from parrainage_desktop.programme.rules import Programme
+from parrainage_desktop.programme.rewards import Fixed, Nothing
+from parrainage_desktop.programme.rules import Friends, Programme
+from parrainage_desktop.programme.wording import brief, life
 
 
 def promise(programme: Programme) -> tuple[str, ...]:
     """The front's large lines: what the friend gets, what the referrer gets; no line for a side without."""
-    you, me = programme.terms.referee_cents, programme.terms.referrer_cents
+    you, me = (brief(side, programme.currency) for side in (programme.terms.referee, programme.terms.referrer))
     if you and me:
-        first, second = _("{amount} for you,"), _("{amount} for me.")
-        return first.format(amount=_short(you, programme)), second.format(amount=_short(me, programme))
+        return _("{amount} for you,").format(amount=you), _("{amount} for me.").format(amount=me)
     if you:
-        return (_("{amount} for you.").format(amount=_short(you, programme)),)
-    return (_("{amount} for me.").format(amount=_short(me, programme)),) if me else ()
+        return (_("{amount} for you.").format(amount=you),)
+    return (_("{amount} for me.").format(amount=me),) if me else ()
 
 
 def first_steps(programme: Programme) -> tuple[str, str]:
@@ -26,7 +27,9 @@ def first_steps(programme: Programme) -> tuple[str, str]:
 
 
 def last_step(programme: Programme, name: str) -> str:
-    """Step 3, which names the referrer."""
+    """Step 3, which names the referrer; it names amounts only where they are certain."""
+    if not all(isinstance(side, Fixed | Nothing) for side in (programme.terms.referee, programme.terms.referrer)):
+        return _last_step_without_amounts(programme, name)
     you, me = programme.terms.referee_cents, programme.terms.referrer_cents
     if not you:
         return _("{name} gets a {amount} voucher.").format(name=name, amount=_short(me, programme))
@@ -39,22 +42,21 @@ def last_step(programme: Programme, name: str) -> str:
     return said.format(amount=_short(you, programme), name=name, other=_short(me, programme))
 
 
+def _last_step_without_amounts(programme: Programme, name: str) -> str:
+    if isinstance(programme.terms.referee, Nothing):
+        return _("{name} gets a voucher.").format(name=name)
+    if isinstance(programme.terms.referrer, Nothing):
+        return _("Leave with a voucher for your next visit.")
+    return _("Leave with a voucher for your next visit. {name} gets one too.").format(name=name)
+
+
 def terms(programme: Programme) -> str:
     """The bare terms: for whom, how long, from which amount."""
-    months, minimum = programme.terms.valid_months, programme.terms.voucher_minimum_cents
-    if not minimum:
-        said = ngettext(
-            "For a new customer. Voucher valid {count} month.",
-            "For a new customer. Voucher valid {count} months.",
-            months,
-        )
-        return said.format(count=months)
-    said = ngettext(
-        "For a new customer. Voucher valid {count} month, on purchases of {amount} or more.",
-        "For a new customer. Voucher valid {count} months, on purchases of {amount} or more.",
-        months,
-    )
-    return said.format(count=months, amount=_short(minimum, programme))
+    minimum = programme.terms.voucher_minimum_cents
+    said = _("Voucher valid {life}, on purchases of {amount} or more.") if minimum else _("Voucher valid {life}.")
+    valid = said.format(life=life(programme.terms), amount=_short(minimum, programme))
+    who = "" if programme.terms.friends is Friends.INACTIVE else _("For a new customer.")
+    return f"{who} {valid}".strip()
 
 
 def whereabouts(shop: Shop) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from parrainage_desktop.base.database import Actor, Database
-from parrainage_desktop.base.i18n import _, money
+from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter import service, wording
 from parrainage_desktop.counter.acts import Acts
 from parrainage_desktop.counter.at_hand import AtHand
@@ -23,6 +23,7 @@ from parrainage_desktop.counter.stage import Stage
 from parrainage_desktop.counter.till import Till
 from parrainage_desktop.counter.verdict import AcceptedView, RefusedView
 from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.programme.wording import brief
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.scanner import EnterGuard
@@ -119,7 +120,9 @@ class CounterPage(Page):
         today = self._acts.asked(self._till.today)
         self.stage.header.check_clock()
         programme = self._till.programme
-        self.ready.hero.set_amount(money(programme.terms.referee_cents, programme.currency, short=True))
+        sides = (programme.terms.referee, programme.terms.referrer)
+        promised = [brief(side, programme.currency) for side in sides]
+        self.ready.hero.set_amount(next(filter(None, promised), ""))
         if today:
             self.today.show_day(today)
             self.ready.show_day(today.totals, self._till.shop.currency)

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, clock_time, day, day_month, money, ngettext, number, weekday_day
 from parrainage_desktop.counter.rules import Bought, CannotUndo, Entry, Kind
+from parrainage_desktop.programme.rewards import Nothing
 from parrainage_desktop.programme.rules import Programme, Terms, life
+from parrainage_desktop.programme.wording import reward
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
 from parrainage_desktop.referrals.wording import flagged_to_say, hindrance
 from parrainage_desktop.surveys.rules import Answer
@@ -79,8 +81,16 @@ def registered(referral: Referral) -> tuple[str, str]:
 
 def offer(programme: Programme) -> str:
     """What a customer who recommends the shop is offered."""
-    amount = money(programme.terms.referrer_cents, programme.currency)
-    return _("Become a referrer: a voucher of {amount} for each friend, and one for the friend.").format(amount=amount)
+    terms, currency = programme.terms, programme.currency
+    ours, theirs = reward(terms.referrer, currency), reward(terms.referee, currency)
+    if isinstance(terms.referrer, Nothing):
+        return _("Become a referrer: {reward} for each friend you bring.").format(reward=theirs)
+    if isinstance(terms.referee, Nothing):
+        return _("Become a referrer: {reward} for you, for each friend.").format(reward=ours)
+    if ours == theirs:
+        return _("Become a referrer: {reward} for each friend, and one for the friend.").format(reward=ours)
+    said = _("Become a referrer: {reward} for each friend, and {other} for the friend.")
+    return said.format(reward=ours, other=theirs)
 
 
 def referrer(brought: tuple[int, int] | None) -> str:

@@ -141,7 +141,7 @@ def _using(terms: Terms, currency: str, mark: Mark) -> str:
 
 
 def _from_when(terms: Terms, mark: Mark) -> str:
-    life = mark(_life(terms))
+    life = mark(wording.life(terms))
     if terms.lock_days > 1:
         said = ngettext(
             "from {count} day to {life} after it is issued",
@@ -154,14 +154,6 @@ def _from_when(terms: Terms, mark: Mark) -> str:
     if terms.trigger is Trigger.REGISTRATION:
         return _("at once, for {life}").format(life=life)
     return _("from the next purchase on, for {life}").format(life=life)
-
-
-def _life(terms: Terms) -> str:
-    months = ngettext("{count} month", "{count} months", terms.valid_months).format(count=number(terms.valid_months))
-    days = ngettext("{count} day", "{count} days", terms.valid_days).format(count=number(terms.valid_days))
-    if terms.valid_months and terms.valid_days:
-        return _("{first} and {last}").format(first=months, last=days)
-    return days if terms.valid_days else months
 
 
 def _milestones(terms: Terms, currency: str, mark: Mark) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from parrainage_desktop.base.i18n import _, money, ordinal, pgettext, share
+from parrainage_desktop.base.i18n import _, money, ngettext, number, ordinal, pgettext, share
 from parrainage_desktop.programme.checks import Fault
 from parrainage_desktop.programme.rewards import (
     Credit,
@@ -14,6 +14,7 @@ from parrainage_desktop.programme.rewards import (
     Reward,
     StepTable,
 )
+from parrainage_desktop.programme.rules import Terms
 
 Mark = Callable[[str], str]
 
@@ -58,6 +59,15 @@ def brief(given: Reward, currency: str) -> str:
             return text
         case Nothing():
             return ""
+
+
+def life(terms: Terms) -> str:
+    """How long a voucher lives: “6 months”, “1 month and 15 days”."""
+    months = ngettext("{count} month", "{count} months", terms.valid_months).format(count=number(terms.valid_months))
+    days = ngettext("{count} day", "{count} days", terms.valid_days).format(count=number(terms.valid_days))
+    if terms.valid_months and terms.valid_days:
+        return _("{first} and {last}").format(first=months, last=days)
+    return days if terms.valid_days else months
 
 
 def fault(why: Fault) -> str:

@@ -16,7 +16,7 @@ from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Cancelled, Progress
 from parrainage_desktop.cards.document import CardFace, Printed, sheet
 from parrainage_desktop.preferences.rules import COLOURS, Shop
-from parrainage_desktop.programme.rewards import fixed
+from parrainage_desktop.programme.rewards import Percent, Step, StepTable, fixed
 from parrainage_desktop.programme.rules import Programme, Terms
 from tests import paper
 
@@ -97,6 +97,14 @@ def test_the_card_says_the_scheme_in_both_languages(tmp_path: Path) -> None:
     assert "Leave with a €5 voucher for your next visit. Karim gets one too." in back
     assert "Voucher valid 6 months, on purchases of €10 or more." in back
     assert "Karim" not in front
+
+
+def test_a_share_or_a_growing_amount_is_promised_without_a_figure_it_cannot_keep(tmp_path: Path) -> None:
+    steps = StepTable((Step(1, 500), Step(3, 800)))
+    printed(tmp_path / "cards.pdf", faces("Karim"), referee=Percent(1_000), referrer=steps)
+    front, back = paper.pages(tmp_path / "cards.pdf")[:2]
+    assert "10% for you, from €5 for me." in front
+    assert "Leave with a voucher for your next visit. Karim gets one too." in back
 
 
 @pytest.mark.parametrize(

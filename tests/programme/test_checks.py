@@ -60,7 +60,8 @@ def test_the_usual_scheme_has_no_fault() -> None:
     ],
 )
 def test_a_fault_is_named_beside_its_parameter(terms: Terms, field: str, fault: str) -> None:
-    assert found(terms) == [(field, fault)]
+    told = [one for one in found(terms) if one[1] != "not_yet"]
+    assert told == [(field, fault)]
 
 
 def test_exact_thresholds_are_met() -> None:
@@ -89,7 +90,9 @@ def test_a_scheme_begins_today_or_later() -> None:
         (Terms(referee=Experience("a visit of the workshop")), "referee"),
         (Terms(Credit("repairs", basis_points=5_000)), "referrer"),
         (Terms(trigger=Trigger.EACH_PURCHASE, trigger_purchases=3), "trigger"),
+        (Terms(trigger=Trigger.REGISTRATION), "trigger"),
         (Terms(return_days=14), "return_days"),
+        (Terms(text_fr="Sans échange contre de l’argent."), "text_fr"),
         (Terms(part_use=True), "part_use"),
         (Terms(revenue_share=RevenueShare(1_000)), "revenue_share"),
     ],
