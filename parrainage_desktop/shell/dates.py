@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.shell.plain_view import PlainView
 from parrainage_desktop.ui.actions import Button
@@ -35,7 +36,10 @@ class Dates(QObject):
         desk, db = self._program.desk, self._db
         if desk is None or desk.db is not db:
             return
-        doubt = db.date_doubt()
+        try:
+            doubt = db.date_doubt()
+        except UserError:
+            return  # Whoever asks the store next hears what is wrong with it.
         if doubt is None:
             return
         screens, shown = desk.frame.screens, desk.current
