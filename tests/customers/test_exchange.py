@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.base.progress import Cancelled, Progress
@@ -15,7 +16,7 @@ from parrainage_desktop.base.tables_out import bare
 from parrainage_desktop.customers import contacts, exchange, service
 from parrainage_desktop.customers.rules import Channel
 from tests.console import Console, opened, person
-from tests.stores import SetClock, Till
+from tests.stores import Till
 
 
 def exported(till: Till, path: Path, language: str = "en") -> list[list[str]]:
