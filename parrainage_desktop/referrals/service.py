@@ -117,6 +117,11 @@ def void(tx: Transaction, referral: Referral, reason: str) -> Referral:
     return _move(tx, referral, ReferralState.VOIDED, reason=reason)
 
 
+def lapse(tx: Transaction, referral: Referral) -> Referral:
+    """End a referral that waits for a first purchase nobody will make."""
+    return _move(tx, referral, ReferralState.LAPSED)
+
+
 def reopen(tx: Transaction, referral: Referral) -> None:
     """Let a rewarded referral wait for its first purchase again: the one that completed it was a mistake."""
     reopened = store.reopen(tx, referral)

@@ -1,0 +1,131 @@
+"""Where the store holds something about people: one declaration that the dossier and the erasure both follow.
+
+A test walks every table and column of the store and fails when one is forgotten here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A table with something about people.
+
+    `leads` are the columns that lead to the person, directly or through another holding; `apart` those that lead to
+    somebody else’s rows. `shown` is what a dossier shows, in order; `inner` what it leaves out: keys, copies, staff.
+    An erasure deletes the rows, or empties `emptied`, sparing the words in `spared`; `kept` are texts of the program
+    or of the ledger that stay.
+    """
+
+    leads: tuple[str, ...]
+    shown: tuple[str, ...]
+    inner: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    deleted: bool = False
+    emptied: Mapping[str, object] = field(default_factory=dict)
+    spared: frozenset[str] = frozenset()
+    kept: tuple[str, ...] = ()
+
+
+_REFUSALS = frozenset(
+    "card_unknown card_dead self already_customer already_referred window_over limit_reached budget_spent"
+    " not_allowed".split()
+)
+
+HOLDINGS: Mapping[str, Holding] = {
+    "customers": Holding(
+        leads=("id",),
+        shown=(
+            "id", "given_name", "family_name", "phone", "email", "street", "postcode", "city", "language", "card",
+            "since", "active_at", "known_before", "is_referrer", "is_referee", "call_since", "gone",
+        ),
+        inner=("search_key",),  # the same words once more, folded
+        emptied={
+            "family_name": "", "phone": "", "email": "", "street": "", "postcode": "", "city": "", "search_key": "",
+            "call_since": None,
+        },
+        kept=("given_name", "language", "card", "gone"),  # the name has become a label by then
+    ),
+    "cards": Holding(leads=("customer_id",), shown=("code", "state", "created_at"), kept=("code", "state")),
+    "consents": Holding(
+        leads=("customer_id",), shown=("channel", "granted", "given_at", "origin"), inner=("id",), deleted=True
+    ),
+    "customer_tags": Holding(leads=("customer_id",), shown=("tag",), deleted=True),
+    "customer_notes": Holding(leads=("customer_id",), shown=("at", "text"), inner=("id", "staff"), deleted=True),
+    "purchases": Holding(
+        leads=("customer_id",),
+        shown=("purchased_on", "amount_cents", "at", "origin", "withdrawn"),
+        inner=("id", "staff", "till"),
+        kept=("staff", "till", "origin"),
+    ),
+    "referrals": Holding(
+        leads=("referrer_id", "referee_id"),
+        apart=("purchase_id",),
+        shown=("referrer_id", "referee_id", "card", "state", "claimed_on", "claimed_at", "rewarded_on", "reason"),
+        inner=("id", "programme_id"),
+        emptied={"reason": ""},
+        spared=_REFUSALS,
+        kept=("state", "card"),
+    ),
+    "referral_checks": Holding(
+        leads=("referral_id",), shown=("name", "result"), kept=("name", "result")
+    ),
+    "vouchers": Holding(
+        leads=("holder_id",),
+        apart=("referral_id", "purchase_id"),
+        shown=(
+            "code", "side", "value_cents", "balance_cents", "currency", "minimum_cents", "issued_on", "issued_at",
+            "valid_from", "valid_until", "state", "uses",
+        ),
+        inner=("id", "programme_id"),
+        kept=("code", "side", "currency", "state"),
+    ),
+    "redemptions": Holding(
+        leads=("voucher_id",),
+        apart=("purchase_id",),
+        shown=("redeemed_on", "cents", "at", "sequence"),
+        inner=("id", "attempt", "staff", "till"),
+        kept=("attempt", "staff", "till"),
+    ),
+    "reversals": Holding(
+        leads=("redemption_id",),
+        shown=("reversed_on", "reason", "at"),
+        inner=("id", "staff", "till"),
+        kept=("reason", "staff", "till"),  # the ledger is never rewritten; screens ask for no names there
+    ),
+    "cancellations": Holding(
+        leads=("voucher_id",),
+        shown=("cancelled_on", "reason", "at"),
+        inner=("staff", "till"),
+        kept=("reason", "staff", "till"),
+    ),
+    "answers": Holding(
+        leads=("customer_id",),
+        shown=("answered_on", "score", "comment", "origin", "at", "excluded"),
+        inner=("id", "staff", "till"),
+        emptied={"comment": ""},
+        kept=("origin", "staff", "till", "excluded"),
+    ),
+    "asks": Holding(leads=("customer_id",), shown=("asked_on",)),
+    "import_people": Holding(
+        leads=("customer_id",), shown=("import_id", "added", "before"), emptied={"before": ""}
+    ),
+    "merges": Holding(
+        leads=("kept_id", "other_id"),
+        shown=("kept_id", "other_id", "at", "before", "undone_at"),
+        inner=("id", "moved", "staff", "till"),
+        emptied={"before": "", "moved": ""},
+        kept=("staff", "till"),
+    ),
+    "distinct_people": Holding(leads=("one_id", "other_id"), shown=("one_id", "other_id")),
+}  # fmt: skip
+
+SUBJECTS = {
+    "customer": "customers",
+    "purchase": "purchases",
+    "referral": "referrals",
+    "voucher": "vouchers",
+    "answer": "answers",
+    "merge": "merges",
+}
+"""Whose numbers the journal’s subjects are, by the first word of the action."""

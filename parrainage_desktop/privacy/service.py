@@ -1,0 +1,162 @@
+"""Erasing people so that only labels, money and counts stay; erasing them again when an older copy comes back."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from parrainage_desktop.base import journal
+from parrainage_desktop.base.clock import local_day
+from parrainage_desktop.base.database import Actor, Database, Transaction
+from parrainage_desktop.base.progress import Progress
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import Gone
+from parrainage_desktop.privacy import record, store, wording
+from parrainage_desktop.privacy.rules import (
+    AlreadyErased,
+    Choice,
+    Erased,
+    Held,
+    Quiet,
+    fingerprint,
+    label,
+    quiet_before,
+)
+from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Standing, Voucher
+
+AT_ONCE = 100
+"""How many people are erased in one transaction when many are."""
+Writer = Callable[[], AbstractContextManager[Transaction]]
+
+
+def held(tx: Transaction, customer_id: int) -> Held:
+    """What is still open with a person."""
+    ids = store.same_person(tx, customer_id)
+    usable = _usable(tx, ids)
+    return Held(len(usable), sum(one.balance_cents for one in usable), len(store.open_referrals(tx, ids)))
+
+
+def erase(tx: Transaction, customer_id: int, choice: Choice = Choice.KEEP) -> Erased | AlreadyErased:
+    """Leave a label in a person’s place: contacts, words and cards go; money, counts, dates and the journal stay.
+
+    With `Choice.KEEP` whoever holds a voucher can still use it; with `Choice.CANCEL` unused ones are cancelled.
+    Referrals that still wait end here.
+    """
+    erased = _erase(tx, customer_id, choice)
+    store.forget_words(tx)
+    return erased
+
+
+def erase_many(write: Writer, ids: Sequence[int], progress: Progress | None = None) -> int:
+    """Erase people, some in each transaction; returns how many. Raises Cancelled: what was done stays done."""
+    done = 0
+    for start in range(0, len(ids), AT_ONCE):
+        (progress or Progress()).step(start, len(ids))
+        with write() as tx:
+            answers = [_erase(tx, number, Choice.KEEP) for number in ids[start : start + AT_ONCE]]
+            store.forget_words(tx)
+        done += sum(isinstance(one, Erased) for one in answers)
+    (progress or Progress()).step(len(ids), len(ids))
+    return done
+
+
+def quiet(tx: Transaction, *, held: bool = False) -> list[int]:
+    """Numbers of the people who had no contact with the shop for three years, longest first.
+
+    `held` chooses those with a usable voucher or an open referral; otherwise those with neither.
+    """
+    return store.quiet(tx, quiet_before(tx.today), held)
+
+
+def described(tx: Transaction, ids: Sequence[int]) -> list[Quiet]:
+    """Some of them with their names and the shop day of the last contact."""
+    people, seen = customers.many(tx, ids), store.last_seen(tx, ids)
+    return [Quiet(one, people[one].name, local_day(seen[one], tx.zone)) for one in ids if one in people]
+
+
+def attend(db: Database) -> None:
+    """Keep the fingerprints of erased people beside a store, and erase again whoever an older copy brought back.
+
+    To be called when a store has been opened, before anything of it is shown.
+    """
+    file = _file(db)
+    with db.read() as tx:
+        known = store.count(tx)
+    if record.count(file) > known:
+        _erase_again(db, record.read(file))
+    elif record.count(file) < known:
+        _keep(db, file)
+    db.after_commit.append(lambda changed: _keep(db, file) if "erasures" in changed else None)
+
+
+def is_recorded(db: Database) -> bool:
+    """Whether the file beside the store knows everybody who was erased."""
+    with db.read() as tx:
+        return store.fingerprints(tx) <= record.read(_file(db))
+
+
+def _file(db: Database) -> Path:
+    url = db.engine.url
+    if url.get_backend_name() == "sqlite":
+        return record.place(str(url.database), server=False)
+    return record.place(url.render_as_string(), server=True)
+
+
+def _keep(db: Database, file: Path) -> None:
+    with db.read() as tx:
+        known = store.fingerprints(tx)
+    record.write(file, known | record.read(file))
+
+
+def _erase_again(db: Database, recorded: frozenset[str]) -> None:
+    """Erase whoever the file knows and the store does not; only then is every card looked at."""
+    with db.read() as tx:
+        missing = recorded - store.fingerprints(tx)
+        back = {number: card for card, number in store.cards_of_the_living(tx) if fingerprint(card) in missing}
+    with db.write(Actor("", "")) as tx:
+        for number, card in back.items():
+            cancelled = fingerprint(card, Choice.CANCEL) in recorded
+            _erase(tx, number, Choice.CANCEL if cancelled else Choice.KEEP)
+        store.note(tx, missing)
+        if back:
+            store.forget_words(tx)
+
+
+def _erase(tx: Transaction, customer_id: int, choice: Choice) -> Erased | AlreadyErased:
+    if customers.get(tx, customer_id).gone == Gone.ERASED.value:
+        return AlreadyErased(customer_id)
+    ids = store.same_person(tx, customer_id)
+    name, usable = label(tx.chance), _usable(tx, ids)
+    cancelled = _cancel(tx, usable) if choice is Choice.CANCEL else 0
+    ended = _end_referrals(tx, ids)
+    cards = store.cards(tx, ids)
+    store.note(tx, [fingerprint(card, one) for card in cards for one in {Choice.KEEP, choice}])
+    for one in ids:
+        if not customers.get(tx, one).gone:
+            customers.mark_gone(tx, one, Gone.ERASED)
+    store.give_label(tx, ids, name)
+    store.kill_cards(tx, ids)
+    store.forget(tx, ids)
+    erased = Erased(customer_id, name, len(usable) - cancelled, cancelled, ended)
+    told = {"kept": erased.kept, "cancelled": cancelled, "referrals": ended}
+    for one in ids:
+        journal.append(tx, "customer.erased", one, told if one == customer_id else {"with": customer_id})
+    return erased
+
+
+def _usable(tx: Transaction, ids: Sequence[int]) -> list[Voucher]:
+    """Vouchers that can be used today or later."""
+    found = [voucher for one in ids for voucher in vouchers.of_holder(tx, one)]
+    return [one for one in found if one.standing(tx.today) in (Standing.ACTIVE, Standing.PENDING)]
+
+
+def _cancel(tx: Transaction, usable: Sequence[Voucher]) -> int:
+    return sum(vouchers.cancel(tx, one, wording.reason()) for one in usable)
+
+
+def _end_referrals(tx: Transaction, ids: Sequence[int]) -> int:
+    waiting = referrals.many(tx, store.open_referrals(tx, ids))
+    for one in waiting.values():
+        referrals.lapse(tx, one)
+    return len(waiting)

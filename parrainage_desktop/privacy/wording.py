@@ -1,0 +1,129 @@
+"""What is said about personal data: the parts of a dossier, their columns and values, what an erasure did."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from parrainage_desktop.base.i18n import _, clock_time, day, money, ngettext, number, pgettext
+from parrainage_desktop.privacy.rules import Erased, Held
+
+
+def reason() -> str:
+    """Why a voucher of an erased person was cancelled."""
+    return _("the holder’s data was erased")
+
+
+def sections() -> dict[str, str]:
+    """The parts of a dossier, in the order they are read."""
+    return {
+        "customers": _("Identity and contacts"),
+        "consents": _("What the shop may write to"),
+        "cards": _("Cards"),
+        "customer_tags": _("Words the shop files you under"),
+        "customer_notes": _("Notes"),
+        "purchases": _("Purchases"),
+        "referrals": _("Referrals"),
+        "referral_checks": _("How referrals were checked"),
+        "vouchers": _("Vouchers"),
+        "redemptions": _("Vouchers used"),
+        "reversals": _("Uses taken back"),
+        "cancellations": _("Vouchers cancelled"),
+        "answers": _("Answers"),
+        "asks": _("Days you were asked for your opinion"),
+        "import_people": _("Files you came by"),
+        "merges": _("Records made one"),
+        "distinct_people": _("Records told apart"),
+        "journal": _("What was written down in the journal"),
+    }
+
+
+def columns() -> dict[str, str]:
+    """What each column is called."""
+    return {
+        "added": _("new"), "active_at": _("last contact"), "amount_cents": _("amount"), "answered_on": _("day"),
+        "asked_on": _("day"), "at": _("at"), "balance_cents": _("left"), "before": _("as it was before"),
+        "call_since": _("to call since"), "cancelled_on": _("day"), "card": _("card"), "cents": _("amount"),
+        "channel": _("way"), "city": _("town"), "claimed_at": _("at"), "claimed_on": _("arrived on"),
+        "code": _("code"), "comment": _("comment"), "created_at": _("given out"), "currency": _("currency"),
+        "details": _("details"), "email": _("e-mail"), "excluded": _("left out because"),
+        "family_name": _("last name"), "given_at": _("at"), "given_name": _("first name"), "gone": _("state"),
+        "granted": _("allowed"), "id": _("number"), "import": _("file"), "is_referee": _("was brought by somebody"),
+        "is_referrer": _("brought somebody"), "issued_at": _("at"), "issued_on": _("given on"), "kept": _("kept"),
+        "known_before": _("bought before the scheme"), "language": _("language"), "minimum_cents": _("minimum"),
+        "name": _("check"), "one": _("one"), "origin": _("by way of"), "other": _("other"),
+        "phone": _("phone"), "postcode": _("postcode"), "purchased_on": _("day"), "reason": _("reason"),
+        "redeemed_on": _("day"), "referee": _("friend"), "referrer": _("referrer"), "result": _("result"),
+        "reversed_on": _("day"), "rewarded_on": _("completed on"), "score": _("score"), "sequence": _("use"),
+        "side": _("earned as"), "since": _("customer since"), "state": _("state"), "street": _("street"),
+        "tag": _("word"), "text": _("note"), "action": _("what"), "undone_at": _("undone"), "uses": _("uses"),
+        "valid_from": _("valid from"), "valid_until": _("valid until"), "value_cents": _("value"),
+        "withdrawn": _("withdrawn"),
+    }  # fmt: skip
+
+
+def words() -> dict[str, str]:
+    """The program’s own words among the values."""
+    return {
+        "active": _("in force"), "already_customer": _("already a customer"), "already_referred": _("already referred"),
+        "cancelled": _("cancelled"), "claimed": _("waiting"), "counter": _("at the counter"), "dead": _("dead"),
+        "different_person": _("a different person"), "email": _("e-mail"), "en": _("English"), "erased": _("erased"),
+        "fail": _("not passed"), "first_referrer": _("first referrer"), "flag": _("looked at"),
+        "flagged": _("to check"), "fr": _("French"), "goodwill": _("a gesture"), "import": _("brought in"),
+        "imported": _("brought in"), "issued": _("given"), "lapsed": _("lapsed"), "merged": _("made one"),
+        "names_differ": _("names differ"), "new_customer": _("a new customer"), "no_circle": _("no circle"),
+        "pass": _("passed"), "post": _("post"), "redeemed": _("used"), "referee": _("the friend"),
+        "referrer": _("the referrer"), "rejected": _("refused"), "replaced": _("replaced"),
+        "rewarded": _("completed"), "self": _("the same person"), "sms": _("text message"),
+        "usual_pace": _("usual pace"), "voided": _("taken back"),
+    }  # fmt: skip
+
+
+WORDED = frozenset("channel language state side origin gone name result reason".split())
+"""The columns that hold words of the program."""
+
+
+def value(column: str, found: object, currency: str) -> str:
+    """A value as people read it; nothing for what is not there."""
+    if found is None or found == "":
+        return ""
+    if isinstance(found, bool):
+        return pgettext("dossier", "yes") if found else pgettext("dossier", "no")
+    if isinstance(found, int):
+        return money(found, currency) if column.endswith("cents") else str(found)
+    if isinstance(found, datetime):
+        return f"{day(found.date())} {clock_time(found)}"
+    if isinstance(found, date):
+        return day(found)
+    if isinstance(found, Mapping):
+        return ", ".join(f"{key}: {one}" for key, one in found.items() if one not in (None, ""))
+    if isinstance(found, list | tuple):
+        return ", ".join(str(one) for one in found)
+    return words().get(str(found), str(found)) if column in WORDED else str(found)
+
+
+def erased(done: Erased, name: str) -> Sequence[str]:
+    """What an erasure did, in sentences."""
+    said = [_("Erased. In their place stands “{name}”.").format(name=name)]
+    if done.kept:
+        text = ngettext("{count} voucher can still be used by whoever holds it.",
+                        "{count} vouchers can still be used by whoever holds them.", done.kept)
+        said.append(text.format(count=number(done.kept)))
+    if done.cancelled:
+        text = ngettext("{count} voucher was cancelled.", "{count} vouchers were cancelled.", done.cancelled)
+        said.append(text.format(count=number(done.cancelled)))
+    if done.referrals_ended:
+        text = ngettext("{count} referral that waited has ended.", "{count} referrals that waited have ended.",
+                        done.referrals_ended)
+        said.append(text.format(count=number(done.referrals_ended)))
+    return said
+
+
+def held(found: Held, currency: str) -> str:
+    """What is still open with a person, or nothing."""
+    parts = []
+    if found.vouchers:
+        text = ngettext("{count} usable voucher, {amount}", "{count} usable vouchers, {amount}", found.vouchers)
+        parts.append(text.format(count=number(found.vouchers), amount=money(found.cents, currency)))
+    if found.referrals:
+        text = ngettext("{count} referral waiting", "{count} referrals waiting", found.referrals)
+        parts.append(text.format(count=number(found.referrals)))
+    return " · ".join(parts)
