@@ -69,6 +69,10 @@ class Customer:
         return (self.given_name[:1] + self.family_name[:1]).upper()
 
 
+ERASED_MARK = "×"
+"""Begins the label that stands in the place of an erased person’s name, the same in every language."""
+
+
 class Gone(Enum):
     """Why a person is in no list any more: another record of them is kept, or they asked to be forgotten."""
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction, bare
-from parrainage_desktop.customers import words
+from parrainage_desktop.customers import wording, words
 from parrainage_desktop.customers.rules import Card, CardState, Customer, Gone
 
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -272,4 +272,9 @@ def containing(tx: Transaction, needles: Sequence[str], limit: int, newest: int 
 
 
 def _customers(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Customer]:
-    return [Customer(*row) for row in tx.execute(query)]
+    return [_readable(Customer(*row)) for row in tx.execute(query)]
+
+
+def _readable(customer: Customer) -> Customer:
+    """A customer as people read of them: somebody erased has a label for a name."""
+    return replace(customer, given_name=wording.name(customer.given_name)) if customer.gone else customer

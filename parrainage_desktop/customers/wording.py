@@ -1,7 +1,17 @@
 """What is said about customers: ways to reach them, and a reference that fits nobody or several."""
 
+import re
+
 from parrainage_desktop.base.i18n import _, ngettext
-from parrainage_desktop.customers.rules import Channel
+from parrainage_desktop.customers.rules import ERASED_MARK, Channel
+
+_LABEL = re.compile(rf"{ERASED_MARK}([0-9a-f]{{6}})")
+
+
+def name(kept: str) -> str:
+    """A name as people read it: of somebody erased, what their label says in the reader’s language."""
+    found = _LABEL.fullmatch(kept) if kept.startswith(ERASED_MARK) else None
+    return _("Erased customer {label}").format(label=found[1]) if found else kept
 
 
 def channel_name(channel: Channel) -> str:

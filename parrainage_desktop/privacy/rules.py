@@ -7,11 +7,10 @@ from enum import Enum
 from random import Random
 
 from parrainage_desktop.base.clock import add_months
+from parrainage_desktop.customers.rules import ERASED_MARK
 
 QUIET_YEARS = 3
 """The usual keeping of people a shop has no more contact with (CNIL)."""
-MARK = "×"
-"""Begins the label that stands for an erased person; what is after it is chance."""
 
 
 class Choice(Enum):
@@ -64,7 +63,7 @@ class Quiet:
 
 def label(chance: Random) -> str:
     """A name that says nothing: the mark and six letters of chance."""
-    return f"{MARK}{chance.randrange(16**6):06x}"
+    return f"{ERASED_MARK}{chance.randrange(16**6):06x}"
 
 
 def fingerprint(card: str, choice: Choice = Choice.KEEP) -> str:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.customers import wording
 from parrainage_desktop.referrals.rules import LIVE, Check, Checked, Referral, ReferralState, Result
 
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -270,5 +271,6 @@ def _all(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Referral]:
 
 
 def _referral(row: tuple[Any, ...]) -> Referral:
-    number, state, *rest = row
-    return Referral(number, ReferralState(state), *rest)
+    number, state, referrer_id, referrer, referee_id, referee, *rest = row
+    names = referrer_id, wording.name(referrer), referee_id, wording.name(referee)
+    return Referral(number, ReferralState(state), *names, *rest)

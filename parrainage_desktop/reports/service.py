@@ -13,6 +13,7 @@ from parrainage_desktop.base.clock import add_months, day_start, local_day, mont
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.customers import wording as people_wording
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals.rules import ReferralState
@@ -153,7 +154,7 @@ def _rows(
 
 
 def _shortened(given: str, family: str) -> str:
-    return f"{given} {family[:1]}." if family else given
+    return f"{given} {family[:1]}." if family else people_wording.name(given)
 
 
 def _purchases(tx: Transaction, period: Period, happened: Fold) -> tuple[Counted, bool, Corrections]:

@@ -10,6 +10,7 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, ngettext
 from parrainage_desktop.base.terminal import without_password
 from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.privacy import service as privacy
 
 FONTS = (
     "BricolageDisplay-Bold.ttf", "BricolageText-Bold.ttf", "Inter-Regular.ttf", "Inter-Medium.ttf",
@@ -65,6 +66,13 @@ def _store(db: Database, where: str) -> Iterator[Check]:
     with db.read() as tx:
         yield from (check(tx) for check in _CHECKS)
     yield _clock(db)
+    yield _erasures(db)
+
+
+def _erasures(db: Database) -> Check:
+    known = privacy.is_recorded(db)
+    lost = _("who was erased is not written beside the store; its folder must be writable")
+    return Check("erasures", known, _("whoever was erased is known beside the store") if known else lost)
 
 
 def _clock(db: Database) -> Check:

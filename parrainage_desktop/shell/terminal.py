@@ -30,6 +30,7 @@ from parrainage_desktop.cards import commands as cards
 from parrainage_desktop.counter import commands as counter
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.privacy import service as privacy
 from parrainage_desktop.programme import commands as programme
 from parrainage_desktop.referrals import commands as referrals
 from parrainage_desktop.reports import commands as reports
@@ -128,6 +129,7 @@ def _with_store(given: Namespace, session: Session) -> Answer:
     try:
         if "date_is_right" in given:
             db.confirm_date()
+        privacy.attend(db)
         with db.read() as tx:
             language = session.language or preferences.shop(tx).language
         with in_language(language):

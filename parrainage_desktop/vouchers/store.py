@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction, bare
+from parrainage_desktop.customers import wording as people_wording
 from parrainage_desktop.vouchers.rules import Owed, Side, Standing, Use, Voucher, VoucherState
 
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -379,6 +380,7 @@ def _all(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str
 def _voucher(row: tuple[Any, ...]) -> Voucher:
     values = list(row)
     values[2], values[-2] = Side(values[2]), VoucherState(values[-2])
+    values[4] = people_wording.name(values[4])
     return Voucher(*values)
 
 

@@ -1,0 +1,64 @@
+"""People with everything a shop can hold about them, each word recognisable."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert
+
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.counter import service as counter
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
+from parrainage_desktop.duplicates.store import MergeRow
+from parrainage_desktop.imports.store import ImportPersonRow, ImportRow
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.rules import Claimed
+from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Side, Voucher
+from tests.stores import Till
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody much is known of: what all words about them contain, whom they brought, what they earned."""
+
+    person: Customer
+    words: Sequence[str]
+    friend: Customer
+    voucher: Voucher
+
+
+def known(till: Till, number: int = 0) -> Known:
+    """Somebody with every kind of row; `number` makes their words their own. They hold two vouchers."""
+    mark = f"q{number:04d}z"
+    new = NewCustomer(
+        f"Gwen{mark}", f"Ozouf{mark}", f"+3363{number:07d}", f"{mark}@example.org", f"Brest{mark}",
+        consents=frozenset(Channel), street=f"3 rue {mark}rue", postcode=f"29{number:03d}",
+    )  # fmt: skip
+    with till.db.write(till.actor) as tx:
+        person = customers.add(tx, new)
+        customers.tag(tx, person.id, f"tag{mark}")
+        customers.note(tx, person.id, f"Note{mark} " + f"long{mark} " * 150)
+        surveys.record(tx, person.id, 3, f"Comment{mark}, unhappy")
+        _brought_in(tx, person, mark)
+        claimed = referrals.claim(tx, person.card, NewCustomer(f"Friend{number}", "Dupont"))
+        assert isinstance(claimed, Claimed)
+        counter.record_purchase(tx, claimed.referral.referee_id, 3_000)
+        goodwill = vouchers.issue(tx, programmes.current(tx), Side.GOODWILL, person.id, 500)
+        friend = customers.get(tx, claimed.referral.referee_id)
+    return Known(person, (mark, new.phone[1:]), friend, goodwill)
+
+
+def _brought_in(tx: Transaction, person: Customer, mark: str) -> None:
+    """They came by a file that changed them, and were made one with another record."""
+    before = f'{{"city": "before{mark}"}}'
+    by = {"at": tx.now, "staff": "Ana", "till": "till 1"}
+    counts = {"added": 0, "updated": 1, "skipped": 0, "wrong": 0}
+    file = {**by, **counts, "file_name": "people.csv", "fingerprint": "0" * 64}
+    number = tx.execute(insert(ImportRow).values(file).returning(ImportRow.id)).scalar_one()
+    came = {"import_id": number, "customer_id": person.id, "added": False, "before": before}
+    tx.execute(insert(ImportPersonRow), came)
+    merged = {**by, "kept_id": person.id, "other_id": person.id, "before": before, "moved": "{}"}
+    tx.execute(insert(MergeRow), merged)
