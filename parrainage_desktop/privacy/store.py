@@ -1,6 +1,6 @@
 """What the store holds about a person, read and emptied as `holdings` declares; and who was erased.
 
-The tables are other features’: all that is known of them here stands in the declaration.
+The tables are other features’, which is why this file, like the reports, may know them all.
 """
 
 import json
@@ -14,10 +14,26 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import Instant, Table, Transaction, bare
+from parrainage_desktop.base.journal import JournalRow
+from parrainage_desktop.customers.store import CardRow, ConsentRow, CustomerRow, NoteRow, TagRow
+from parrainage_desktop.duplicates.store import DistinctRow, MergeRow
+from parrainage_desktop.imports.store import ImportPersonRow, ImportRow
 from parrainage_desktop.privacy.holdings import HOLDINGS, SUBJECTS, Holding
+from parrainage_desktop.purchases.store import PurchaseRow
+from parrainage_desktop.referrals.store import CheckRow, ReferralRow
+from parrainage_desktop.surveys.store import AnswerRow, AskRow
+from parrainage_desktop.vouchers.store import CancellationRow, RedemptionRow, ReversalRow, VoucherRow
 
 Row = Mapping[str, Any]
 PEOPLE = "customers"
+TABLES = {
+    row.__tablename__: bare(row)
+    for row in (
+        CustomerRow, CardRow, ConsentRow, TagRow, NoteRow, PurchaseRow, ReferralRow, CheckRow, VoucherRow,
+        RedemptionRow, ReversalRow, CancellationRow, AnswerRow, AskRow, ImportRow, ImportPersonRow, MergeRow,
+        DistinctRow, JournalRow,
+    )
+}  # fmt: skip
 
 
 class ErasureRow(Table):
@@ -179,7 +195,7 @@ def _quiet(tx: Transaction, before: date, held: bool) -> list[ColumnElement[bool
 
 
 def _table(name: str) -> sqlalchemy.Table:
-    return Table.metadata.tables[name]
+    return TABLES[name]
 
 
 def _about(table: str, ids: Sequence[int]) -> ColumnElement[bool]:
