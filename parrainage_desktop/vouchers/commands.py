@@ -1,6 +1,7 @@
 """Vouchers from a terminal: would it be accepted, honour it once, take that back, list and print."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date
 
 from parrainage_desktop.base import writing
@@ -9,9 +10,11 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, clock_time, day, language, long_day, money, ngettext
 from parrainage_desktop.base.terminal import Answer, Command, Group, Session, headline, one_of, refused, table
+from parrainage_desktop.base.terminal import day as day_of
+from parrainage_desktop.customers import commands as people
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.vouchers import service, wording
+from parrainage_desktop.vouchers import corrections, service, wording
 from parrainage_desktop.vouchers.rules import Accepted, Reason, Redemption, Refused, Standing, Voucher
 
 
@@ -25,7 +28,20 @@ def add_to(root: Group) -> None:
     command.option("--attempt", "ID", _("a name for this try; the same one again gives the first answer"))
     command = group.command("reverse", reverse, _("take a voucher’s last use back"))
     command.word("CODE", _("the letters on the voucher"))
-    command.option("--reason", _("TEXT"), _("why, for the journal"), required=True)
+    _reason(command)
+    command = group.command("issue", give, _("give a customer a voucher, as a goodwill gesture"))
+    people.reference(command)
+    command.option("--amount", _("AMOUNT"), _("what it is worth"), required=True)
+    _reason(command)
+    command = group.command("cancel", cancel, _("take a voucher, or what is left of it, out of the world"))
+    _code_and_reason(command)
+    command = group.command("extend", extend, _("move a voucher’s last day on, also after it has passed"))
+    _code_and_reason(command)
+    command.option("--until", _("DATE"), _("the new last day, like 2027-01-31"), required=True)
+    command = group.command("reissue", reissue, _("replace a lost voucher: the old letters die, new ones live"))
+    _code_and_reason(command)
+    command = group.command("history", history, _("everything that happened to a voucher"))
+    command.word("CODE", _("the letters on the voucher"))
     command = group.command("list", list_all, _("the vouchers, newest first"))
     command.option("--state", _("STATE"), ", ".join(standing.value for standing in Standing))
     command = group.command("print", print_some, _("write vouchers to a PDF"))
@@ -38,6 +54,15 @@ def add_to(root: Group) -> None:
 def _code_and_purchase(command: Command) -> None:
     command.word("CODE", _("the letters on the voucher"))
     command.option("--purchase", _("AMOUNT"), _("the purchase it would reduce, to check the minimum"))
+
+
+def _code_and_reason(command: Command) -> None:
+    command.word("CODE", _("the letters on the voucher"))
+    _reason(command)
+
+
+def _reason(command: Command) -> None:
+    command.option("--reason", _("TEXT"), _("why, for the journal"), required=True)
 
 
 def check(session: Session, given: Namespace) -> Answer:
@@ -79,6 +104,70 @@ def reverse(session: Session, given: Namespace) -> Answer:
         message = wording.not_used(answer.voucher)
         return refused(answer.why.value, message, code=grouped(answer.voucher.code))
     return refusal(session, answer, today)
+
+
+def give(session: Session, given: Namespace) -> Answer:
+    """Give a customer a voucher by hand."""
+    cents = writing.amount("--amount", given.amount)
+    with session.write() as tx:
+        holder = people.meant(tx, given.ref)
+        if isinstance(holder, Answer):
+            return holder
+        voucher, today = corrections.give(tx, holder.id, cents, given.reason), tx.today
+    said = _("Issued: {code}, {amount} for {holder}, valid from {first} to {last}.").format(
+        code=grouped(voucher.code), amount=money(voucher.value_cents, voucher.currency), holder=voucher.holder,
+        first=day(voucher.valid_from), last=day(voucher.valid_until),
+    )
+    return Answer(described(voucher, today), (said,))
+
+
+def cancel(session: Session, given: Namespace) -> Answer:
+    """Take a voucher out of the world, with a reason."""
+    return _corrected(
+        session, lambda tx: corrections.cancel(tx, given.code, given.reason), _("Cancelled: {code}, {amount}.")
+    )
+
+
+def extend(session: Session, given: Namespace) -> Answer:
+    """Move a voucher's last day on, with a reason."""
+    until = day_of("--until", given.until)
+    return _corrected(
+        session, lambda tx: corrections.extend(tx, given.code, until, given.reason),
+        _("Prolonged: {code}, {amount}, until {day}."),
+    )
+
+
+def reissue(session: Session, given: Namespace) -> Answer:
+    """Replace a voucher by one with new letters."""
+    return _corrected(
+        session, lambda tx: corrections.reissue(tx, given.code, given.reason),
+        _("Replaced by {code}, {amount}, until {day}."),
+    )
+
+
+def history(session: Session, given: Namespace) -> Answer:
+    """Tell everything that happened to a voucher."""
+    with session.write() as tx:
+        found, today = _by_code(tx, given.code), tx.today
+        moments = corrections.history(tx, found.id) if isinstance(found, Voucher) else []
+    if isinstance(found, Refused):
+        return refusal(session, found, today)
+    told = [
+        {
+            "act": moment.act.value, "at": session.instant(moment.at), "staff": moment.staff, "till": moment.till,
+            "cents": moment.cents, "reason": moment.reason,
+            "until": moment.until.isoformat() if moment.until else None,
+        }
+        for moment in moments
+    ]
+    rows = [
+        (
+            day(session.local(moment.at).date()), clock_time(session.local(moment.at)),
+            wording.act(moment, found.currency), moment.staff, moment.till, moment.reason,
+        )
+        for moment in moments
+    ]
+    return Answer({**described(found, today), "history": told}, tuple(table(rows)))
 
 
 def list_all(session: Session, given: Namespace) -> Answer:
@@ -141,6 +230,19 @@ def described(voucher: Voucher, today: date) -> dict[str, object]:
         "holder": voucher.holder, "holder_id": voucher.holder_id, "issued_on": voucher.issued_on.isoformat(),
         "valid_from": voucher.valid_from.isoformat(), "valid_until": voucher.valid_until.isoformat(),
     }
+
+
+def _corrected(session: Session, act: Callable[[Transaction], Voucher | Refused], said: str) -> Answer:
+    with session.write() as tx:
+        answer, today = act(tx), tx.today
+        _note_unknown(tx, answer)
+    if isinstance(answer, Refused):
+        return refusal(session, answer, today)
+    facts = {
+        "code": grouped(answer.code), "amount": money(answer.balance_cents, answer.currency),
+        "day": long_day(answer.valid_until),
+    }
+    return Answer(described(answer, today), (said.format(**facts),))
 
 
 def _facts(session: Session, found: Refused) -> dict[str, object]:

@@ -96,6 +96,62 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Owing:
+    """So many vouchers, worth so many cents."""
+
+    vouchers: int
+    cents: int
+
+
+class Shown(Enum):
+    """Which vouchers a list shows: those that may still be used, those of them that expire soon, and the others."""
+
+    OPEN = "open"
+    SOON = "soon"
+    REDEEMED = "redeemed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What narrows a list of vouchers; `issued_on` with `till` is one batch of paper."""
+
+    shown: Shown = Shown.OPEN
+    side: Side | None = None
+    holder_ids: tuple[int, ...] | None = None
+    issued_on: date | None = None
+    till: str = ""
+
+
+class Act(Enum):
+    """What can happen to a voucher."""
+
+    ISSUED = "issued"
+    REDEEMED = "redeemed"
+    REVERSED = "reversed"
+    CANCELLED = "cancelled"
+    EXTENDED = "extended"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened to a voucher: when, by whom, at which till, about how many cents, and why.
+
+    `until` is the new last day of one that was prolonged.
+    """
+
+    act: Act
+    at: datetime
+    staff: str
+    till: str
+    cents: int
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Presented:
     """A voucher held out at the counter, and what is known of the purchase it shall reduce."""
 

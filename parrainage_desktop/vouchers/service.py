@@ -42,10 +42,14 @@ def issue(
     cents: int,
     referral_id: int | None = None,
     purchase_id: int | None = None,
+    reason: str = "",
 ) -> Voucher:
-    """Give a person a voucher of `cents` under a version of the scheme; its life begins as the terms say."""
+    """Give a person a voucher of `cents` under a version of the scheme; its life begins as the terms say.
+
+    `reason` is why it is given, when no referral earned it.
+    """
     valid_from, valid_until = life(programme.terms, tx.today)
-    voucher = store.insert_voucher(
+    return _issued(
         tx,
         Voucher(
             id=0,
@@ -66,10 +70,18 @@ def issue(
             state=VoucherState.ISSUED,
             uses=0,
         ),
+        reason,
     )
-    details = {"cents": cents, "side": side.value, "holder": holder_id, "referral": referral_id}
-    journal.append(tx, "voucher.issued", voucher.id, details)
-    return voucher
+
+
+def replace_voucher(tx: Transaction, old: Voucher, reason: str) -> Voucher:
+    """A voucher with new letters in the place of a cancelled one: what was left of it, until the same day."""
+    left = old.balance_cents
+    new = replace(
+        old, code=codes.new_code(CodeKind.VOUCHER, tx.chance), value_cents=left, balance_cents=left,
+        issued_on=tx.today, state=VoucherState.ISSUED, uses=0,
+    )
+    return _issued(tx, new, reason)
 
 
 def check(tx: Transaction, text: str, purchase_cents: int | None = None) -> Accepted | Refused:
@@ -142,11 +154,28 @@ def take_back(tx: Transaction, use: Use, reason: str) -> Voucher:
 
 
 def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
-    """Cancel an unused voucher; False when it was used or cancelled meanwhile."""
+    """Cancel a voucher, or what is left of it; False when it was used or cancelled meanwhile."""
     if not store.cancel(tx, voucher, reason):
         return False
     journal.append(tx, "voucher.cancelled", voucher.id, {"cents": voucher.balance_cents})
     return True
+
+
+def find(tx: Transaction, text: str) -> Voucher | Refused:
+    """The voucher typed or scanned as `text`, whatever it is worth, or why there is none."""
+    return _found(tx, text)
+
+
+def why_not(tx: Transaction, voucher: Voucher, why: Reason) -> Refused:
+    """A refusal with what there is to tell about it."""
+    return _refused(tx, voucher, (why,), Presented(tx.today))
+
+
+def by_id(tx: Transaction, voucher_id: int) -> Voucher:
+    """One voucher by a number the store gave."""
+    voucher = store.by_id(tx, voucher_id)
+    assert voucher is not None
+    return voucher
 
 
 def by_code(tx: Transaction, letters: str) -> Voucher | None:
@@ -217,6 +246,15 @@ def use_of_attempt(tx: Transaction, attempt: str) -> Use | None:
 def new_attempt() -> str:
     """A name for one press of the button, to be chosen before it."""
     return uuid.uuid4().hex
+
+
+def _issued(tx: Transaction, voucher: Voucher, reason: str) -> Voucher:
+    kept = store.insert_voucher(tx, voucher, reason)
+    details = {
+        "cents": kept.value_cents, "side": kept.side.value, "holder": kept.holder_id, "referral": kept.referral_id,
+    }
+    journal.append(tx, "voucher.issued", kept.id, details)
+    return kept
 
 
 def _honour(tx: Transaction, voucher: Voucher, attempt: str, purchase_id: int | None) -> Redemption | Refused:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     insert,
     select,
     table,
+    text,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,7 +35,10 @@ _people = table("customers", column("id"), column("given_name"), column("family_
 
 
 class VoucherRow(Table):
-    """A voucher; its code is unique, its balance never leaves 0 to its value."""
+    """A voucher; its code is unique, its balance never leaves 0 to its value.
+
+    `reason` is why it was given, when no referral earned it; `staff` and `till` issued it.
+    """
 
     __tablename__ = "vouchers"
 
@@ -55,12 +59,15 @@ class VoucherRow(Table):
     valid_until: Mapped[date]
     state: Mapped[str] = mapped_column(String(10))
     uses: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(240), server_default=text("''"))
+    staff: Mapped[str] = mapped_column(String(80), server_default=text("''"))
+    till: Mapped[str] = mapped_column(String(80), server_default=text("''"))
 
     __table_args__ = (
         CheckConstraint("value_cents BETWEEN 1 AND 100000000", name="value"),
         CheckConstraint("balance_cents BETWEEN 0 AND value_cents", name="balance"),
         CheckConstraint("state IN ('issued', 'redeemed', 'cancelled')", name="state"),
-        Index("ix_vouchers_state_valid_until", "state", "valid_until"),
+        Index("ix_vouchers_owed", "state", "valid_until", "valid_from", "balance_cents"),
         Index("ix_vouchers_issued_on", "issued_on"),
     )
 
@@ -115,6 +122,24 @@ class CancellationRow(Table):
     till: Mapped[str] = mapped_column(String(80))
 
 
+class ExtensionRow(Table):
+    """A last day moved on, with who and why; rows are only ever added."""
+
+    __tablename__ = "extensions"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    voucher_id: Mapped[int] = mapped_column(ForeignKey("vouchers.id"), index=True)
+    until_before: Mapped[date]
+    until_after: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(240))
+    at: Mapped[datetime] = mapped_column(Instant)
+    extended_on: Mapped[date] = mapped_column(index=True)
+    staff: Mapped[str] = mapped_column(String(80))
+    till: Mapped[str] = mapped_column(String(80))
+
+    __table_args__ = (CheckConstraint("until_after > until_before", name="later"),)
+
+
 _VOUCHER = (
     VoucherRow.id,
     VoucherRow.code,
@@ -148,8 +173,8 @@ _BY_ATTEMPT = select(*_USE).where(RedemptionRow.attempt == bindparam("attempt"))
 _INSERT_REDEMPTION = insert(bare(RedemptionRow)).returning(RedemptionRow.id)
 
 
-def insert_voucher(tx: Transaction, voucher: Voucher) -> Voucher:
-    """Write a new voucher."""
+def insert_voucher(tx: Transaction, voucher: Voucher, reason: str = "") -> Voucher:
+    """Write a new voucher, and why it is given when no referral earned it."""
     values = {
         "code": voucher.code,
         "side": voucher.side.value,
@@ -167,6 +192,9 @@ def insert_voucher(tx: Transaction, voucher: Voucher) -> Voucher:
         "valid_until": voucher.valid_until,
         "state": voucher.state.value,
         "uses": 0,
+        "reason": reason,
+        "staff": tx.actor.staff,
+        "till": tx.actor.till,
     }
     tx.execute(insert(VoucherRow), values)
     found = by_code(tx, voucher.code)
@@ -181,27 +209,27 @@ def by_code(tx: Transaction, letters: str) -> Voucher | None:
 
 def by_id(tx: Transaction, voucher_id: int) -> Voucher | None:
     """The voucher with this number."""
-    return _first(tx, _vouchers().where(VoucherRow.id == voucher_id))
+    return _first(tx, vouchers().where(VoucherRow.id == voucher_id))
 
 
 def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:
     """A person's vouchers, newest first."""
-    return _all(tx, _vouchers().where(VoucherRow.holder_id == holder_id).order_by(VoucherRow.id.desc()))
+    return fetch(tx, vouchers().where(VoucherRow.holder_id == holder_id).order_by(VoucherRow.id.desc()))
 
 
 def of_referral(tx: Transaction, referral_id: int) -> list[Voucher]:
     """What a referral earned, both sides."""
-    return _all(tx, _vouchers().where(VoucherRow.referral_id == referral_id).order_by(VoucherRow.id))
+    return fetch(tx, vouchers().where(VoucherRow.referral_id == referral_id).order_by(VoucherRow.id))
 
 
 def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Voucher]:
     """Vouchers by number."""
-    return {voucher.id: voucher for voucher in _all(tx, _vouchers().where(VoucherRow.id.in_(ids)))}
+    return {voucher.id: voucher for voucher in fetch(tx, vouchers().where(VoucherRow.id.in_(ids)))}
 
 
 def listed(tx: Transaction, standing: Standing | None, limit: int | None) -> list[Voucher]:
     """Vouchers of one standing today, or all; newest first."""
-    query = _vouchers().order_by(VoucherRow.id.desc()).limit(limit)
+    query = vouchers().order_by(VoucherRow.id.desc()).limit(limit)
     if standing in (Standing.REDEEMED, Standing.CANCELLED):
         query = query.where(VoucherRow.state == standing.value)
     elif standing is not None:
@@ -214,7 +242,7 @@ def listed(tx: Transaction, standing: Standing | None, limit: int | None) -> lis
                 & (VoucherRow.valid_until >= tx.today),
             }[standing]
         )
-    return _all(tx, query)
+    return fetch(tx, query)
 
 
 def spend(tx: Transaction, voucher: Voucher, cents: int) -> bool:
@@ -333,11 +361,11 @@ def insert_reversal(tx: Transaction, use: Use, reason: str) -> None:
 
 
 def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
-    """Take an unused voucher out of the world; False when it was used or cancelled meanwhile."""
+    """Take a voucher, or what is left of it, out of the world; False when it was used or cancelled meanwhile."""
     won = tx.execute(
         update(VoucherRow)
         .where(VoucherRow.id == voucher.id, VoucherRow.state == VoucherState.ISSUED.value)
-        .where(VoucherRow.balance_cents == VoucherRow.value_cents)
+        .where(VoucherRow.uses == voucher.uses, VoucherRow.balance_cents == voucher.balance_cents)
         .values(state=VoucherState.CANCELLED.value)
     )
     if won.rowcount != 1:
@@ -354,6 +382,30 @@ def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
     return True
 
 
+def extend(tx: Transaction, voucher: Voucher, until: date, reason: str) -> bool:
+    """Move a voucher's last day on; False when it was used up, cancelled or extended meanwhile."""
+    won = tx.execute(
+        update(VoucherRow)
+        .where(VoucherRow.id == voucher.id, VoucherRow.state == VoucherState.ISSUED.value)
+        .where(VoucherRow.valid_until == voucher.valid_until)
+        .values(valid_until=until)
+    )
+    if won.rowcount != 1:
+        return False
+    values = {
+        "voucher_id": voucher.id,
+        "until_before": voucher.valid_until,
+        "until_after": until,
+        "reason": reason,
+        "at": tx.now,
+        "extended_on": tx.today,
+        "staff": tx.actor.staff,
+        "till": tx.actor.till,
+    }
+    tx.execute(insert(ExtensionRow), values)
+    return True
+
+
 def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] | None:
     """When, by whom and why a voucher was cancelled."""
     row = tx.execute(
@@ -364,16 +416,18 @@ def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] 
     return (row.at, row.staff, row.reason) if row else None
 
 
-def _vouchers() -> Select[*tuple[Any, ...]]:
+def vouchers() -> Select[*tuple[Any, ...]]:
+    """The query of whole vouchers, to be narrowed."""
     return select(*_VOUCHER).join(_people, _people.c.id == VoucherRow.holder_id)
 
 
 def _first(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> Voucher | None:
-    found = _all(tx, query, values)
+    found = fetch(tx, query, values)
     return found[0] if found else None
 
 
-def _all(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> list[Voucher]:
+def fetch(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> list[Voucher]:
+    """The vouchers a query finds."""
     return [_voucher(tuple(row)) for row in tx.execute(query, values)]
 
 
@@ -384,5 +438,5 @@ def _voucher(row: tuple[Any, ...]) -> Voucher:
     return Voucher(*values)
 
 
-_BY_CODE = _vouchers().where(VoucherRow.code == bindparam("code"))
+_BY_CODE = vouchers().where(VoucherRow.code == bindparam("code"))
 """Built once: it stands between the scan and the answer."""

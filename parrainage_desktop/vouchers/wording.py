@@ -15,7 +15,7 @@ from parrainage_desktop.base.i18n import (
     pgettext,
     weekday_day,
 )
-from parrainage_desktop.vouchers.rules import Reason, Refused, Side, Standing, Voucher
+from parrainage_desktop.vouchers.rules import Act, Moment, Reason, Refused, Side, Standing, Voucher
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,20 @@ def side_name(side: Side) -> str:
         Side.BONUS: _("bonus"),
         Side.GOODWILL: _("goodwill"),
     }[side]
+
+
+def act(moment: Moment, currency: str) -> str:
+    """What happened to a voucher, in a few words."""
+    amount = money(moment.cents, currency)
+    if moment.until is not None:
+        return _("prolonged until {day}").format(day=day_month_year(moment.until))
+    return {
+        Act.ISSUED: _("issued, {amount}"),
+        Act.REDEEMED: _("used, {amount}"),
+        Act.REVERSED: _("use taken back, {amount}"),
+        Act.CANCELLED: _("cancelled, {amount}"),
+        Act.EXTENDED: _("prolonged"),
+    }[moment.act].format(amount=amount)
 
 
 def from_when(valid_from: date, today: date) -> str:
