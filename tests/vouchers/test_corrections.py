@@ -76,7 +76,8 @@ def test_a_cancelled_voucher_is_refused_and_tells_why(till: Till) -> None:
 def test_a_used_voucher_can_be_neither_cancelled_nor_prolonged_nor_replaced(till: Till) -> None:
     voucher = till.usable_voucher()
     till.redeem(voucher.code)
-    answers = cancelled(till, voucher.code), extended(till, voucher.code, date(2028, 1, 1)), reissued(till, voucher.code)
+    later = date(2028, 1, 1)
+    answers = cancelled(till, voucher.code), extended(till, voucher.code, later), reissued(till, voucher.code)
     assert [answer.why for answer in answers if isinstance(answer, Refused)] == [Reason.ALREADY_USED] * 3
     assert broken_rules(till) == []
 
