@@ -5,17 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.counter.scale import ScaleLegend, ScoreKey
 from parrainage_desktop.counter.till import PersonFacts
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.surveys.rules import Category, category
-from parrainage_desktop.surveys.wording import category_range, question
+from parrainage_desktop.surveys.wording import question
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Check, Dot, ElidedLabel, card, label, nps_shape, rule
+from parrainage_desktop.ui.choices import Check
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
 from parrainage_desktop.ui.theme import colour, font
 
@@ -249,55 +251,3 @@ class Comment(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-class ScoreKey(QPushButton):
-    """One score; the chosen one takes its category's colour, for the seller's eyes."""
-
-    def __init__(self, value: int) -> None:
-        super().__init__(str(value))
-        self.value = value
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setFont(font("key"))
-        self.setFixedHeight(76)
-        self.setMinimumWidth(44)
-        self.setAccessibleName(_("Score {value}").format(value=value))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the key."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        painter.setBrush(colour(f"nps-{category(self.value).value}") if chosen else colour("surface"))
-        painter.setPen(Qt.PenStyle.NoPen if chosen else QPen(colour("border-strong"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.setPen(colour("surface") if chosen else colour("text"))
-        painter.setFont(self.font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-
-
-class ScaleLegend(QWidget):
-    """Under the scale: which scores make what, with the shape of each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(30)
-        self.setAccessibleName(", ".join(category_range(found) for found in Category))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw three lines with their names."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        key = (self.width() - 100) / 11
-        painter.setFont(font("small"))
-        for found, first, last in ((Category.DETRACTOR, 0, 6), (Category.PASSIVE, 7, 8), (Category.PROMOTER, 9, 10)):
-            left, right = first * (key + 10), last * (key + 10) + key
-            painter.fillRect(QRectF(left, 0, right - left, 3), colour(f"nps-{found.value}"))
-            text = category_range(found)
-            width = painter.fontMetrics().horizontalAdvance(text) + 22
-            start = (left + right - width) / 2
-            nps_shape(painter, found.value, start, 12, 14)
-            painter.setPen(colour("text-2"))
-            painter.drawText(QRectF(start + 22, 9, width, 20), Qt.AlignmentFlag.AlignVCenter, text)

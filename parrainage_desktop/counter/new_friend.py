@@ -14,7 +14,8 @@ from parrainage_desktop.counter.arrival import ReferrerCard
 from parrainage_desktop.counter.rules import Arrival
 from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Check, Choice, Field, card, label, rule
+from parrainage_desktop.ui.choices import Check, Choice
+from parrainage_desktop.ui.fields import Field, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
 from parrainage_desktop.ui.painted import SmallTicket
 from parrainage_desktop.ui.theme import colour, font

@@ -1,7 +1,7 @@
 """The counter: one field that is always listening, one clear answer, today's list with its way back."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -53,7 +53,7 @@ class CounterPage(Page):
         self._errand = Errand(stage, self._till, self._acts)
         self._outcome = Outcome(stage, self._acts)
         self._keys = self._all_keys()
-        self._search = Search(self.ready, self._people)
+        self._search = Search(self.ready, lambda typed: self._acts.asked(lambda: self._till.people(typed)) or ((), ()))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -262,16 +262,12 @@ class CounterPage(Page):
         self.stage.show_panel(self.ready)
         self.ready.show_people(people, [self._till.phone(person) for person in people], "")
 
-    def _people(self, typed: str) -> tuple[Sequence[Customer], Sequence[str]]:
-        return self._acts.asked(lambda: self._till.people(typed)) or ((), ())
-
     def _connect(self) -> None:
         self.stage.rested.connect(self.rest)
         self.stage.header.day_turned.connect(self.reload)
         self._search.begun.connect(self._make_ready)
         self._search.entered.connect(self.enter)
-        self._connect_acts()
-        self._connect_errand()
+        self._connect_others()
         self.ready.friend.connect(self.welcome_friend)
         self.ready.answer.connect(self.log_answer)
         self.ready.cards.connect(self.ask_for_cards)
@@ -287,7 +283,7 @@ class CounterPage(Page):
         self.friend.left.connect(self.rest)
         self.answering.left.connect(self.rest)
 
-    def _connect_errand(self) -> None:
+    def _connect_others(self) -> None:
         self.ready.chosen.connect(self._errand.choose)
         self.friend.change_referrer.connect(self._errand.change_referrer)
         self.answering.other.connect(lambda: self._errand.ask(For.ANSWER))
@@ -296,8 +292,6 @@ class CounterPage(Page):
         self._errand.answer.connect(self.log_answer)
         self._errand.person.connect(self.show_person)
         self._errand.card.connect(self.enter)
-
-    def _connect_acts(self) -> None:
         self._outcome.over.connect(self.rest)
         self._acts.refused.connect(self._show_refused)
         self._acts.print_cards.connect(self.print_cards)

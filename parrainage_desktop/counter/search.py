@@ -21,26 +21,21 @@ class Search(QObject):
     def __init__(self, ready: ReadyView, look_up: LookUp) -> None:
         super().__init__(ready)
         self._ready, self._look_up = ready, look_up
-        self._from_elsewhere = False
         self._typing = QTimer(self, singleShot=True, interval=TYPED_MS)
         self._typing.timeout.connect(self._list)
         ready.typed.connect(self._typing.start)
         ready.entered.connect(self._enter)
 
     def take(self, text: str) -> None:
-        """Put a letter typed elsewhere into the field, and the cursor behind it; if a scanner sent it, `forget` it."""
+        """Put a letter typed elsewhere into the field, and the cursor behind it."""
         self.begun.emit()
         self._ready.field.setFocus()
         self._ready.field.insert(text)
-        self._from_elsewhere = True
         self._typing.start()
 
     def forget(self) -> None:
         """Leave it: what was typed came from a scanner, or is answered."""
         self._typing.stop()
-        if self._from_elsewhere:
-            self._ready.field.clear()
-            self._from_elsewhere = False
 
     def _list(self) -> None:
         typed = self._ready.field.text().strip()

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers.rules import Channel, NewCustomer
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Check, ElidedLabel, Field, card, label
+from parrainage_desktop.ui.choices import Check
+from parrainage_desktop.ui.fields import ElidedLabel, Field, card, label
 
 _NAME = 120
 

@@ -19,7 +19,8 @@ from parrainage_desktop.reports.month_view import MonthView
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Choice, ElidedLabel, card, label
+from parrainage_desktop.ui.choices import Choice
+from parrainage_desktop.ui.fields import ElidedLabel, card, label
 from parrainage_desktop.ui.page import Page
 
 _LANGUAGES = ("fr", "en")

@@ -13,7 +13,8 @@ from parrainage_desktop.base.i18n import _, language, money
 from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.shell.first_pictures import WIDTH, Option, Plus, Ticket, TrialVoucher, Verdict
-from parrainage_desktop.ui.fields import Choice, Field, SearchLine, card, label
+from parrainage_desktop.ui.choices import Choice
+from parrainage_desktop.ui.fields import Field, SearchLine, card, label
 
 OFFERED = (500, 1_000)
 LANGUAGES = ("fr", "en")

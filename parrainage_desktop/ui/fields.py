@@ -2,20 +2,9 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.theme import colour, font
@@ -133,81 +122,6 @@ class Field(QWidget):
         self.line.setAccessibleDescription(message)
         self.line.style().unpolish(self.line)
         self.line.style().polish(self.line)
-
-
-class Check(QCheckBox):
-    """A yes or no with a 24 px box, painted so that it is the same on every system."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setFont(font("body"))
-        self.setMinimumHeight(44)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box and its text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = (self.height() - 24) / 2
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour("brand"))
-            painter.drawRoundedRect(QRectF(0, top, 24, 24), 5, 5)
-            icons.paint(painter, "check-bold", colour("on-brand"), 4, top + 4, 16)
-        else:
-            painter.setPen(QPen(colour("border-strong"), 2))
-            painter.setBrush(colour("surface"))
-            painter.drawRoundedRect(QRectF(1, top + 1, 22, 22), 4, 4)
-        painter.setPen(colour("text" if self.isEnabled() else "disabled-text"))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(self.rect().adjusted(36, 0, 0, 0), flags, self.text())
-
-    def sizeHint(self) -> QSize:
-        """The box, a gap, the text."""
-        return QSize(40 + self.fontMetrics().horizontalAdvance(self.text().replace("&", "")), 44)
-
-    def hitButton(self, pos: object) -> bool:
-        """The whole width answers to a touch."""
-        return True
-
-
-class Choice(QFrame):
-    """One of a few, side by side; `chosen` says the index."""
-
-    chosen = Signal(int)
-
-    def __init__(self, texts: list[str], name: str, height: int = 44) -> None:
-        super().__init__()
-        self.setProperty("segments", True)
-        self.setAccessibleName(name)
-        self.setFixedHeight(height)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._group = QButtonGroup(self)
-        for index, text in enumerate(texts):
-            row.addWidget(self._segment(index, text, len(texts)))
-        self._group.button(0).setChecked(True)
-        self._group.idClicked.connect(self.chosen)
-
-    def index(self) -> int:
-        """Which one is chosen."""
-        return self._group.checkedId()
-
-    def choose(self, index: int) -> None:
-        """Choose one, and say so."""
-        self._group.button(index).setChecked(True)
-        self.chosen.emit(index)
-
-    def _segment(self, index: int, text: str, count: int) -> QPushButton:
-        part = QPushButton(text)
-        part.setProperty("role", "segment")
-        part.setProperty("place", "first" if index == 0 else "last" if index == count - 1 else "between")
-        part.setCheckable(True)
-        part.setAutoDefault(False)
-        part.setFont(font("medium"))
-        part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._group.addButton(part, index)
-        return part
 
 
 class SearchLine(QLineEdit):

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.ui.actions import Button, KeyCap
 from parrainage_desktop.ui.chips import Chips, Tabs
-from parrainage_desktop.ui.fields import Check, Choice, Dot, ElidedLabel, Field, SearchLine, Tag, card, label, rule
+from parrainage_desktop.ui.choices import Check, Choice
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, Field, SearchLine, Tag, card, label, rule
 from parrainage_desktop.ui.painted import Mark, SmallTicket
 
 COLOURS = (
