@@ -160,6 +160,16 @@ def rewarded_count(tx: Transaction, referrer_id: int) -> int:
     return store.rewarded_count(tx, referrer_id)
 
 
+def completed_between(tx: Transaction, first: date, last: date) -> list[tuple[int, int | None]]:
+    """The referrer and the purchase of each referral rewarded between two shop days, in that order."""
+    return store.completed_between(tx, first, last)
+
+
+def rewarded_before(tx: Transaction, ids: Sequence[int], day: date) -> dict[int, int]:
+    """How many friends of each of these people were rewarded before a shop day."""
+    return store.rewarded_before(tx, ids, day)
+
+
 def referrer_ids(tx: Transaction) -> list[int]:
     """Everyone who brought somebody, the most recently active first."""
     return store.referrer_ids(tx)

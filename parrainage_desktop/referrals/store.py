@@ -191,6 +191,24 @@ def rewarded_since(tx: Transaction, referrer_id: int, since: date) -> int:
     return int(tx.execute(query).scalar_one())
 
 
+def completed_between(tx: Transaction, first: date, last: date) -> list[tuple[int, int | None]]:
+    """The referrer and the purchase of each referral rewarded between two shop days, in that order."""
+    query = select(ReferralRow.referrer_id, ReferralRow.purchase_id).where(
+        ReferralRow.state == ReferralState.REWARDED.value, ReferralRow.rewarded_on.between(first, last)
+    )
+    return [tuple(row) for row in tx.execute(query.order_by(ReferralRow.rewarded_on, ReferralRow.id))]
+
+
+def rewarded_before(tx: Transaction, ids: Sequence[int], day: date) -> dict[int, int]:
+    """How many friends of each of these people were rewarded before a shop day."""
+    query = select(ReferralRow.referrer_id, func.count()).where(
+        ReferralRow.referrer_id.in_(ids),
+        ReferralRow.state == ReferralState.REWARDED.value,
+        ReferralRow.rewarded_on < day,
+    )
+    return {referrer: int(count) for referrer, count in tx.execute(query.group_by(ReferralRow.referrer_id))}
+
+
 def referrer_ids(tx: Transaction) -> list[int]:
     """Everyone who brought somebody, the most recently active first."""
     return _active_first(tx, select(ReferralRow.referrer_id))

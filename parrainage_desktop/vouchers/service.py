@@ -218,6 +218,11 @@ def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
     return store.owed(tx, holder_ids)
 
 
+def outstanding_cents(tx: Transaction) -> int:
+    """Cents of every voucher that could still come back today or later."""
+    return store.outstanding_cents(tx)
+
+
 def issued_for_referrals(tx: Transaction, since: date) -> int:
     """Cents of the vouchers that referrals earned from a shop day on, what was cancelled of them left out."""
     return store.issued_for_referrals(tx, since)

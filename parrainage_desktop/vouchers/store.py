@@ -330,6 +330,13 @@ def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
     return {holder: Owed(*map(int, counts)) for holder, *counts in tx.execute(query)}
 
 
+def outstanding_cents(tx: Transaction) -> int:
+    """Cents of every voucher that could still come back today or later."""
+    query = select(func.coalesce(func.sum(VoucherRow.balance_cents), 0))
+    alive = (VoucherRow.state == VoucherState.ISSUED.value) & (VoucherRow.valid_until >= tx.today)
+    return int(tx.execute(query.where(alive)).scalar_one())
+
+
 def issued_for_referrals(tx: Transaction, since: date) -> int:
     """Cents of the vouchers that referrals earned from a shop day on, what was cancelled of them left out."""
     gone = case((VoucherRow.state == VoucherState.CANCELLED.value, VoucherRow.balance_cents), else_=0)

@@ -1,0 +1,104 @@
+"""What a scheme would have cost in a month that is over, and whether that is little or much."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.money import percent_of, rounded_ratio
+from parrainage_desktop.programme.rewards import cost_cents
+from parrainage_desktop.programme.rules import Terms, bonus_cents
+
+LITTLE = 4
+"""A reward below this part of the usual cost of a customer moves few people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A referral completed in the month: what the friend bought, and the how manieth it was of its referrer."""
+
+    purchase_cents: int | None
+    nth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A month of the shop as it was, and the cents of all vouchers that could still come back today."""
+
+    year: int
+    month: int
+    completed: tuple[Completed, ...]
+    outstanding_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the month would have cost: vouchers and bonuses, and the same for one new customer.
+
+    `margin_cents` is what the shop keeps of an average first purchase; None when a figure is not known.
+    """
+
+    customers: int
+    rewards: int
+    rewards_cents: int
+    bonuses: int
+    bonuses_cents: int
+    per_customer_cents: int
+    margin_cents: int | None
+
+    @property
+    def total_cents(self) -> int:
+        """Rewards and bonuses together."""
+        return self.rewards_cents + self.bonuses_cents
+
+
+class Judgement(Enum):
+    """How the cost of a new customer stands."""
+
+    LITTLE = "little"
+    LESS_THAN_USUAL = "less_than_usual"
+    MORE_THAN_USUAL = "more_than_usual"
+    MORE_THAN_MARGIN = "more_than_margin"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How a screen learns what happened in the shop: the last month, and what counts against a budget since a day."""
+
+    practice: Callable[[Transaction], Practice]
+    spent: Callable[[Transaction, date], int]
+
+
+def cost(terms: Terms, practice: Practice) -> Cost:
+    """What a scheme would have cost in a month; without a completed referral, what one would cost at the least."""
+    completed = practice.completed or (Completed(terms.purchase_minimum_cents or None, 1),)
+    rewards = [
+        cents for one in completed for side in (terms.referrer, terms.referee)
+        if (cents := cost_cents(side, one.purchase_cents, one.nth))
+    ]  # fmt: skip
+    bonuses = [cents for one in completed if (cents := bonus_cents(terms, one.nth))]
+    bought = [one.purchase_cents for one in practice.completed if one.purchase_cents is not None]
+    average = rounded_ratio(sum(bought), len(bought)) if bought else None
+    known = average is not None and terms.margin_basis_points > 0
+    return Cost(
+        len(practice.completed),
+        len(rewards),
+        sum(rewards),
+        len(bonuses),
+        sum(bonuses),
+        rounded_ratio(sum(rewards) + sum(bonuses), len(completed)),
+        percent_of(average or 0, terms.margin_basis_points) if known else None,
+    )
+
+
+def judgements(terms: Terms, found: Cost) -> tuple[Judgement, ...]:
+    """Everything worth saying about the cost of a new customer, each on its own."""
+    each, usual = found.per_customer_cents, terms.usual_cost_cents
+    said = {
+        Judgement.MORE_THAN_MARGIN: found.margin_cents is not None and each > found.margin_cents,
+        Judgement.MORE_THAN_USUAL: 0 < usual < each,
+        Judgement.LESS_THAN_USUAL: 0 < each < usual,
+        Judgement.LITTLE: 0 < each * LITTLE < usual,
+    }
+    return tuple(judgement for judgement, holds in said.items() if holds)

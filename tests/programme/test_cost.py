@@ -1,0 +1,59 @@
+"""What last month would have cost under another scheme, and whether that is little or much."""
+
+from dataclasses import replace
+
+from parrainage_desktop.programme.cost import Completed, Judgement, Practice, cost, judgements
+from parrainage_desktop.programme.rewards import Fixed, Nothing, Percent, Step, fixed
+from parrainage_desktop.programme.rules import Terms
+
+EMPTY = Practice(2026, 10, (), 0)
+OCTOBER = Practice(2026, 10, tuple(Completed(3_000, nth) for nth in (1, 2, 5)), 9_000)
+
+
+def test_the_month_under_the_usual_scheme() -> None:
+    found = cost(Terms(), OCTOBER)
+    assert (found.customers, found.rewards, found.rewards_cents, found.total_cents) == (3, 6, 3_000, 3_000)
+    assert found.per_customer_cents == 1_000
+
+
+def test_the_drawn_month_to_the_cent() -> None:
+    month = Practice(2026, 10, tuple(Completed(None, nth) for nth in [*[1] * 17, 5]), 0)
+    found = cost(Terms(milestones=(Step(5, 1_000),)), month)
+    assert (found.rewards, found.rewards_cents) == (36, 18_000)
+    assert (found.bonuses, found.bonuses_cents) == (1, 1_000)
+    assert (found.total_cents, found.per_customer_cents) == (19_000, 1_056)
+
+
+def test_a_share_follows_what_was_bought_and_an_unknown_amount_counts_its_floor() -> None:
+    month = Practice(2026, 10, (Completed(2_000, 1), Completed(None, 1)), 0)
+    assert cost(Terms(Percent(1_000, 150), Nothing()), month).rewards_cents == 200 + 150
+
+
+def test_without_a_referral_it_is_what_one_would_cost() -> None:
+    found = cost(Terms(), EMPTY)
+    assert (found.customers, found.per_customer_cents, found.margin_cents) == (0, 1_000, None)
+    assert cost(Terms(Percent(1_000), Nothing(), purchase_minimum_cents=2_500), EMPTY).per_customer_cents == 250
+
+
+def said(terms: Terms, practice: Practice = OCTOBER) -> list[str]:
+    """What is worth saying."""
+    return [judgement.value for judgement in judgements(terms, cost(terms, practice))]
+
+
+def test_ten_is_less_than_the_lesson_s_thirteen_thirteen() -> None:
+    assert said(Terms()) == ["less_than_usual"]
+
+
+def test_each_warning_stands_on_its_own() -> None:
+    dear = Terms(fixed(1_000), fixed(1_000), margin_basis_points=3_500)
+    assert said(dear) == ["more_than_margin", "more_than_usual"]
+    assert said(replace(dear, margin_basis_points=0)) == ["more_than_usual"]
+    assert said(Terms(fixed(100), fixed(100))) == ["less_than_usual", "little"]
+    assert said(Terms(usual_cost_cents=0)) == []
+
+
+def test_exactly_as_much_is_neither_more_nor_less() -> None:
+    assert said(Terms(usual_cost_cents=1_000)) == []
+    assert said(Terms(Fixed(900), Nothing(), usual_cost_cents=0, margin_basis_points=3_000)) == []
+    found = cost(Terms(Fixed(901), Nothing(), margin_basis_points=3_000), OCTOBER)
+    assert Judgement.MORE_THAN_MARGIN in judgements(Terms(), found)
