@@ -126,7 +126,15 @@ def reopen(tx: Transaction, referral: Referral) -> None:
     """Let a rewarded referral wait for its first purchase again: the one that completed it was a mistake."""
     reopened = store.reopen(tx, referral)
     assert reopened, "the referral was read in this very transaction"
+    recount(tx, referral.referrer_id, referral.referee_id)
     journal.append(tx, "referral.reopened", referral.id, {"from": referral.state.value})
+
+
+def recount(tx: Transaction, *people: int) -> None:
+    """Keep beside each of these people whether they count as a referrer and as referred."""
+    for customer_id in people:
+        customers.mark_referrer(tx, customer_id, customer_id in store.brought(tx, [customer_id]))
+        customers.mark_referee(tx, customer_id, store.referrer_of(tx, customer_id) is not None)
 
 
 def find(tx: Transaction, referral_id: int) -> Referral | None:
@@ -229,7 +237,12 @@ def _card(tx: Transaction, text: str) -> Card | ClaimRefused:
     card = customers.card(tx, code.letters) if code.kind is CodeKind.CARD else None
     if card is None:
         return ClaimRefused(ReferralReason.CARD_UNKNOWN)
-    return card if card.state is CardState.ACTIVE else ClaimRefused(ReferralReason.CARD_DEAD)
+    if card.state is CardState.ACTIVE:
+        return card
+    owner = customers.get(tx, card.customer_id)
+    if owner.gone:
+        return ClaimRefused(ReferralReason.CARD_DEAD)
+    return ClaimRefused(ReferralReason.CARD_DEAD, known_id=owner.id, known_name=owner.name)
 
 
 def _known(tx: Transaction, referrer: Customer, new: NewCustomer) -> Customer | None:
@@ -268,7 +281,8 @@ def _no_longer_new(tx: Transaction, terms: Terms, known: Customer) -> bool:
     """Whether somebody the shop knows is not among those the scheme lets be brought."""
     if terms.friends is Friends.NEW:
         return True
-    last = purchases.last_day(tx, known.id)
+    before_the_scheme = known.since if known.known_before else None
+    last = purchases.last_day(tx, known.id) or before_the_scheme
     if terms.friends is Friends.NEVER_BOUGHT:
         return last is not None
     return last is not None and last > add_months(tx.today, -terms.inactive_months)
@@ -305,6 +319,7 @@ def _keep_claim(
     state = first_state(checks)
     referral = store.insert_referral(tx, state, referrer.id, referee.id, card.code, programme.id, "")
     store.insert_checks(tx, referral.id, checks)
+    recount(tx, referrer.id, referee.id)
     customers.touch(tx, referrer.id)
     customers.touch(tx, referee.id)
     details = {"referrer": referrer.id, "referee": referee.id, "state": state.value}
@@ -349,6 +364,7 @@ def _move(
     journal.append(
         tx, f"referral.{state.value}", referral.id, {"from": referral.state.value, "purchase": purchase_id}
     )
+    recount(tx, referral.referrer_id, referral.referee_id)
     found = store.find(tx, referral.id)
     assert found is not None
     return found

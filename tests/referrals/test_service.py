@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from parrainage_desktop.base.codes import CodeKind, grouped, new_code
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.customers.rules import CardState, Customer, NewCustomer
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import CardState, Customer, Gone, NewCustomer
 from parrainage_desktop.customers.store import CardRow
 from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
@@ -151,6 +152,29 @@ def test_a_dead_card_says_so(till: Till) -> None:
     with till.db.write(ANA) as tx:
         tx.execute(update(CardRow).where(CardRow.code == karim.card).values(state=CardState.DEAD.value))
     assert refused(till.claim(karim.card)).why is ReferralReason.CARD_DEAD
+
+
+def test_a_replaced_card_names_whoever_has_another_now(till: Till) -> None:
+    karim = till.customer()
+    with till.db.write(ANA) as tx:
+        anew = customers.replace_card(tx, karim.id)
+    told = refused(till.claim(karim.card))
+    assert (told.why, told.known_id, told.known_name) == (ReferralReason.CARD_DEAD, karim.id, "Karim Haddad")
+    assert till.friend(anew.card).referral.referrer_id == karim.id
+
+
+def test_the_card_of_somebody_erased_names_nobody(till: Till) -> None:
+    karim = till.customer()
+    with till.db.write(ANA) as tx:
+        customers.replace_card(tx, karim.id)
+        customers.mark_gone(tx, karim.id, Gone.ERASED)
+    assert refused(till.claim(karim.card)).known_id is None
+
+
+def test_whoever_bought_before_the_scheme_began_is_no_new_customer(till: Till) -> None:
+    old = till.customer("Odile", "Marchand", phone=PHONE, known_before=True)
+    told = refused(till.claim(till.customer().card, "Odile", "Marchand", phone=PHONE))
+    assert (told.why, told.known_id) == (ReferralReason.ALREADY_CUSTOMER, old.id)
 
 
 @pytest.mark.parametrize(
