@@ -101,7 +101,9 @@ class TagRow(Table):
     __tablename__ = "customer_tags"
 
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True)
-    tag: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+    tag: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+    __table_args__ = (Index("ix_customer_tags_tag_customer_id", "tag", "customer_id"),)
 
 
 class NoteRow(Table):

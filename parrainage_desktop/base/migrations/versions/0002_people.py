@@ -64,7 +64,7 @@ def _people_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("customer_id", "tag", name=op.f("pk_customer_tags")),
     )
-    op.create_index("ix_customer_tags_tag", "customer_tags", ["tag"])
+    op.create_index("ix_customer_tags_tag_customer_id", "customer_tags", ["tag", "customer_id"])
     op.create_table(
         "customer_notes",
         sa.Column("id", KEY, nullable=False),
