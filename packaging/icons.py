@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication, QPainterPath, QRawFont
 NAMES = (
     "storefront users handshake ticket chat-centered-text sliders chart-bar gear-six lock-simple "
     "storefront-fill users-fill handshake-fill ticket-fill chat-centered-text-fill chart-bar-fill barcode "
-    "magnifying-glass check-bold check-circle receipt arrow-counter-clockwise clock-counter-clockwise quotes-fill calendar-check "
-    "user-plus printer check-circle-fill hourglass-medium clock prohibit warning-circle-fill "
+    "magnifying-glass check-bold check-circle receipt arrow-counter-clockwise clock-counter-clockwise quotes-fill "
+    "calendar-check user-plus printer check-circle-fill hourglass-medium clock prohibit warning-circle-fill "
     "warning-octagon-fill info spinner-gap-bold megaphone phone gift identification-card paper-plane-tilt trend-down "
     "arrow-up-right-bold caret-up caret-down circle caret-left-bold caret-right-bold dots-three-bold download-simple "
     "file-pdf table folder-open hard-drives shield-check globe moon sun eye-slash monitor x arrow-left "
