@@ -97,7 +97,7 @@ def redeem(
     purchase_id: int | None = None,
     customer_id: int | None = None,
 ) -> Redemption | Refused:
-    """Honour a voucher once, whole.
+    """Honour a voucher once: whole, or up to the purchase's amount where the scheme allows part use.
 
     `attempt` is chosen before the button is pressed: the same attempt again gives the first answer and spends
     nothing. The caller commits whatever comes back, so that a refusal is kept in the journal too.
@@ -116,7 +116,7 @@ def redeem(
     if isinstance(answer, Refused):
         note_refusal(tx, answer)
         return answer
-    return _honour(tx, answer.voucher, attempt, purchase_id)
+    return _honour(tx, answer.voucher, _accepted_cents(tx, answer.voucher, purchase_cents), attempt, purchase_id)
 
 
 def note_refusal(tx: Transaction, refused: Refused) -> None:
@@ -262,23 +262,37 @@ def _issued(tx: Transaction, voucher: Voucher, reason: str) -> Voucher:
     return kept
 
 
-def _honour(tx: Transaction, voucher: Voucher, attempt: str, purchase_id: int | None) -> Redemption | Refused:
-    cents = voucher.balance_cents
+def _accepted_cents(tx: Transaction, voucher: Voucher, purchase_cents: int | None) -> int:
+    """What a purchase takes off a voucher: never more than the purchase, where a rest may be kept."""
+    if purchase_cents is None or not programmes.version(tx, voucher.programme_id).terms.part_use:
+        return voucher.balance_cents
+    if purchase_cents == 0:
+        raise InvalidInput("purchase", _("A purchase of nothing uses nothing of a voucher."))
+    return min(voucher.balance_cents, purchase_cents)
+
+
+def _honour(
+    tx: Transaction, voucher: Voucher, cents: int, attempt: str, purchase_id: int | None
+) -> Redemption | Refused:
     if not store.spend(tx, voucher, cents):
         return _refused(tx, voucher, (Reason.ALREADY_USED,), Presented(tx.today))
     use = store.insert_redemption(tx, voucher, cents, attempt, purchase_id)
     journal.append(tx, "voucher.redeemed", voucher.id, {"redemption": use.id, "cents": cents})
-    spent = replace(voucher, balance_cents=0, state=VoucherState.REDEEMED, uses=voucher.uses + 1)
-    return Redemption(spent, use)
+    return Redemption(replace(_with(voucher, voucher.balance_cents - cents), uses=voucher.uses + 1), use)
+
+
+def _with(voucher: Voucher, left: int) -> Voucher:
+    """The voucher with so many cents left on it."""
+    state = VoucherState.ISSUED if left else VoucherState.REDEEMED
+    return replace(voucher, balance_cents=left, state=state)
 
 
 def _repeated(tx: Transaction, use: Use, text: str) -> Redemption | Refused:
-    """The first answer again, whatever happened since: this use emptied the voucher."""
+    """The first answer again, whatever happened to the voucher since."""
     voucher = store.by_id(tx, use.voucher_id)
     assert voucher is not None
     if codes.normalised(text) == voucher.code:
-        emptied = replace(voucher, balance_cents=0, state=VoucherState.REDEEMED)
-        return Redemption(emptied, use, repeated=True)
+        return Redemption(_with(voucher, store.left_after(tx, voucher, use)), use, repeated=True)
     found = _found(tx, text)
     if isinstance(found, Refused):
         return found

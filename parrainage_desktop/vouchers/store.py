@@ -286,6 +286,21 @@ def use_of_attempt(tx: Transaction, attempt: str) -> Use | None:
     return Use(*row) if row else None
 
 
+def left_after(tx: Transaction, voucher: Voucher, use: Use) -> int:
+    """Cents that were left on a voucher right after one of its uses.
+
+    Uses are taken back last first, so an earlier one stood then if it was never taken back, or after this one was.
+    """
+    undone = select(ReversalRow.id).where(ReversalRow.redemption_id == use.id).scalar_subquery()
+    stood = ReversalRow.id.is_(None) | (ReversalRow.id > undone)
+    spent = (
+        select(func.coalesce(func.sum(RedemptionRow.cents), 0))
+        .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
+        .where(RedemptionRow.voucher_id == voucher.id, RedemptionRow.id < use.id, stood)
+    )
+    return voucher.value_cents - use.cents - int(tx.execute(spent).scalar_one())
+
+
 def last_use(tx: Transaction, voucher_id: int) -> Use | None:
     """The newest use of a voucher that was not taken back."""
     taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)

@@ -1,0 +1,69 @@
+"""Where the scheme lets a rest be kept: a purchase takes what it can, the rest stays until the same last day."""
+
+import pytest
+
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.vouchers.rules import Redemption, Refused, Voucher, VoucherState
+from tests.stores import Till, broken_rules
+
+
+@pytest.fixture
+def voucher(till: Till) -> Voucher:
+    """A voucher of 10.00 that may be used in parts, usable today."""
+    till.scheme(Terms(part_use=True))
+    return till.usable_voucher(1_000)
+
+
+def honoured(answer: Redemption | Refused) -> tuple[int, int]:
+    """Cents accepted and cents left."""
+    assert isinstance(answer, Redemption)
+    return answer.use.cents, answer.voucher.balance_cents
+
+
+def test_a_purchase_takes_no_more_than_its_amount_and_the_rest_is_kept(till: Till, voucher: Voucher) -> None:
+    assert honoured(till.redeem(voucher.code, purchase_cents=300)) == (300, 700)
+    assert till.voucher(voucher).state is VoucherState.ISSUED
+    assert honoured(till.redeem(voucher.code, purchase_cents=5_000)) == (700, 0)
+    assert isinstance(till.redeem(voucher.code, purchase_cents=5_000), Refused)
+    assert broken_rules_but_parts(till) == []
+
+
+def broken_rules_but_parts(till: Till) -> list[str]:
+    """What is wrong with the store; several uses of one voucher are meant here."""
+    return [rule for rule in broken_rules(till) if not rule.startswith("a voucher was used more often than once")]
+
+
+def test_without_an_amount_the_whole_voucher_is_used(till: Till, voucher: Voucher) -> None:
+    assert honoured(till.redeem(voucher.code)) == (1_000, 0)
+
+
+def test_a_purchase_of_nothing_uses_nothing(till: Till, voucher: Voucher) -> None:
+    with pytest.raises(InvalidInput):
+        till.redeem(voucher.code, purchase_cents=0)
+    assert till.voucher(voucher).balance_cents == 1_000
+
+
+def test_a_scheme_without_part_use_takes_the_whole_voucher(till: Till) -> None:
+    whole = till.usable_voucher(1_000)
+    assert honoured(till.redeem(whole.code, purchase_cents=300)) == (1_000, 0)
+
+
+def test_the_same_attempt_gives_the_same_rest_whatever_came_after(till: Till, voucher: Voucher) -> None:
+    first = honoured(till.redeem(voucher.code, "one", purchase_cents=300))
+    till.redeem(voucher.code, "two", purchase_cents=200)
+    till.reverse(voucher.code)
+    till.redeem(voucher.code, "three", purchase_cents=700)
+    assert honoured(till.redeem(voucher.code, "one", purchase_cents=300)) == first == (300, 700)
+    assert honoured(till.redeem(voucher.code, "two", purchase_cents=200)) == (200, 500)
+    assert honoured(till.redeem(voucher.code, "three", purchase_cents=700)) == (700, 0)
+
+
+def test_a_reversal_puts_back_what_that_use_took(till: Till, voucher: Voucher) -> None:
+    till.redeem(voucher.code, purchase_cents=300)
+    till.redeem(voucher.code, purchase_cents=200)
+    till.reverse(voucher.code)
+    assert till.voucher(voucher).balance_cents == 700
+    till.reverse(voucher.code)
+    assert till.voucher(voucher).balance_cents == 1_000
+    assert broken_rules_but_parts(till) == []
