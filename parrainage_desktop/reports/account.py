@@ -3,54 +3,43 @@
 Measured in pixels of 1/96 inch, like the rest of the report.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-
 from parrainage_desktop.base import pdf
 from parrainage_desktop.base.i18n import _, day_month, day_month_long, money
 from parrainage_desktop.base.pdf import Sheet
 from parrainage_desktop.base.typeset import fit, measure, wrap
-from parrainage_desktop.reports import wording
+from parrainage_desktop.reports import remarks, wording
+from parrainage_desktop.reports.blocks import (
+    BOTTOM,
+    HEAD,
+    LEFT,
+    RIGHT,
+    ROW,
+    WIDTH,
+    Block,
+    Pages,
+    ground,
+    head,
+    panel,
+    title,
+)
 from parrainage_desktop.reports.rules import Comment, MonthFigures, RewardedRow
 
-LEFT, RIGHT = 56.0, 738.0
-_WIDTH = RIGHT - LEFT
-_TOP, _BOTTOM = 124.0, 1036.0
-_HEAD, _ROW = 28.0, 24.0
 _COLUMNS = (LEFT + 12, 151.0, 388.0, 603.0, RIGHT - 12)
 _COMMENT_LINES = 6
 
-Block = Callable[[Sheet], None]
-
-
-@dataclass(slots=True)
-class _Pages:
-    """Blocks put one below the other, on as many pages as they need."""
-
-    pages: list[list[Block]] = field(default_factory=lambda: [[]])
-    y: float = _TOP
-
-    def room(self, height: float) -> None:
-        """Turn the page unless `height` fits below what is there."""
-        if self.y > _TOP and self.y + height > _BOTTOM:
-            self.pages.append([])
-            self.y = _TOP
-
-    def put(self, height: float, block: Block) -> None:
-        """Add a block that was drawn for the present `y`."""
-        self.pages[-1].append(block)
-        self.y += height
-
 
 def pages(figures: MonthFigures) -> list[list[Block]]:
-    """Page 2 and on: the outstanding amount reconciled, every rewarded referral, what customers wrote."""
-    flow = _Pages()
+    """Page 2 and on: the account, every rewarded referral, corrections, remarks, comments, how it was counted."""
+    flow = Pages()
     rows = len(wording.movements(figures)) + 1
     top = flow.y
     flow.put(32 + 28 * rows + 20, lambda sheet: _reconciliation(sheet, figures, top))
+    remarks.budget(flow, figures)
     _referrals(flow, figures)
+    remarks.corrections(flow, figures)
+    remarks.to_look_at(flow, figures)
     _comments(flow, figures.comments)
+    remarks.definitions(flow)
     return flow.pages
 
 
@@ -65,68 +54,41 @@ def sign(sheet: Sheet, x: float, y: float, size: float, colour: str) -> None:
     pdf.polygon(sheet, [(x + across * unit, y + down * unit) for across, down in corners], colour)
 
 
-def _title(sheet: Sheet, y: float, string: str) -> None:
-    pdf.text(sheet, LEFT, y + 16.5, string, "Title", 17)
-
-
-@contextmanager
-def _panel(sheet: Sheet, y: float, height: float) -> Iterator[None]:
-    """A table with round corners and a grey head; the block's rows are clipped to it."""
-    sheet.saveState()
-    path = sheet.beginPath()
-    path.roundRect(LEFT, -y - height, _WIDTH, height, 8)
-    sheet.clipPath(path, stroke=0, fill=0)
-    pdf.box(sheet, LEFT, y, _WIDTH, _HEAD, "surface-2")
-    yield
-    sheet.restoreState()
-    pdf.box(sheet, LEFT, y, _WIDTH, height, "", "border", 8, 1)
-
-
-def _head(sheet: Sheet, x: float, y: float, string: str, align: pdf.Align = "left") -> None:
-    pdf.text(sheet, x, y + 18.5, string, "TextSemiBold", 13, "text-2", align)
-
-
-def _row(sheet: Sheet, y: float, height: float, grey: bool = False) -> None:
-    if grey:
-        pdf.box(sheet, LEFT, y, _WIDTH, height, "surface-2")
-    pdf.rule(sheet, LEFT, y, RIGHT, y, "border", 1)
-
-
 def _reconciliation(sheet: Sheet, figures: MonthFigures, y: float) -> None:
-    _title(sheet, y, _("What the shop still owes (outstanding)"))
+    title(sheet, y, _("What the shop still owes (outstanding)"))
     lines, top = wording.movements(figures), y + 32
-    with _panel(sheet, top, 28 * (len(lines) + 1)):
-        _head(sheet, 558, top, _("Vouchers"), "right")
-        _head(sheet, _COLUMNS[4], top, _("Amount"), "right")
+    with panel(sheet, top, 28 * (len(lines) + 1)):
+        head(sheet, 558, top, _("Vouchers"), "right")
+        head(sheet, _COLUMNS[4], top, _("Amount"), "right")
         for i, line in enumerate(lines, start=1):
             font = "TextSemiBold" if line.total else "Text"
             row = top + 28 * i
-            _row(sheet, row, 28, line.total)
+            ground(sheet, row, 28, line.total)
             pdf.text(sheet, _COLUMNS[0], row + 19, line.label, font, 14)
             pdf.figures(sheet, 558, row + 19, line.vouchers, font, 14)
             pdf.figures(sheet, _COLUMNS[4], row + 19, line.amount, font, 14)
 
 
-def _referrals(flow: _Pages, figures: MonthFigures) -> None:
+def _referrals(flow: Pages, figures: MonthFigures) -> None:
     """The list, cut into as many tables as pages; the last one carries the total."""
     rows = list(figures.rewarded)
     first = True
     while rows or first:
-        flow.room(32 + _HEAD + 3 * _ROW)
-        fits = max(1, int((_BOTTOM - flow.y - 32 - _HEAD - _ROW) // _ROW) - 1)
+        flow.room(32 + HEAD + 3 * ROW)
+        fits = max(1, int((BOTTOM - flow.y - 32 - HEAD - ROW) // ROW) - 1)
         part, rows = rows[:fits], rows[fits:]
         _table(flow, figures, part, first, last=not rows)
         first = False
 
 
-def _table(flow: _Pages, figures: MonthFigures, part: list[RewardedRow], first: bool, last: bool) -> None:
+def _table(flow: Pages, figures: MonthFigures, part: list[RewardedRow], first: bool, last: bool) -> None:
     totals = _totals(figures) if last else []
-    y, height = flow.y, _HEAD + _ROW * (len(part) + len(totals))
+    y, height = flow.y, HEAD + ROW * (len(part) + len(totals))
     name = wording.rewarded_title(figures)
     name = name if first else _("{title} (continued)").format(title=name)
 
     def block(sheet: Sheet) -> None:
-        _title(sheet, y, name)
+        title(sheet, y, name)
         _list(sheet, figures, y + 32, height, part, totals)
 
     flow.put(32 + height + 20, block)
@@ -140,23 +102,23 @@ def _list(
     part: list[RewardedRow],
     totals: list[tuple[str, str, str]],
 ) -> None:
-    with _panel(sheet, y, height):
-        _head(sheet, _COLUMNS[0], y, _("Date"))
-        _head(sheet, _COLUMNS[1], y, _("Referrer"))
-        _head(sheet, _COLUMNS[2], y, _("Referred customer"))
-        _head(sheet, _COLUMNS[3], y, _("First purchase"), "right")
-        _head(sheet, _COLUMNS[4], y, _("Vouchers issued"), "right")
-        y += _HEAD
+    with panel(sheet, y, height):
+        head(sheet, _COLUMNS[0], y, _("Date"))
+        head(sheet, _COLUMNS[1], y, _("Referrer"))
+        head(sheet, _COLUMNS[2], y, _("Referred customer"))
+        head(sheet, _COLUMNS[3], y, _("First purchase"), "right")
+        head(sheet, _COLUMNS[4], y, _("Vouchers issued"), "right")
+        y += HEAD
         for row in part:
-            _row(sheet, y, _ROW)
+            ground(sheet, y, ROW)
             _rewarded(sheet, y + 16.5, row, figures.currency)
-            y += _ROW
+            y += ROW
         for label, bought, issued in totals:
-            _row(sheet, y, _ROW, grey=True)
+            ground(sheet, y, ROW, grey=True)
             pdf.text(sheet, _COLUMNS[0], y + 16.5, label, "TextSemiBold", 13.5)
             pdf.figures(sheet, _COLUMNS[3], y + 16.5, bought, "TextSemiBold", 13.5)
             pdf.figures(sheet, _COLUMNS[4], y + 16.5, issued, "TextSemiBold", 13.5)
-            y += _ROW
+            y += ROW
 
 
 def _rewarded(sheet: Sheet, y: float, row: RewardedRow, currency: str) -> None:
@@ -173,18 +135,21 @@ def _rewarded(sheet: Sheet, y: float, row: RewardedRow, currency: str) -> None:
 
 
 def _totals(figures: MonthFigures) -> list[tuple[str, str, str]]:
-    """The sum of the rows; vouchers issued for other reasons stand on a line of their own before it."""
+    """The sum of the rows; vouchers issued for other reasons, or cancelled again, stand on lines of their own."""
     bought = [row.purchase_cents for row in figures.rewarded if row.purchase_cents is not None]
-    issued = sum(row.issued_cents for row in figures.rewarded) + figures.outside_rows_cents
-    other = (_("Other vouchers"), "", money(figures.outside_rows_cents, figures.currency))
+    besides = [
+        (_("Other vouchers"), figures.outside_rows_cents),
+        (_("Vouchers cancelled again"), figures.cancelled_again.cents),
+    ]
+    issued = sum(row.issued_cents for row in figures.rewarded) + sum(cents for _label, cents in besides)
     spent = money(sum(bought), figures.currency) if bought else _("n/a")
-    total = (_("Total"), spent, money(issued, figures.currency))
-    return [other, total] if figures.outside_rows_cents else [total]
+    others = [(label, "", money(cents, figures.currency)) for label, cents in besides if cents]
+    return [*others, (_("Total"), spent, money(issued, figures.currency))]
 
 
-def _comments(flow: _Pages, comments: tuple[Comment, ...]) -> None:
+def _comments(flow: Pages, comments: tuple[Comment, ...]) -> None:
     """Two to a row, whole unless very long."""
-    width = (_WIDTH - 24) / 2
+    width = (WIDTH - 24) / 2
     for i in range(0, len(comments), 2):
         pair = [(c, wrap(_quoted(c.text), "Text", 15, width, _COMMENT_LINES)) for c in comments[i : i + 2]]
         head = 32.0 if i == 0 else 0.0
@@ -196,7 +161,7 @@ def _comments(flow: _Pages, comments: tuple[Comment, ...]) -> None:
             sheet: Sheet, y: float = y, head: float = head, pair: list[tuple[Comment, tuple[str, ...]]] = pair
         ) -> None:
             if head:
-                _title(sheet, y, _("In their words"))
+                title(sheet, y, _("In their words"))
             for column, (comment, lines) in enumerate(pair):
                 _comment_at(sheet, LEFT + column * (width + 24), y + head, comment, lines)
 

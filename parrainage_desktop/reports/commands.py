@@ -7,7 +7,7 @@ from enum import Enum
 
 from parrainage_desktop.base.i18n import _, language, month
 from parrainage_desktop.base.terminal import Answer, Group, Session
-from parrainage_desktop.reports import service
+from parrainage_desktop.reports import exchange, service
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.surveys import commands as surveys
 from parrainage_desktop.surveys.rules import Score
@@ -15,21 +15,24 @@ from parrainage_desktop.surveys.rules import Score
 
 def add_to(root: Group) -> None:
     """Declare the report."""
-    command = root.command("report", report, _("write a month’s report to a PDF, in the language of --lang"))
-    command.word("MONTH", _("the month, such as 2026-10"))
-    command.word("FILE", _("the PDF to write"))
+    command = root.command("report", report, _("write a month’s report, in the language of --lang"))
+    command.word("MONTH", _("the month, such as 2026-10, or last-month"))
+    command.word("FILE", _("the PDF to write, or its tables: a name that ends in .csv or .xlsx"))
 
 
 def report(session: Session, given: Namespace) -> Answer:
-    """Count a month at one moment, then draw it."""
+    """Count a month at one moment, then write it: what the file’s name ends in says how."""
     from parrainage_desktop.reports import document
 
-    year, number = service.parse_month(given.month)
     with session.read() as tx:
+        year, number = service.named_month(tx, given.month)
         figures = service.figures(tx, year, number)
-    printed = document.monthly(given.file, figures, language(), session.progress)
+    if exchange.is_table(given.file):
+        made = {"tables": exchange.write(given.file, figures, language())}
+    else:
+        made = {"pages": document.monthly(given.file, figures, language(), session.progress).pages}
     written = _("The report of {month} is in {file}.").format(month=month(year, number), file=given.file)
-    return Answer({"pages": printed.pages, "figures": described(figures)}, (written,))
+    return Answer({**made, "figures": described(figures)}, (written,))
 
 
 def described(figures: MonthFigures) -> dict[str, object]:

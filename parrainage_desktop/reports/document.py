@@ -12,7 +12,7 @@ from parrainage_desktop.base.pdf import Sheet, Span
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.typeset import measure
 from parrainage_desktop.reports import account, wording
-from parrainage_desktop.reports.account import LEFT, RIGHT, Block
+from parrainage_desktop.reports.blocks import LEFT, RIGHT, Block
 from parrainage_desktop.reports.rules import MonthFigures
 
 _WIDTH = RIGHT - LEFT

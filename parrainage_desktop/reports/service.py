@@ -34,6 +34,7 @@ from parrainage_desktop.reports.rules import (
 SERIES_MONTHS = 12
 COMMENTS = 4
 EARLIEST_YEAR = 1900
+LAST_MONTH = "last-month"
 
 Month = tuple[int, int]
 
@@ -94,6 +95,11 @@ def launch(tx: Transaction) -> date:
 def last_complete_month(today: date) -> Month:
     """The month a report is usually wanted for."""
     return previous_month(today.year, today.month)
+
+
+def named_month(tx: Transaction, text: str) -> Month:
+    """Year and month of ``2026-10`` or of ``last-month``. Raises InvalidInput."""
+    return last_complete_month(tx.today) if text.strip() == LAST_MONTH else parse_month(text)
 
 
 def parse_month(text: str) -> Month:

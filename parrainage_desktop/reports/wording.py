@@ -18,6 +18,7 @@ from parrainage_desktop.base.i18n import (
     ngettext,
     number,
 )
+from parrainage_desktop.reports import notes
 from parrainage_desktop.reports.rules import MonthFigures, Tally, Trend, percentages
 
 _STRONG, _PLAIN = "\ue000", "\ue001"
@@ -83,7 +84,7 @@ def kpis(figures: MonthFigures) -> tuple[Kpi, ...]:
         Kpi(_("New customers"), number(figures.new_customers), _before(figures)),
         _purchases(figures),
         _cost(figures),
-        _tally(_("Vouchers issued"), moved.issued, figures),
+        _issued(figures),
         _tally(_("Vouchers redeemed"), moved.redeemed, figures),
         _tally(_("Outstanding on {day}").format(day=last), moved.closing, figures),
     )
@@ -111,6 +112,11 @@ def movements(figures: MonthFigures) -> tuple[Movement, ...]:
         _moved(_("Vouchers cancelled"), moved.cancelled, -1, figures),
         _balance(figures.last_day, moved.closing, figures),
     )
+
+
+def outstanding_on(day: date) -> str:
+    """The name of either end of the account."""
+    return _("Outstanding on {day}").format(day=day_month_year(day))
 
 
 def series_note(figures: MonthFigures) -> str:
@@ -265,9 +271,13 @@ def _tally(label: str, tally: Tally, figures: MonthFigures) -> Kpi:
     return Kpi(label, money(tally.cents, figures.currency), note.format(count=number(tally.vouchers)))
 
 
+def _issued(figures: MonthFigures) -> Kpi:
+    said = _tally(_("Vouchers issued"), figures.movements.issued, figures)
+    return Kpi(said.label, said.value, notes.cancelled_again(figures, said.note))
+
+
 def _balance(day: date, tally: Tally, figures: MonthFigures) -> Movement:
-    label = _("Outstanding on {day}").format(day=day_month_year(day))
-    return Movement(label, number(tally.vouchers), money(tally.cents, figures.currency), True)
+    return Movement(outstanding_on(day), number(tally.vouchers), money(tally.cents, figures.currency), True)
 
 
 def _moved(label: str, tally: Tally, sign: int, figures: MonthFigures) -> Movement:

@@ -1,5 +1,6 @@
 """The month as a PDF, from a terminal."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,20 @@ def test_the_figures_are_those_of_the_paper(shop: Console, tmp_path: Path) -> No
     assert figures["nps"]["nps"] is None
     assert figures["balances"] is True
     assert "November 2026" in shop.say("report", "2026-11", str(paper)).out
+
+
+def test_last_month_is_the_one_that_is_over(shop: Console, tmp_path: Path) -> None:
+    shop.clock.advance(timedelta(days=30))
+    figures = shop.ask("report", "last-month", str(tmp_path / "report.pdf"))["figures"]
+    assert (figures["year"], figures["month"], figures["new_customers"]) == (2026, 11, 1)
+
+
+def test_the_end_of_the_name_says_whether_paper_or_tables_are_wanted(shop: Console, tmp_path: Path) -> None:
+    for name in ("report.csv", "report.XLSX"):
+        made = shop.ask("report", "2026-11", str(tmp_path / name), "--lang", "fr")
+        assert (made["tables"], "pages" in made) == (8, False)
+    assert (tmp_path / "report.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (tmp_path / "report.XLSX").read_bytes().startswith(b"PK")
 
 
 NO_MONTHS = [

@@ -1,7 +1,7 @@
 """The month on paper says what the figures say, whole, on as many pages as it needs."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -9,9 +9,19 @@ import pytest
 
 from parrainage_desktop.base.i18n import money
 from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.reports import wording
+from parrainage_desktop.reports import notes, wording
 from parrainage_desktop.reports.document import Printed, monthly
-from parrainage_desktop.reports.rules import Comment, MonthFigures, Movements, Outcomes, Tally
+from parrainage_desktop.reports.rules import (
+    BudgetUse,
+    Comment,
+    Corrections,
+    Counted,
+    MonthFigures,
+    Movements,
+    Outcomes,
+    SameHands,
+    Tally,
+)
 from parrainage_desktop.surveys.rules import Score
 from tests import paper
 
@@ -41,13 +51,13 @@ def empty(figures: MonthFigures) -> MonthFigures:
     )
 
 
-def test_two_pages_tell_the_month(tmp_path: Path, october: MonthFigures) -> None:
+def test_two_pages_tell_the_month_and_a_third_how_it_was_counted(tmp_path: Path, october: MonthFigures) -> None:
     path = tmp_path / "october.pdf"
-    assert monthly(path, october, "en") == Printed(2, ())
-    first, second = paper.pages(path)
+    assert monthly(path, october, "en") == Printed(3, ())
+    first, second, third = paper.pages(path)
     for words in (
         "October 2026",
-        "Page 1 of 2",
+        "Page 1 of 3",
         "Your best month since the launch: 18 new customers came through a referrer, 4 more than in September.",
         "Each costs you €10.56 in vouchers.",
         "€1,912.40",
@@ -66,7 +76,7 @@ def test_two_pages_tell_the_month(tmp_path: Path, october: MonthFigures) -> None
     ):
         assert words in first
     for words in (
-        "Page 2 of 2",
+        "Page 2 of 3",
         "Outstanding on 30 September 2026 47 €235.00",
         "Vouchers issued +37 +€190.00",
         "Vouchers redeemed −24 −€120.00",
@@ -80,6 +90,10 @@ def test_two_pages_tell_the_month(tmp_path: Path, october: MonthFigures) -> None
     ):
         assert words in second
     assert "Redemptions taken back" not in second
+    assert "How these figures are counted" in third
+    assert all(definition in third for definition in notes.definitions())
+    for words in ("Corrections", "Budget", "same person", "To look at", "cancelled again"):
+        assert words not in first + second + third.replace("Those cancelled", "")
 
 
 def test_the_paper_never_speaks_of_takings(tmp_path: Path, october: MonthFigures) -> None:
@@ -107,7 +121,7 @@ def test_no_page_is_left_with_a_head_alone(tmp_path: Path, october: MonthFigures
     rows = (october.rewarded * 3)[:count]
     monthly(tmp_path / "m.pdf", replace(october, rewarded=rows, comments=()), "en")
     for text in paper.pages(tmp_path / "m.pdf")[2:]:
-        assert "€10.00" in text or "€20.00" in text
+        assert "€10.00" in text or "€20.00" in text or "How these figures are counted" in text
 
 
 def test_a_month_without_data_says_so_and_never_zero_percent(tmp_path: Path, october: MonthFigures) -> None:
@@ -132,6 +146,43 @@ def test_vouchers_without_a_referral_stand_before_the_total(tmp_path: Path, octo
     assert "Other vouchers €10.00 Total €579.80 €190.00" in paper.pages(tmp_path / "m.pdf")[1]
 
 
+def corrected(figures: MonthFigures) -> MonthFigures:
+    """The same month with everything that may be remarked."""
+    fixes = Corrections(Counted(2, 1_240), Counted(1, 2_490), Counted(1, 1_000), 3, 1)
+    hands = tuple(SameHands(date(2026, 10, i + 1), "Solène", f"B…TFR{i}", 500 + i, i < 14) for i in range(20))
+    return replace(
+        figures,
+        corrections=fixes,
+        same_hands=hands,
+        budget=BudgetUse(100_000, 74_000, date(2026, 4, 1)),
+        cancelled_again=Tally(2, 1_000),
+        movements=replace(figures.movements, issued=Tally(39, 20_000), cancelled=Tally(3, 1_500)),
+        outcomes=Outcomes(rewarded=18, waiting=3, to_check=2),
+    )
+
+
+def test_what_was_recorded_about_earlier_months_and_what_to_look_at_is_printed(
+    tmp_path: Path, october: MonthFigures
+) -> None:
+    monthly(tmp_path / "m.pdf", corrected(october), "en")
+    said = " ".join(paper.pages(tmp_path / "m.pdf"))
+    for words in (
+        "39 vouchers, 2 cancelled again",
+        "Budget: €740.00 of €1,000.00 issued in rewards since 1 April 2026 (74.0%).",
+        "Corrections from earlier months Number Amount",
+        "Referred purchases recorded late, included above +2 +€12.40",
+        "Referred purchases withdrawn, taken off above −1 −€24.90",
+        "Referrals undone, and their rewards cancelled −1 −€10.00",
+        "Answers recorded late, in no score +3",
+        "Answers excluded from an earlier score −1",
+        "2 arrivals of the month were put aside and wait for a person’s decision.",
+        "1 Oct Solène B…TFR0 €5.00",
+        "8 other vouchers were issued and redeemed by the same person, €41.24.",
+        "Vouchers cancelled again €10.00",
+    ):
+        assert words in said, words
+
+
 def test_a_report_that_does_not_add_up_is_never_printed(tmp_path: Path, october: MonthFigures) -> None:
     wrong = replace(october, movements=replace(october.movements, closing=Tally(54, 27_501)))
     with pytest.raises(ValueError, match="does not reconcile"):
@@ -151,7 +202,7 @@ def test_no_comment_or_name_stops_the_report(tmp_path: Path, october: MonthFigur
     comments = (replace(october.comments[0], text=text), Comment(8, october.made_on, text))
     odd = replace(october, rewarded=rows, comments=comments, made_by=text)
     result = monthly(tmp_path / "m.pdf", odd, "en")
-    assert result.pages == (3 if len(text) > 1_000 else 2)
+    assert result.pages == 3
     assert result.unprintable == (("🙂",) if "🙂" in text else ())
 
 
@@ -191,7 +242,7 @@ def test_both_pages_can_be_jumped_to(tmp_path: Path, october: MonthFigures) -> N
 def test_progress_counts_pages(tmp_path: Path, october: MonthFigures) -> None:
     seen: list[tuple[int, int]] = []
     monthly(tmp_path / "m.pdf", october, "en", Progress(lambda done, total, what: seen.append((done, total))))
-    assert seen == [(0, 2), (1, 2)]
+    assert seen == [(0, 3), (1, 3), (2, 3)]
 
 
 def test_amounts_on_paper_are_the_cents_of_the_figures(tmp_path: Path, october: MonthFigures) -> None:

@@ -1,0 +1,127 @@
+"""The month's tables for a spreadsheet: the figures of the paper, cell by cell."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from parrainage_desktop.base import tables_out
+from parrainage_desktop.base.i18n import _, in_language
+from parrainage_desktop.base.tables_out import SUFFIXES, Cell, Money, Table
+from parrainage_desktop.reports import notes, wording
+from parrainage_desktop.reports.rules import MonthFigures, Tally
+
+
+def is_table(path: Path | str) -> bool:
+    """Whether a file's name asks for tables rather than for the PDF."""
+    return Path(path).suffix.lower() in SUFFIXES
+
+
+def write(path: Path | str, figures: MonthFigures, language: str) -> int:
+    """Write the month's tables and return how many. Raises UserError("file_unwritable")."""
+    with in_language(language):
+        made = tables(figures)
+        tables_out.write(path, *made)
+    return len(made)
+
+
+def tables(figures: MonthFigures) -> list[Table]:
+    """Everything the paper shows, in the reader's language."""
+    return [
+        Table(wording.title(figures), (_("Figure"), _("Value"), _("Number")), _figures(figures)),
+        Table(_("Outstanding"), (_("Movement"), _("Vouchers"), _("Amount")), _account(figures)),
+        Table(_("Completed referrals"), _rewarded_headings(), _rewarded(figures)),
+        Table(_("By month"), _series_headings(), _series(figures)),
+        Table(_("Corrections"), (_("Correction"), _("Number"), _("Amount")), _corrections(figures)),
+        Table(_("Same person"), (_("Date"), _("By"), _("Voucher"), _("Amount"), _("By hand")), _same(figures)),
+        Table(_("Comments"), (_("Date"), _("Score"), _("Comment")), _comments(figures)),
+        Table(_("Definitions"), (_("How these figures are counted"),), [(text,) for text in notes.definitions()]),
+    ]
+
+
+def _rewarded_headings() -> Sequence[str]:
+    return _("Date"), _("Referrer"), _("Referred customer"), _("First purchase"), _("Vouchers issued")
+
+
+def _series_headings() -> Sequence[str]:
+    return _("Month"), _("Completed referrals"), _("Vouchers issued"), _("Vouchers redeemed")
+
+
+def _figures(figures: MonthFigures) -> list[tuple[Cell, Cell, Cell]]:
+    """The headline figures, each with the number it rests on; nothing known leaves the cell empty."""
+    moved, score, found = figures.movements, figures.nps, figures.outcomes
+    low, high = score.interval or (None, None)
+    return [
+        (_("New customers"), figures.new_customers, figures.new_customers),
+        (_("Referred purchases (reference)"), _money(figures.purchases_cents), figures.purchases),
+        (_("First purchases"), _money(figures.first_purchases_cents), len(figures.rewarded)),
+        (_("Cost per new customer"), _money(figures.cost_per_customer_cents), figures.new_customers),
+        (_("Vouchers issued"), Money(moved.issued.cents), moved.issued.vouchers),
+        (_("Vouchers redeemed"), Money(moved.redeemed.cents), moved.redeemed.vouchers),
+        (_("Outstanding"), Money(moved.closing.cents), moved.closing.vouchers),
+        (_("NPS score"), _decimal(score.nps), score.answers),
+        (_("NPS score, lower end"), _decimal(low), score.answers),
+        (_("NPS score, upper end"), _decimal(high), score.answers),
+        (_("Promoters (9 or 10)"), score.promoters, score.answers),
+        (_("Passives (7 or 8)"), score.passives, score.answers),
+        (_("Detractors (0 to 6)"), score.detractors, score.answers),
+        (_("Completed: vouchers issued"), found.rewarded, found.claims),
+        (_("Still waiting for a purchase"), found.waiting, found.claims),
+        (_("To check: a person decides"), found.to_check, found.claims),
+        (_("No purchase in time"), found.lapsed, found.claims),
+        (_("Refused"), found.refused, found.claims),
+    ]
+
+
+def _account(figures: MonthFigures) -> list[tuple[Cell, Cell, Cell]]:
+    moved, eve = figures.movements, date(figures.year, figures.month, 1) - timedelta(days=1)
+    lines: list[tuple[str, Tally, int]] = [
+        (wording.outstanding_on(eve), moved.opening, 1),
+        (_("Vouchers issued"), moved.issued, 1),
+        (_("Vouchers redeemed"), moved.redeemed, -1),
+        (_("Redemptions taken back"), moved.reversed, 1),
+        (_("Vouchers expired"), moved.expired, -1),
+        (_("Vouchers cancelled"), moved.cancelled, -1),
+        (wording.outstanding_on(figures.last_day), moved.closing, 1),
+    ]
+    return [(label, sign * tally.vouchers, Money(sign * tally.cents)) for label, tally, sign in lines]
+
+
+def _rewarded(figures: MonthFigures) -> list[tuple[Cell, ...]]:
+    return [
+        (row.day, row.referrer, row.referee, _money(row.purchase_cents), Money(row.issued_cents))
+        for row in figures.rewarded
+    ]
+
+
+def _series(figures: MonthFigures) -> list[tuple[Cell, ...]]:
+    return [
+        (f"{p.year}-{p.month:02}", p.referrals, Money(p.issued_cents), Money(p.redeemed_cents)) for p in figures.series
+    ]
+
+
+def _corrections(figures: MonthFigures) -> list[tuple[Cell, ...]]:
+    return [
+        (line.label, line.count, None if line.cents is None else Money(line.cents))
+        for line in notes.correction_lines(figures)
+    ]
+
+
+def _same(figures: MonthFigures) -> list[tuple[Cell, ...]]:
+    return [
+        (one.day, one.staff, one.code, Money(one.cents), _("yes") if one.by_hand else _("no"))
+        for one in figures.same_hands
+    ]
+
+
+def _comments(figures: MonthFigures) -> list[tuple[Cell, ...]]:
+    return [(one.day, one.score, one.text) for one in figures.comments]
+
+
+def _money(cents: int | None) -> Money | None:
+    return None if cents is None else Money(cents)
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    """A score with one decimal, as the paper shows it."""
+    return None if value is None else Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
