@@ -59,6 +59,44 @@ class Welcomed:
     bought: Bought | None
 
 
+class Decision(Enum):
+    """What a person decides about a referral."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A referral somebody decided: what it earned now, or which vouchers died with it and which were used already.
+
+    `hindrance` is why an approved one is not rewarded although the friend has bought.
+    """
+
+    referral: Referral
+    issued: tuple[Voucher, ...] = ()
+    cancelled: tuple[Voucher, ...] = ()
+    used: tuple[Voucher, ...] = ()
+    hindrance: Hindrance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotDecided:
+    """The referral is not in a state for that decision."""
+
+    referral: Referral
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A purchase brought back; `decided` when it had earned a referral's rewards."""
+
+    purchase: Purchase
+    decided: Decided | None
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """How a friend's arrival stands: the checks, who they may be already, and what would be issued."""

@@ -10,6 +10,8 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.purchases import store
 from parrainage_desktop.purchases.rules import Noted, Purchase
 
+MOST = 1_000
+"""How far back a person's purchases are looked through."""
 ATTEMPTS_KEPT = timedelta(days=1)
 
 
@@ -41,6 +43,17 @@ def withdraw(tx: Transaction, purchase_id: int) -> None:
     """Take a mistaken purchase out of every figure."""
     store.withdraw(tx, purchase_id)
     journal.append(tx, "purchase.withdrawn", purchase_id)
+
+
+def since(tx: Transaction, customer_id: int, day: date) -> list[Purchase]:
+    """What a person bought from a shop day on, oldest first."""
+    found = [purchase for purchase in store.of_customer(tx, customer_id, MOST) if purchase.on >= day]
+    return sorted(found, key=lambda purchase: (purchase.on, purchase.id))
+
+
+def find(tx: Transaction, purchase_id: int) -> Purchase | None:
+    """One purchase by number, if there is one and it was not withdrawn."""
+    return store.find(tx, purchase_id)
 
 
 def has_any(tx: Transaction, customer_id: int) -> bool:

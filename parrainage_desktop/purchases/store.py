@@ -63,6 +63,12 @@ def insert_purchase(tx: Transaction, customer_id: int, amount_cents: int | None,
     return Purchase(number, customer_id, amount_cents, on)
 
 
+def find(tx: Transaction, purchase_id: int) -> Purchase | None:
+    """One purchase by number, if there is one and it was not withdrawn."""
+    row = tx.execute(select(*_COLUMNS).where(PurchaseRow.id == purchase_id, ~PurchaseRow.withdrawn)).first()
+    return Purchase(*row) if row else None
+
+
 def withdraw(tx: Transaction, purchase_id: int) -> None:
     """Take a mistaken purchase out of every figure."""
     tx.execute(update(PurchaseRow).where(PurchaseRow.id == purchase_id).values(withdrawn=True))

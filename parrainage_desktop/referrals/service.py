@@ -112,6 +112,16 @@ def limit_reached(tx: Transaction, referrer_id: int, limits: Limits) -> bool:
     return any(most and store.rewarded_since(tx, referrer_id, start) >= most for most, start in since)
 
 
+def approve(tx: Transaction, referral: Referral) -> Referral:
+    """Let a referral that was put aside count: somebody has looked at it."""
+    return _move(tx, referral, ReferralState.CLAIMED, action="approved")
+
+
+def reject(tx: Transaction, referral: Referral, reason: str) -> Referral:
+    """Refuse a referral that was put aside or still waits, with a reason."""
+    return _move(tx, referral, ReferralState.REJECTED, reason=reason)
+
+
 def void(tx: Transaction, referral: Referral, reason: str) -> Referral:
     """Take a referral back with a reason; its vouchers are the caller's to cancel."""
     return _move(tx, referral, ReferralState.VOIDED, reason=reason)
@@ -358,12 +368,12 @@ def _move(
     state: ReferralState,
     purchase_id: int | None = None,
     reason: str = "",
+    action: str = "",
 ) -> Referral:
     moved = store.move(tx, referral, state, purchase_id=purchase_id, reason=reason)
     assert moved, "the referral was read in this very transaction"
-    journal.append(
-        tx, f"referral.{state.value}", referral.id, {"from": referral.state.value, "purchase": purchase_id}
-    )
+    details = {"from": referral.state.value, "purchase": purchase_id}
+    journal.append(tx, f"referral.{action or state.value}", referral.id, details)
     recount(tx, referral.referrer_id, referral.referee_id)
     found = store.find(tx, referral.id)
     assert found is not None

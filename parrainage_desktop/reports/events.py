@@ -9,7 +9,7 @@ from parrainage_desktop.referrals.rules import ReferralState
 REWARDED = ReferralState.REWARDED.value
 CLAIMED = ReferralState.CLAIMED.value
 FLAGGED = ReferralState.FLAGGED.value
-_BACK = {"reopened": CLAIMED, "refused": ReferralState.REJECTED.value}
+_BACK = {"reopened": CLAIMED, "approved": CLAIMED, "refused": ReferralState.REJECTED.value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""A person decides: what was put aside counts or does not, a reward is taken back, goods are returned."""
+
+import pytest
+
+from parrainage_desktop.base import journal
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.counter import deciding
+from parrainage_desktop.counter.rules import Decided, NotDecided, Returned
+from parrainage_desktop.programme.rules import Approval, Budget, Terms
+from parrainage_desktop.referrals.rules import Claimed, Hindrance, ReferralState
+from parrainage_desktop.vouchers.rules import Redemption, Refused
+from tests.stores import Till, broken_rules
+
+
+def flagged(till: Till) -> Claimed:
+    """A friend with nearly the referrer’s name: somebody must look."""
+    claimed = till.friend(till.customer("Gilles", "Tournier").card, "Gilles", "Tournie")
+    assert claimed.referral.state is ReferralState.FLAGGED
+    return claimed
+
+
+def approved(till: Till, referral_id: int) -> Decided | NotDecided:
+    """Somebody lets it count."""
+    with till.db.write(till.actor) as tx:
+        return deciding.approve(tx, referral_id)
+
+
+def rejected(till: Till, referral_id: int, reason: str = "same household card") -> Decided | NotDecided:
+    """Somebody refuses it."""
+    with till.db.write(till.actor) as tx:
+        return deciding.reject(tx, referral_id, reason)
+
+
+def voided(till: Till, referral_id: int, reason: str = "goods returned") -> Decided | NotDecided:
+    """Somebody takes the reward back."""
+    with till.db.write(till.actor) as tx:
+        return deciding.void(tx, referral_id, reason)
+
+
+def returned(till: Till, purchase_id: int) -> Returned:
+    """The goods come back."""
+    with till.db.write(till.actor) as tx:
+        return deciding.take_return(tx, purchase_id, "goods returned")
+
+
+def decided(answer: Decided | NotDecided) -> Decided:
+    """The decision that was taken."""
+    assert isinstance(answer, Decided)
+    return answer
+
+
+def test_an_approved_referral_waits_for_its_first_purchase_like_any_other(till: Till) -> None:
+    claimed = flagged(till)
+    answer = decided(approved(till, claimed.referral.id))
+    assert (answer.referral.state, answer.issued) == (ReferralState.CLAIMED, ())
+    assert len(till.buys(claimed.referral.referee_id).vouchers) == 2
+
+
+def test_an_approved_referral_is_rewarded_at_once_with_the_first_purchase_since_the_friend_came(till: Till) -> None:
+    claimed = flagged(till)
+    first = till.buys(claimed.referral.referee_id)
+    till.buys(claimed.referral.referee_id)
+    assert (first.vouchers, first.hindrance) == ((), Hindrance.TO_CHECK)
+    till.days_pass(3)
+    answer = decided(approved(till, claimed.referral.id))
+    assert answer.referral.state is ReferralState.REWARDED
+    assert answer.referral.purchase_id == first.purchase.id
+    assert [voucher.value_cents for voucher in answer.issued] == [500, 500]
+    assert broken_rules(till) == []
+
+
+def test_what_is_approved_too_late_for_its_purchase_minimum_or_budget_is_told(till: Till) -> None:
+    till.scheme(Terms(approval=Approval.MANUAL, purchase_minimum_cents=2_000))
+    claimed = till.friend(till.customer().card)
+    till.buys(claimed.referral.referee_id, 1_999)
+    answer = decided(approved(till, claimed.referral.id))
+    assert (answer.referral.state, answer.hindrance) == (ReferralState.CLAIMED, Hindrance.BELOW_MINIMUM)
+
+
+def test_manual_approval_still_respects_the_budget(till: Till) -> None:
+    with till.db.read() as tx:
+        today = tx.today
+    till.scheme(Terms(approval=Approval.MANUAL, budget=Budget(999, today)))
+    claimed = till.friend(till.customer().card)
+    till.buys(claimed.referral.referee_id)
+    answer = decided(approved(till, claimed.referral.id))
+    assert (answer.issued, answer.hindrance) == ((), Hindrance.BUDGET_SPENT)
+    assert till.count("vouchers") == 0
+
+
+def test_a_rejected_referral_earns_nothing_and_keeps_its_reason(till: Till) -> None:
+    claimed = flagged(till)
+    answer = decided(rejected(till, claimed.referral.id))
+    assert (answer.referral.state, answer.referral.reason) == (ReferralState.REJECTED, "same household card")
+    assert till.buys(claimed.referral.referee_id).vouchers == ()
+
+
+def test_a_reward_taken_back_kills_both_unused_vouchers_together(till: Till) -> None:
+    claimed = till.friend(till.customer().card)
+    vouchers = till.buys(claimed.referral.referee_id).vouchers
+    answer = decided(voided(till, claimed.referral.id))
+    assert answer.referral.state is ReferralState.VOIDED
+    assert {one.id for one in answer.cancelled} == {one.id for one in vouchers}
+    till.days_pass(1)
+    assert all(isinstance(till.redeem(one.code), Refused) for one in vouchers)
+    assert broken_rules(till) == []
+
+
+def test_a_voucher_used_before_its_reward_is_taken_back_is_told_and_stays_used(till: Till) -> None:
+    claimed = till.friend(till.customer().card)
+    vouchers = till.buys(claimed.referral.referee_id).vouchers
+    till.days_pass(1)
+    assert isinstance(till.redeem(vouchers[0].code), Redemption)
+    answer = decided(voided(till, claimed.referral.id))
+    assert [one.id for one in answer.used] == [vouchers[0].id]
+    assert [one.id for one in answer.cancelled] == [vouchers[1].id]
+    assert broken_rules(till) == []
+
+
+def test_a_returned_purchase_takes_its_reward_along_and_an_ordinary_one_nothing(till: Till) -> None:
+    claimed = till.friend(till.customer().card)
+    first = till.buys(claimed.referral.referee_id)
+    second = till.buys(claimed.referral.referee_id)
+    assert returned(till, second.purchase.id).decided is None
+    taken = returned(till, first.purchase.id).decided
+    assert taken is not None
+    assert (taken.referral.state, len(taken.cancelled)) == (ReferralState.VOIDED, 2)
+
+
+def test_a_decision_is_taken_once_and_only_where_there_is_one_to_take(till: Till) -> None:
+    claimed = flagged(till)
+    approved(till, claimed.referral.id)
+    assert isinstance(approved(till, claimed.referral.id), NotDecided)
+    assert isinstance(voided(till, claimed.referral.id), NotDecided)
+    decided(rejected(till, claimed.referral.id))
+    assert isinstance(rejected(till, claimed.referral.id), NotDecided)
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_refusal_needs_a_reason(till: Till, reason: str) -> None:
+    claimed = flagged(till)
+    with pytest.raises(InvalidInput):
+        rejected(till, claimed.referral.id, reason)
+    with pytest.raises(InvalidInput):
+        approved(till, 999)
+
+
+def test_every_decision_is_in_the_journal(till: Till) -> None:
+    claimed = flagged(till)
+    approved(till, claimed.referral.id)
+    till.buys(claimed.referral.referee_id)
+    voided(till, claimed.referral.id)
+    with till.db.read() as tx:
+        actions = [entry.action for entry in journal.entries(tx) if entry.action.startswith("referral.")]
+    assert actions == ["referral.claimed", "referral.approved", "referral.rewarded", "referral.voided"]
+    assert till.journal().ok
