@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from parrainage_desktop.base import charts
 from parrainage_desktop.base.charts import Drawing, Row
 from parrainage_desktop.base.i18n import _, money, month_short, ngettext, number, percent
-from parrainage_desktop.reports import wording
+from parrainage_desktop.reports import notes, wording
 from parrainage_desktop.reports.kpis import KpiRow, Legend
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.ui.chart_view import ChartView
@@ -38,7 +38,7 @@ class MonthView(QWidget):
         self._show_top(figures)
         self._show_outcomes(figures)
         said = _("NPS score. {comparison}").format(comparison=wording.comparison(figures))
-        self._satisfaction.setText(said)
+        self._satisfaction.setText("\n".join(filter(None, (said, notes.corrected(figures), notes.budget(figures)))))
 
     def _show_series(self, figures: MonthFigures) -> None:
         series, currency = figures.series, figures.currency

@@ -1,11 +1,12 @@
 """The month on the screen: the figures, charts and words of the PDF, and the PDF itself one key away."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import paths
 from parrainage_desktop.base.clock import add_months
@@ -13,7 +14,7 @@ from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _, capital, month
 from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.reports import service
+from parrainage_desktop.reports import exchange, service
 from parrainage_desktop.reports.kpis import MonthChooser
 from parrainage_desktop.reports.month_view import MonthView
 from parrainage_desktop.reports.rules import MonthFigures
@@ -22,6 +23,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
 from parrainage_desktop.ui.page import Page
+from parrainage_desktop.ui.theme import font
 
 _LANGUAGES = ("fr", "en")
 
@@ -50,6 +52,7 @@ class ReportsPage(Page):
         self.chooser, self.view = MonthChooser(), MonthView()
         self.reader = Choice(["FR", "EN"], _("Language of the PDF"))
         self.export = Button(_("Export the PDF"), "primary", "file-pdf", _("Ctrl E"))
+        self.tables, self.kinds = Button(_("Export the tables"), icon="table"), QMenu(self)
         self.band, self.said = card("band"), ElidedLabel("", "strong", "on-brand-soft")
         self.open, self.where = Button(_("Open"), icon="file-pdf"), Button(_("Show in folder"), icon="folder-open")
         self.close_band = Button("", "quiet", "x", name=_("Close this message"))
@@ -81,10 +84,15 @@ class ReportsPage(Page):
 
     def export_pdf(self) -> None:
         """Write the PDF of what is shown in another thread, and say where it is."""
+        self.export_as(".pdf")
+
+    def export_as(self, suffix: str) -> None:
+        """Write what is shown as a PDF or as tables, whichever `suffix` says."""
         if self._job is not None:
             return
         figures, reader = self._figures, _LANGUAGES[self.reader.index()]
-        path = (self._folder or paths.documents_dir()) / f"report-{figures.year}-{figures.month:02d}-{reader}.pdf"
+        name = f"report-{figures.year}-{figures.month:02d}-{reader}{suffix}"
+        path = (self._folder or paths.documents_dir()) / name
         self.band.hide()
         self._say_busy(True)
         self._job = jobs.start(lambda progress: _write(path, figures, reader, progress))
@@ -113,6 +121,7 @@ class ReportsPage(Page):
         self.export.setFixedWidth(max(self.export.width(), self.export.sizeHint().width()))
         self.export.setText(_("Working…") if busy else _("Export the PDF"))
         self.export.setEnabled(not busy)
+        self.tables.setEnabled(not busy)
 
     def _end(self) -> None:
         self._job = None
@@ -125,7 +134,7 @@ class ReportsPage(Page):
 
     def _tell_failed(self, error: object) -> None:
         self._made = None
-        said = error.message if isinstance(error, UserError) else _("The PDF could not be made.")
+        said = error.message if isinstance(error, UserError) else _("The file could not be made.")
         self._tell("error", "on-err-soft", said)
 
     def _tell(self, kind: str, ink: str, said: str) -> None:
@@ -171,6 +180,7 @@ class ReportsPage(Page):
         row.addWidget(self.chooser)
         row.addStretch(1)
         row.addWidget(self.reader)
+        row.addWidget(self.tables)
         row.addWidget(self.export)
         return row
 
@@ -187,13 +197,18 @@ class ReportsPage(Page):
     def _connect(self) -> None:
         self.chooser.stepped.connect(self._go)
         self.export.clicked.connect(self.export_pdf)
+        self.kinds.setFont(font("body"))
+        self.kinds.setAccessibleName(self.tables.text())
+        self.kinds.addAction(_("For E&xcel or LibreOffice (.xlsx)"), partial(self.export_as, ".xlsx"))
+        self.kinds.addAction(_("For other &programs (.csv)"), partial(self.export_as, ".csv"))
+        self.tables.clicked.connect(lambda: self.kinds.popup(self.tables.mapToGlobal(self.tables.rect().bottomLeft())))
         self.open.clicked.connect(lambda: self._open_made(lambda path: path))
         self.where.clicked.connect(lambda: self._open_made(lambda path: path.parent))
         self.close_band.clicked.connect(self.band.hide)
 
 
 def _write(path: Path, figures: MonthFigures, reader: str, progress: Progress) -> Path:
-    """Draw the PDF; ReportLab is loaded here, by the first report and not by the window.
+    """Write the file; ReportLab is loaded here, by the first report and not by the window.
 
     The paper speaks its reader's language; why it could not be written is told in the screen's.
     """
@@ -201,7 +216,10 @@ def _write(path: Path, figures: MonthFigures, reader: str, progress: Progress) -
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        document.monthly(path, figures, reader, progress)
+        if exchange.is_table(path):
+            exchange.write(path, figures, reader)
+        else:
+            document.monthly(path, figures, reader, progress)
     except (UserError, OSError) as error:
         if isinstance(error, UserError) and error.kind != "file_unwritable":
             raise

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from parrainage_desktop.reports.month_view import MonthView, outcome_rows, top_rows
 from parrainage_desktop.reports.page import ReportsPage
 from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.ui import theme
 from parrainage_desktop.ui.chart_view import ChartView
 from tests.paper import pages
@@ -116,6 +117,24 @@ def test_control_e_makes_the_pdf_of_what_is_shown_and_offers_it(
     page.where.click()
     assert opened == [QUrl.fromLocalFile(str(paper)), QUrl.fromLocalFile(str(paper.parent))]
     assert page.export.isEnabled()
+
+
+def test_the_tables_are_written_beside_the_pdf(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
+    page = build()
+    for action, name in zip(page.kinds.actions(), ("report-2026-11-fr.xlsx", "report-2026-11-fr.csv"), strict=True):
+        action.trigger()
+        qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+        assert f"Saved: {name}" in words(page)
+        assert (tmp_path / "papers" / name).stat().st_size > 0
+
+
+def test_corrections_of_earlier_months_are_told_on_the_screen(build: Build, file_till: Till) -> None:
+    answer = file_till.answers(3).answer.id
+    file_till.days_pass(20)
+    with file_till.db.write(ANA) as tx:
+        surveys.exclude(tx, answer, "mistake")
+    file_till.days_pass(30)
+    assert "Corrections from earlier months: Answers excluded from an earlier score  −1." in words(build())
 
 
 def test_the_paper_may_speak_the_other_language(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
