@@ -14,6 +14,7 @@ from random import Random, SystemRandom
 ALPHABET = "BCDEFGHJKNPRSTVX"
 LONGEST_INPUT = 64
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
+_LETTER_OF_DIGIT = str.maketrans("0123456789abcdef", ALPHABET)
 _LOOKALIKE = str.maketrans("856", "BSG")
 _SEPARATORS = frozenset("-‐‑‒–—_./ \t\r\n\u00a0\u202f")
 
@@ -54,6 +55,14 @@ def new_code(kind: CodeKind, chance: Random | None = None) -> str:
     """Draw a fresh code of `kind`, 17 letters (12 for a card), from the system's generator unless told otherwise."""
     drawn = "".join((chance or SystemRandom()).choices(ALPHABET, k=_DRAWN[kind]))
     return with_checks(kind.value + drawn)
+
+
+def new_cards(count: int, chance: Random | None = None) -> list[str]:
+    """Draw many cards' letters at once; two of them may be the same."""
+    chance, digits = chance or SystemRandom(), _DRAWN[CodeKind.CARD]
+    drawn = format(chance.getrandbits(4 * digits * count), f"0{digits * count}x").translate(_LETTER_OF_DIGIT)
+    places = range(0, digits * count, digits)
+    return [with_checks(CodeKind.CARD.value + drawn[start : start + digits]) for start in places]
 
 
 def with_checks(data: str) -> str:

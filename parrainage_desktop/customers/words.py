@@ -1,9 +1,9 @@
 """The index of words people are found by: SQLite keeps one of its own, PostgreSQL indexes the column itself."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from parrainage_desktop.base.database import Transaction
 
@@ -44,6 +44,33 @@ def remove(tx: Transaction, customer_id: int) -> None:
             " SELECT 'delete', id, search_key FROM customers WHERE id = :id"
         )
         tx.execute(text(words), {"id": customer_id})
+
+
+def add_range(tx: Transaction, first: int, last: int) -> None:
+    """Let people be found who have numbers from `first` to `last`, by the words in their rows."""
+    if tx.on_sqlite:
+        words = (
+            "INSERT INTO customer_words(rowid, search_key)"
+            " SELECT id, search_key FROM customers WHERE id BETWEEN :first AND :last"
+        )
+        tx.execute(text(words), {"first": first, "last": last})
+
+
+def add_many(tx: Transaction, ids: Collection[int]) -> None:
+    """Let people be found by the words in their rows."""
+    if tx.on_sqlite:
+        words = "INSERT INTO customer_words(rowid, search_key) SELECT id, search_key FROM customers WHERE id IN :ids"
+        tx.execute(text(words).bindparams(bindparam("ids", list(ids), expanding=True)))
+
+
+def remove_many(tx: Transaction, ids: Collection[int]) -> None:
+    """Let people be found no more, while their rows still have the words."""
+    if tx.on_sqlite:
+        words = (
+            "INSERT INTO customer_words(customer_words, rowid, search_key)"
+            " SELECT 'delete', id, search_key FROM customers WHERE id IN :ids"
+        )
+        tx.execute(text(words).bindparams(bindparam("ids", list(ids), expanding=True)))
 
 
 def _indexed(word: str) -> bool:

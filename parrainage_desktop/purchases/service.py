@@ -1,7 +1,7 @@
 """Recording purchases as reference figures."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
@@ -37,6 +37,21 @@ def of_attempt(tx: Transaction, attempt: str) -> Purchase | None:
         if entry.details.get("attempt") == attempt:
             return store.noted(tx, [entry.subject])[entry.subject].purchase
     return None
+
+
+def add_imported(tx: Transaction, bought: Sequence[tuple[int, date, int | None]]) -> None:
+    """Record purchases that a file tells of: whose, when, how many cents. The import notes itself in the journal."""
+    store.insert_imported(tx, bought)
+
+
+def take_back_imported(tx: Transaction, ids: Collection[int], at: datetime) -> None:
+    """Take out what a file told of these people at one instant; the import's undoing notes itself in the journal."""
+    store.delete_imported(tx, ids, at)
+
+
+def buyers(tx: Transaction, ids: Collection[int]) -> set[int]:
+    """Who of them has bought anything."""
+    return store.buyers(tx, ids)
 
 
 def withdraw(tx: Transaction, purchase_id: int) -> None:

@@ -1,6 +1,6 @@
 """Purchases as reference figures."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    delete,
     exists,
     insert,
     select,
@@ -21,6 +22,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction
 from parrainage_desktop.purchases.rules import Noted, Purchase
+
+IMPORTED = "import"
 
 
 class PurchaseRow(Table):
@@ -67,6 +70,28 @@ def find(tx: Transaction, purchase_id: int) -> Purchase | None:
     """One purchase by number, if there is one and it was not withdrawn."""
     row = tx.execute(select(*_COLUMNS).where(PurchaseRow.id == purchase_id, ~PurchaseRow.withdrawn)).first()
     return Purchase(*row) if row else None
+
+
+def insert_imported(tx: Transaction, bought: Sequence[tuple[int, date, int | None]]) -> None:
+    """Write purchases that a file told of: whose, when, how many cents."""
+    rest = {"at": tx.now, "staff": tx.actor.staff, "till": tx.actor.till, "withdrawn": False, "origin": IMPORTED}
+    rows = [
+        {"customer_id": number, "purchased_on": on, "amount_cents": cents, **rest} for number, on, cents in bought
+    ]
+    if rows:
+        tx.execute(insert(PurchaseRow), rows)
+
+
+def delete_imported(tx: Transaction, ids: Collection[int], at: datetime) -> None:
+    """Take out what a file told of these people at one instant."""
+    told = (PurchaseRow.origin == IMPORTED) & (PurchaseRow.at == at)
+    tx.execute(delete(PurchaseRow).where(PurchaseRow.customer_id.in_(ids), told))
+
+
+def buyers(tx: Transaction, ids: Collection[int]) -> set[int]:
+    """Who of them has bought anything."""
+    query = select(PurchaseRow.customer_id).where(PurchaseRow.customer_id.in_(ids), ~PurchaseRow.withdrawn)
+    return set(tx.execute(query.distinct()).scalars()) if ids else set()
 
 
 def withdraw(tx: Transaction, purchase_id: int) -> None:

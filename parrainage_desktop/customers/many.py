@@ -1,0 +1,166 @@
+"""Many customers at once, for a file that is brought in: looked for, written and taken out again set by set."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
+
+from parrainage_desktop.base import codes
+from parrainage_desktop.base.database import Transaction, bare
+from parrainage_desktop.customers import search, store, words
+from parrainage_desktop.customers.rules import CardState, Channel, Customer, Gone
+from parrainage_desktop.customers.store import COLUMNS, HERE, CardRow, ConsentRow, CustomerRow, NoteRow, TagRow
+
+AT_ONCE = 2_000
+"""How many values one question to the store may name."""
+_INSERT = insert(bare(CustomerRow))
+_INSERT_CARD = insert(bare(CardRow))
+_CHANGED = ("given_name", "family_name", "phone", "email", "street", "postcode", "city")
+_CHANGE = (
+    update(bare(CustomerRow))
+    .where(CustomerRow.id == bindparam("number"))
+    .values({name: bindparam(f"new_{name}") for name in (*_CHANGED, "search_key")})
+)
+
+
+def having(tx: Transaction, phones: Collection[str], emails: Collection[str]) -> list[Customer]:
+    """Everyone with one of these phones (E.164) or e-mails, also whoever was merged into somebody else."""
+    query = select(*COLUMNS).where(CustomerRow.gone != Gone.ERASED.value)
+    found: dict[int, Customer] = {}
+    for column, values in ((CustomerRow.phone, phones), (CustomerRow.email, emails)):
+        if values:
+            found.update((row[0], Customer(*row)) for row in tx.execute(query.where(column.in_(values))))
+    return list(found.values())
+
+
+def by_number(tx: Transaction, ids: Collection[int]) -> dict[int, Customer]:
+    """Customers by number, gone or not."""
+    return store.many(tx, list(ids)) if ids else {}
+
+
+def holders(tx: Transaction, cards: Collection[str]) -> dict[str, int]:
+    """Whose these cards are, dead ones included."""
+    if not cards:
+        return {}
+    return {row.code: row.customer_id for row in tx.execute(
+        select(CardRow.code, CardRow.customer_id).where(CardRow.code.in_(cards))
+    )}
+
+
+def out_of_reach(tx: Transaction) -> Iterator[tuple[int, str, str, str, str]]:
+    """Number, names, postcode and city of everyone of whom neither phone nor e-mail is known."""
+    columns = (
+        CustomerRow.id, CustomerRow.given_name, CustomerRow.family_name, CustomerRow.postcode, CustomerRow.city,
+    )  # fmt: skip
+    query = select(*columns).where(CustomerRow.phone == "", CustomerRow.email == "", HERE).order_by(CustomerRow.id)
+    for row in tx.execute(query).yield_per(AT_ONCE):
+        yield tuple(row)
+
+
+def tagged(tx: Transaction, ids: Collection[int]) -> set[int]:
+    """Who of them is filed under any word."""
+    return set(tx.execute(select(TagRow.customer_id).where(TagRow.customer_id.in_(ids))).scalars()) if ids else set()
+
+
+def spoken(tx: Transaction, ids: Collection[int]) -> set[tuple[int, Channel]]:
+    """Who of them ever said yes or no, and to what."""
+    if not ids:
+        return set()
+    query = select(ConsentRow.customer_id, ConsentRow.channel).where(ConsentRow.customer_id.in_(ids))
+    return {(row.customer_id, Channel(row.channel)) for row in tx.execute(query)}
+
+
+def new_numbers(tx: Transaction, count: int) -> list[int]:
+    """Numbers for people yet to be written."""
+    if tx.on_sqlite:
+        last = int(tx.execute(select(func.coalesce(func.max(CustomerRow.id), 0))).scalar_one())
+        return list(range(last + 1, last + 1 + count))
+    drawn = text("SELECT nextval(pg_get_serial_sequence('customers', 'id')) FROM generate_series(1, :count)")
+    return list(tx.execute(drawn, {"count": count}).scalars())
+
+
+def new_cards(tx: Transaction, count: int) -> list[str]:
+    """Letters of cards that nobody has: of a million drawn at random, several would be somebody's."""
+    drawn: dict[str, None] = {}
+    while len(drawn) < count:
+        some = codes.new_cards(min(AT_ONCE, count - len(drawn)), tx.chance)
+        taken = holders(tx, some)
+        drawn.update((letters, None) for letters in some if letters not in taken)
+    return list(drawn)
+
+
+def insert_all(tx: Transaction, people: Sequence[Customer]) -> None:
+    """Write people who have their numbers and cards; they are found once they are `indexed`."""
+    tx.execute(_INSERT, [
+        {
+            "id": one.id, "given_name": one.given_name, "family_name": one.family_name, "phone": one.phone,
+            "email": one.email, "city": one.city, "language": one.language, "card": one.card, "since": one.since,
+            "active_at": tx.now, "search_key": search.search_key(one), "street": one.street,
+            "postcode": one.postcode, "known_before": one.known_before,
+        }
+        for one in people
+    ])
+    state = CardState.ACTIVE.value
+    tx.execute(_INSERT_CARD, [
+        {"code": one.card, "customer_id": one.id, "state": state, "created_at": tx.now} for one in people
+    ])
+
+
+def indexed(tx: Transaction, first: int, last: int) -> None:
+    """Let people with numbers from `first` to `last` be found."""
+    words.add_range(tx, first, last)
+
+
+def change_all(tx: Transaction, people: Sequence[Customer], unindexed_from: int) -> None:
+    """Write names, contacts and addresses again; people from a number on are not in the index of words yet."""
+    if not people:
+        return
+    found = [one.id for one in people if one.id < unindexed_from]
+    words.remove_many(tx, found)
+    tx.execute(_CHANGE, [
+        {"number": one.id, "new_search_key": search.search_key(one)}
+        | {f"new_{name}": getattr(one, name) for name in _CHANGED}
+        for one in people
+    ])
+    words.add_many(tx, found)
+
+
+def insert_tags(tx: Transaction, tags: Sequence[tuple[int, str]]) -> None:
+    """File people under words they are not filed under yet."""
+    if tags:
+        tx.execute(insert(bare(TagRow)), [{"customer_id": number, "tag": tag} for number, tag in tags])
+
+
+def insert_notes(tx: Transaction, notes: Sequence[tuple[int, str]]) -> None:
+    """Write notes."""
+    if notes:
+        rest = {"at": tx.now, "staff": tx.actor.staff}
+        tx.execute(insert(bare(NoteRow)), [{"customer_id": number, "text": words, **rest} for number, words in notes])
+
+
+def insert_consents(tx: Transaction, said: Sequence[tuple[int, Channel, bool, datetime]], origin: str) -> None:
+    """Write what people said about channels, and when."""
+    if said:
+        tx.execute(insert(bare(ConsentRow)), [
+            {"customer_id": number, "channel": channel.value, "granted": yes, "given_at": at, "origin": origin}
+            for number, channel, yes, at in said
+        ])
+
+
+def forget_consents(tx: Transaction, ids: Collection[int], origin: str) -> None:
+    """Take back what an import said people had agreed to."""
+    tx.execute(delete(ConsentRow).where(ConsentRow.customer_id.in_(ids), ConsentRow.origin == origin))
+
+
+def forget_tags(tx: Transaction, tags: Mapping[int, Collection[str]]) -> None:
+    """Take words away from people."""
+    for number, these in tags.items():
+        tx.execute(delete(TagRow).where(TagRow.customer_id == number, TagRow.tag.in_(these)))
+
+
+def remove_all(tx: Transaction, ids: Collection[int]) -> None:
+    """Take people out whom nothing else refers to, with their cards, consents, words and notes."""
+    words.remove_many(tx, ids)
+    for row in (TagRow, NoteRow, ConsentRow, CardRow):
+        tx.execute(delete(row).where(row.customer_id.in_(ids)))
+    tx.execute(delete(CustomerRow).where(CustomerRow.id.in_(ids)))
