@@ -4,6 +4,7 @@ A bomb, a workbook with macros or with links to other files, and a formula whose
 """
 
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -155,8 +156,6 @@ def _unsolved(attributes: bytes) -> BrokenFile:
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     """The workbook, values only. Raises BrokenFile for whatever openpyxl makes of a damaged one."""
-    import warnings
-
     from openpyxl import load_workbook
 
     try:
