@@ -15,6 +15,7 @@ HEADINGS = (
 _LONGEST_LINE = 60_000
 _MOST_LINES = 1_000
 """Of one card, pictures and keys left out."""
+_CARD = re.compile(r"(?i)BEGIN:VCARD")
 _SKIPPED = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|X-[\w-]*IMAGE[\w-]*)[;:]", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ class _Lines:
         return ":" not in line
 
     def _count(self, line: str, folded: bool) -> None:
-        if line[:11].upper() == "BEGIN:VCARD":
+        if _CARD.match(line):
             self._card, self._lines = self._card + 1, 0
         self._lines += 1
         self._length = len(line) + (self._length if folded else 0)
