@@ -169,6 +169,12 @@ _USE = (
     RedemptionRow.attempt,
 )
 
+_SPEND = (
+    update(bare(VoucherRow))
+    .where(VoucherRow.id == bindparam("voucher"), VoucherRow.state == VoucherState.ISSUED.value)
+    .where(VoucherRow.uses == bindparam("used"), VoucherRow.balance_cents == bindparam("had"))
+    .values(balance_cents=bindparam("left"), state=bindparam("becomes"), uses=VoucherRow.uses + 1)
+)
 _BY_ATTEMPT = select(*_USE).where(RedemptionRow.attempt == bindparam("attempt"))
 _INSERT_REDEMPTION = insert(bare(RedemptionRow)).returning(RedemptionRow.id)
 
@@ -252,13 +258,8 @@ def spend(tx: Transaction, voucher: Voucher, cents: int) -> bool:
     """
     remaining = voucher.balance_cents - cents
     state = VoucherState.REDEEMED if remaining == 0 else VoucherState.ISSUED
-    won = tx.execute(
-        update(VoucherRow)
-        .where(VoucherRow.id == voucher.id, VoucherRow.state == VoucherState.ISSUED.value)
-        .where(VoucherRow.uses == voucher.uses, VoucherRow.balance_cents == voucher.balance_cents)
-        .values(balance_cents=remaining, state=state.value, uses=VoucherRow.uses + 1)
-    )
-    return won.rowcount == 1
+    seen = {"voucher": voucher.id, "used": voucher.uses, "had": voucher.balance_cents}
+    return tx.execute(_SPEND, {**seen, "left": remaining, "becomes": state.value}).rowcount == 1
 
 
 def insert_redemption(
