@@ -1,16 +1,17 @@
 """What needs the whole counter, from a terminal: a purchase that may earn vouchers, and all about one person."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import date
 
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _, day, money
-from parrainage_desktop.base.terminal import Answer, Group, Session, table
+from parrainage_desktop.base.terminal import Answer, Command, Group, Session, refused, table, whole
 from parrainage_desktop.base.terminal import day as read_day
-from parrainage_desktop.counter import service
-from parrainage_desktop.counter.rules import Bought
+from parrainage_desktop.counter import deciding, service, wording
+from parrainage_desktop.counter.rules import Bought, Decided, NotDecided
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.customers import contacts
 from parrainage_desktop.customers.rules import Customer
@@ -35,9 +36,82 @@ def add_to(root: Group) -> None:
     customers.reference(command)
     command.option("--amount", _("AMOUNT"), _("the reference amount, such as 12.50"))
     command.option("--on", _("DAY"), _("the day, such as 2026-11-14; otherwise today"))
+    command = group.command("return", take_return, _("goods came back: the purchase no longer counts"))
+    command.word("ID", _("the purchase’s number"))
+    _reason(command)
+    _add_decisions(root)
     group = root.group("customers", _("add people and find them again"))
     command = group.command("show", show, _("one person: what happened, vouchers and referrals"))
     customers.reference(command)
+
+
+def _add_decisions(root: Group) -> None:
+    group = root.group("referrals", _("friends who arrive with a card"))
+    command = group.command("approve", approve, _("let a referral that was put aside count"))
+    command.word("ID", _("the referral’s number"))
+    command = group.command("reject", reject, _("refuse a referral that was put aside or still waits"))
+    command.word("ID", _("the referral’s number"))
+    _reason(command)
+    command = group.command("void", void, _("take a referral’s reward back; unused vouchers of both sides die"))
+    command.word("ID", _("the referral’s number"))
+    _reason(command)
+
+
+def _reason(command: Command) -> None:
+    command.option("--reason", _("TEXT"), _("why, for the journal"), required=True)
+
+
+def approve(session: Session, given: Namespace) -> Answer:
+    """Let a referral count that was put aside."""
+    return _decide(session, lambda tx: deciding.approve(tx, _number(given)))
+
+
+def reject(session: Session, given: Namespace) -> Answer:
+    """Refuse a referral, with a reason."""
+    return _decide(session, lambda tx: deciding.reject(tx, _number(given), given.reason))
+
+
+def void(session: Session, given: Namespace) -> Answer:
+    """Take a referral's reward back, with a reason."""
+    return _decide(session, lambda tx: deciding.void(tx, _number(given), given.reason))
+
+
+def take_return(session: Session, given: Namespace) -> Answer:
+    """Note that a purchase was brought back."""
+    with session.write() as tx:
+        returned = deciding.take_return(tx, _number(given), given.reason)
+        currency, today = preferences.shop(tx).currency, tx.today
+    taken = (_("Purchase {number} no longer counts.").format(number=returned.purchase.id),)
+    data: dict[str, object] = {"id": returned.purchase.id, "referral": None}
+    if returned.decided is None:
+        return Answer(data, taken)
+    told, lines = _told(returned.decided, today, currency)
+    return Answer(data | {"referral": told}, (*taken, *lines))
+
+
+def _decide(session: Session, act: Callable[[Transaction], Decided | NotDecided]) -> Answer:
+    with session.write() as tx:
+        answer = act(tx)
+        currency, today = preferences.shop(tx).currency, tx.today
+    if isinstance(answer, NotDecided):
+        described = referral_commands.described(answer.referral)
+        return refused("not_allowed", wording.not_decided(answer), referral=described)
+    return Answer(*_told(answer, today, currency))
+
+
+def _told(answer: Decided, today: date, currency: str) -> tuple[dict[str, object], tuple[str, ...]]:
+    data = {
+        **referral_commands.described(answer.referral),
+        "rewarded": [_reward(voucher) for voucher in answer.issued],
+        "cancelled": [voucher_commands.described(voucher, today) for voucher in answer.cancelled],
+        "used": [voucher_commands.described(voucher, today) for voucher in answer.used],
+        "waiting_for": answer.hindrance.value if answer.hindrance else None,
+    }
+    return data, wording.decided(answer, currency)
+
+
+def _number(given: Namespace) -> int:
+    return whole("ID", given.id, 1, 2**62)
 
 
 def add(session: Session, given: Namespace) -> Answer:

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, clock_time, day, day_month, money, ngettext, number, weekday_day
-from parrainage_desktop.counter.rules import Bought, CannotUndo, Entry, Kind
+from parrainage_desktop.counter.rules import Bought, CannotUndo, Decided, Decision, Entry, Kind, NotDecided
 from parrainage_desktop.programme.rewards import Nothing
 from parrainage_desktop.programme.rules import Programme, Terms, life
 from parrainage_desktop.programme.wording import reward
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
-from parrainage_desktop.referrals.wording import flagged_to_say, hindrance
+from parrainage_desktop.referrals.wording import flagged_to_say, hindrance, state_name
 from parrainage_desktop.surveys.rules import Answer
 from parrainage_desktop.vouchers.rules import Use, Voucher
 
@@ -184,3 +184,29 @@ def usable(terms: Terms, today: date) -> str:
     else:
         said = _("To be used from {first}, until {last}.")
     return said.format(first=weekday_day(first), last=day(last))
+
+
+def decided(answer: Decided, currency: str) -> tuple[str, ...]:
+    """What a decision about a referral changed, a line each."""
+    referral = answer.referral
+    state = state_name(referral.state)
+    lines = [_("{referrer} → {referee}: {state}.").format(
+        referrer=referral.referrer, referee=referral.referee, state=state
+    )]
+    for said, vouchers in (
+        (_("Issued: {amount} for {name}."), answer.issued),
+        (_("Cancelled: {amount} for {name}."), answer.cancelled),
+        (_("Already used, to settle with the customer: {amount} for {name}."), answer.used),
+    ):
+        lines += [said.format(amount=money(one.value_cents, currency), name=one.holder) for one in vouchers]
+    return (*lines, hindrance(answer.hindrance, 0, currency)) if answer.hindrance else tuple(lines)
+
+
+def not_decided(answer: NotDecided) -> str:
+    """Why a decision cannot be taken."""
+    said = {
+        Decision.APPROVE: _("Only a referral that was put aside can be approved; this one is {state}."),
+        Decision.REJECT: _("Only a referral that is not rewarded yet can be refused; this one is {state}."),
+        Decision.VOID: _("Only a rewarded referral can be taken back; this one is {state}."),
+    }[answer.decision]
+    return said.format(state=state_name(answer.referral.state))

@@ -42,7 +42,8 @@ def cancel_all(tx: Transaction, ids: Iterable[int], reason: str) -> list[Voucher
     """Cancel what can still be cancelled of these, all or none of them; those that were."""
     why = reason_for(reason)
     found = [voucher for voucher in service.many(tx, list(ids)).values() if voucher.state is VoucherState.ISSUED]
-    return [voucher for voucher in found if service.cancel(tx, voucher, why)]
+    done = [voucher.id for voucher in found if service.cancel(tx, voucher, why)]
+    return list(service.many(tx, done).values())
 
 
 def extend(tx: Transaction, text: str, until: date, reason: str) -> Voucher | Refused:
