@@ -1,12 +1,26 @@
-"""A dossier to read on paper: what a shop holds about one person, table by table, nothing left out."""
+"""The papers about personal data: one person's dossier, the register of processing, the notice for customers."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from parrainage_desktop.base.i18n import _, clock_time, day_month_year, in_language
-from parrainage_desktop.privacy import paper, wording
-from parrainage_desktop.privacy.dossier import Dossier, Row
+from parrainage_desktop.preferences.rules import Shop
+from parrainage_desktop.privacy import paper, texts, wording
 from parrainage_desktop.privacy.paper import Block, Printed
+from parrainage_desktop.privacy.rules import Dossier, Row
+from parrainage_desktop.privacy.texts import Paper
+
+
+def register(path: Path | str, shop: Shop, language: str) -> Printed:
+    """Write the register of processing (GDPR, article 30) as a PDF. Raises UserError("file_unwritable")."""
+    with in_language(language):
+        return _paper(path, shop, language, texts.register(shop))
+
+
+def notice(path: Path | str, shop: Shop, language: str) -> Printed:
+    """Write the notice for customers (GDPR, articles 13 and 14) as a PDF. Raises UserError("file_unwritable")."""
+    with in_language(language):
+        return _paper(path, shop, language, texts.notice(shop))
 
 
 def dossier(path: Path | str, found: Dossier, language: str) -> Printed:
@@ -21,6 +35,18 @@ def dossier(path: Path | str, found: Dossier, language: str) -> Printed:
             if rows := found.sections.get(table, ()):
                 blocks += [*paper.heading(heading), *_part(table, rows, found.shop.currency)]
         return paper.write(path, found.shop, language, title, made, blocks)
+
+
+def _paper(path: Path | str, shop: Shop, language: str, said: Paper) -> Printed:
+    blocks = [*paper.title(said.title), *(block for line in said.opening for block in paper.text(line, "text-2"))]
+    for part in said.parts:
+        blocks += paper.heading(part.title)
+        blocks += [block for line in part.lines for block in paper.text(line)]
+        if part.points:
+            blocks += paper.points(part.points)
+        if part.rows:
+            blocks += paper.pairs(part.rows)
+    return paper.write(path, shop, language, said.title, said.foot, blocks)
 
 
 def _promise(found: Dossier) -> str:

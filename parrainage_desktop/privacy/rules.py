@@ -1,14 +1,21 @@
 """Who was erased and how it is known again, and whom the shop has not met for long."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from random import Random
+from typing import Any
 
 from parrainage_desktop.base.clock import add_months
-from parrainage_desktop.customers.rules import ERASED_MARK
+from parrainage_desktop.customers.rules import ERASED_MARK, Customer
+from parrainage_desktop.preferences.rules import Shop
 
+JOURNAL = "journal"
+"""The part of a dossier that is no table of people."""
+Value = str | int | bool | None | date | datetime | Mapping[str, Any]
+Row = Mapping[str, Value]
 QUIET_YEARS = 3
 """The usual keeping of people a shop has no more contact with (CNIL)."""
 
@@ -59,6 +66,21 @@ class Quiet:
     id: int
     name: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What a shop holds about a person: for each table its rows, oldest first; instants are on the shop’s wall."""
+
+    shop: Shop
+    person: Customer
+    made_at: datetime
+    sections: Mapping[str, tuple[Row, ...]]
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are in all."""
+        return sum(map(len, self.sections.values()))
 
 
 def label(chance: Random) -> str:

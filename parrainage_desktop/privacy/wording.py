@@ -83,6 +83,8 @@ WORDED = frozenset("channel language state side origin gone name result reason".
 
 def value(column: str, found: object, currency: str) -> str:
     """A value as people read it; nothing for what is not there."""
+    if found is None and column in ("one", "other"):
+        return _("somebody else")
     if found is None or found == "":
         return ""
     if isinstance(found, bool):
@@ -127,3 +129,21 @@ def held(found: Held, currency: str) -> str:
         text = ngettext("{count} referral waiting", "{count} referrals waiting", found.referrals)
         parts.append(text.format(count=number(found.referrals)))
     return " · ".join(parts)
+
+
+def quiet(count: int) -> str:
+    """How many people there was no contact with."""
+    said = ngettext(
+        "{count} person without contact for three years.", "{count} people without contact for three years.", count
+    )
+    return said.format(count=number(count))
+
+
+def quiet_held(count: int) -> str:
+    """How many more have something open."""
+    said = ngettext(
+        "{count} more has a usable voucher or an open referral:",
+        "{count} more have a usable voucher or an open referral:",
+        count,
+    )
+    return said.format(count=number(count))

@@ -31,7 +31,8 @@ from parrainage_desktop.counter import commands as counter
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.imports import commands as imports
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.privacy import service as privacy
+from parrainage_desktop.privacy import commands as privacy
+from parrainage_desktop.privacy import service as privacy_service
 from parrainage_desktop.programme import commands as programme
 from parrainage_desktop.referrals import commands as referrals
 from parrainage_desktop.reports import commands as reports
@@ -42,7 +43,7 @@ from parrainage_desktop.vouchers import service as vouchers_service
 
 PROGRAM = "parrainage"
 INTERRUPTED = 130
-FEATURES = (shell, programme, customers, imports, cards, referrals, counter, vouchers, surveys, reports)
+FEATURES = (shell, programme, customers, imports, cards, referrals, counter, vouchers, surveys, reports, privacy)
 """In the order their commands are listed."""
 
 
@@ -130,7 +131,7 @@ def _with_store(given: Namespace, session: Session) -> Answer:
     try:
         if "date_is_right" in given:
             db.confirm_date()
-        privacy.attend(db)
+        privacy_service.attend(db)
         with db.read() as tx:
             language = session.language or preferences.shop(tx).language
         with in_language(language):

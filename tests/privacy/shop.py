@@ -9,12 +9,13 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
-from parrainage_desktop.duplicates.store import MergeRow
+from parrainage_desktop.duplicates.store import DistinctRow, MergeRow
 from parrainage_desktop.imports.store import ImportPersonRow, ImportRow
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.store import AskRow
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side, Voucher
 from tests.stores import Till
@@ -47,7 +48,10 @@ def known(till: Till, number: int = 0) -> Known:
         assert isinstance(claimed, Claimed)
         counter.record_purchase(tx, claimed.referral.referee_id, 3_000)
         goodwill = vouchers.issue(tx, programmes.current(tx), Side.GOODWILL, person.id, 500)
+        counter.record_purchase(tx, person.id, 1_200)
         friend = customers.get(tx, claimed.referral.referee_id)
+        tx.execute(insert(AskRow), {"customer_id": person.id, "asked_on": tx.today})
+        tx.execute(insert(DistinctRow), {"one_id": person.id, "other_id": friend.id})
     return Known(person, (mark, new.phone[1:]), friend, goodwill)
 
 
