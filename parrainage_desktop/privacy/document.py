@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from parrainage_desktop.base.i18n import _, clock_time, day_month_year, in_language
+from parrainage_desktop.base.i18n import _, capital, clock_time, day_month_year, in_language
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.privacy import paper, texts, wording
 from parrainage_desktop.privacy.paper import Block, Printed
@@ -45,7 +45,7 @@ def _paper(path: Path | str, shop: Shop, language: str, said: Paper) -> Printed:
         if part.points:
             blocks += paper.points(part.points)
         if part.rows:
-            blocks += paper.pairs(part.rows)
+            blocks += paper.pairs(part.rows, part.left)
     return paper.write(path, shop, language, said.title, said.foot, blocks)
 
 
@@ -62,10 +62,12 @@ def _part(table: str, rows: Sequence[Row], currency: str) -> list[Block]:
         return [block for row in rows for block in paper.pairs(_filled(row, names, currency))]
     shown = [[wording.value(name, row[name], currency) for name in rows[0]] for row in rows]
     used = [place for place, _name in enumerate(rows[0]) if any(line[place] for line in shown)]
-    headings = [names[list(rows[0])[place]] for place in used]
+    headings = [capital(names[list(rows[0])[place]]) for place in used]
     cells = [[line[place] for place in used] for line in shown]
     return paper.table(headings, cells, paper.fitting(headings, cells))
 
 
 def _filled(row: Row, names: Mapping[str, str], currency: str) -> list[tuple[str, str]]:
-    return [(names[name], said) for name, found in row.items() if (said := wording.value(name, found, currency))]
+    return [
+        (capital(names[name]), said) for name, found in row.items() if (said := wording.value(name, found, currency))
+    ]

@@ -16,8 +16,8 @@ from parrainage_desktop.preferences.rules import Shop
 LEFT, RIGHT = 72.0, 722.0
 WIDTH = RIGHT - LEFT
 _TOP, _BOTTOM = 132.0, 1036.0
-_LINE = 19.0
-_CHUNK = 24
+_SIZE, _LINE = 13.5, 19.0
+_CHUNK = 6
 """Lines of a cell that are kept together; a longer one goes on below."""
 
 
@@ -64,12 +64,12 @@ def title(text: str) -> list[Block]:
 def heading(text: str) -> list[Block]:
     """A part’s name; it never ends a page."""
     lines = _lines(text, "Title", 17, "text", 24, WIDTH)
-    return [gap(14), *(replace(line, bound=True) for line in lines), replace(gap(2), bound=True)]
+    return [gap(11), *(replace(line, bound=True) for line in lines), replace(gap(2), bound=True)]
 
 
 def text(string: str, colour: str = "text") -> list[Block]:
     """A paragraph."""
-    return [*_lines(string, "Text", 14, colour, _LINE + 1, WIDTH), gap(7)]
+    return [*_lines(string, "Text", _SIZE, colour, _LINE, WIDTH), gap(5)]
 
 
 def points(strings: Sequence[str]) -> list[Block]:
@@ -98,9 +98,8 @@ def fitting(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[flo
     fonts()
     wanted = []
     for place, heading in enumerate(headings):
-        cells = [measure(row[place][:80], "Text", 13) for row in rows[:400]]
-        least = measure(heading, "TextMedium", 12)
-        wanted.append(min(300.0, max([least, *cells])) + 14)
+        cells = [measure(row[place][:120], "Text", 13) for row in rows[:400]]
+        wanted.append(max([measure(heading, "TextMedium", 12), *cells]) + 14)
     spare = WIDTH - sum(wanted)
     if spare >= 0:
         return tuple(wanted)
@@ -148,13 +147,13 @@ def _line(line: str, font: str, size: float, colour: str, leading: float, left: 
 
 
 def _point(string: str) -> list[Block]:
-    first, *rest = _lines(string, "Text", 14, "text", _LINE + 1, WIDTH - 18, LEFT + 18)
+    first, *rest = _lines(string, "Text", _SIZE, "text", _LINE, WIDTH - 18, LEFT + 18)
 
     def draw(sheet: Sheet, y: float) -> None:
-        pdf.disc(sheet, LEFT + 5, y + 9.5, 2.2, "text-2")
+        pdf.disc(sheet, LEFT + 5, y + 9, 2.2, "text-2")
         first.draw(sheet, y)
 
-    return [replace(first, draw=draw), *rest, gap(3)]
+    return [replace(first, draw=draw), *rest, gap(2)]
 
 
 def _head_row(headings: Sequence[str], widths: Sequence[float]) -> Block:

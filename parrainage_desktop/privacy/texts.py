@@ -11,12 +11,13 @@ Rows = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a paper: paragraphs, then points, then names with what belongs to them."""
+    """A part of a paper: paragraphs, then points, then names, `left` pixels wide, with what belongs to them."""
 
     title: str
     lines: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     rows: Rows = ()
+    left: float = 190
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _why() -> Part:
         (_("Writing to you by e-mail, text message or post"), _("your consent, which you can take back at any time")),
         (_("Proof of vouchers given and used"), _("our duties as a business (accounts)")),
     )
-    return Part(_("Why, and on what legal ground"), rows=rows)
+    return Part(_("Why, and on what legal ground"), rows=rows, left=340)
 
 
 def _how_long() -> Part:

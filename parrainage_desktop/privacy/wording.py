@@ -16,7 +16,7 @@ def sections() -> dict[str, str]:
     """The parts of a dossier, in the order they are read."""
     return {
         "customers": _("Identity and contacts"),
-        "consents": _("What the shop may write to"),
+        "consents": _("How the shop may write to you"),
         "cards": _("Cards"),
         "customer_tags": _("Words the shop files you under"),
         "customer_notes": _("Notes"),
