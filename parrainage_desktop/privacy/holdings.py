@@ -75,10 +75,11 @@ HOLDINGS: Mapping[str, Holding] = {
         apart=("referral_id", "purchase_id"),
         shown=(
             "code", "side", "value_cents", "balance_cents", "currency", "minimum_cents", "issued_on", "issued_at",
-            "valid_from", "valid_until", "state", "uses",
+            "valid_from", "valid_until", "state", "uses", "reason",
         ),
-        inner=("id", "programme_id"),
-        kept=("code", "side", "currency", "state"),
+        inner=("id", "programme_id", "staff", "till"),
+        emptied={"reason": ""},
+        kept=("code", "side", "currency", "state", "staff", "till"),
     ),
     "redemptions": Holding(
         leads=("voucher_id",),
@@ -97,6 +98,12 @@ HOLDINGS: Mapping[str, Holding] = {
         leads=("voucher_id",),
         shown=("cancelled_on", "reason", "at"),
         inner=("staff", "till"),
+        kept=("reason", "staff", "till"),
+    ),
+    "extensions": Holding(
+        leads=("voucher_id",),
+        shown=("extended_on", "until_before", "until_after", "reason", "at"),
+        inner=("id", "staff", "till"),
         kept=("reason", "staff", "till"),
     ),
     "answers": Holding(

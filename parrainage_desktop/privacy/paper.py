@@ -3,7 +3,7 @@
 Measured in pixels of 1/96 inch, like every paper of the program; a block’s y is its upper edge.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +15,7 @@ from parrainage_desktop.preferences.rules import Shop
 
 LEFT, RIGHT = 72.0, 722.0
 WIDTH = RIGHT - LEFT
-_TOP, _BOTTOM = 132.0, 1036.0
-_SIZE, _LINE = 13.5, 19.0
+_TOP, _BOTTOM = 128.0, 1044.0
 _CHUNK = 6
 """Lines of a cell that are kept together; a longer one goes on below."""
 
@@ -55,56 +54,102 @@ def write(path: Path | str, shop: Shop, language: str, title: str, note: str, bl
         return Printed(len(pages), tuple(sorted(sheet.unprintable)))
 
 
-def title(text: str) -> list[Block]:
-    """The paper’s name."""
-    fonts()
-    return [*_lines(text, "Display", 34, "text", 40, WIDTH), gap(10)]
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How large a paper is written; everything else follows from the size of its text."""
 
+    size: float = 13.5
 
-def heading(text: str) -> list[Block]:
-    """A part’s name; it never ends a page."""
-    lines = _lines(text, "Title", 17, "text", 24, WIDTH)
-    return [gap(11), *(replace(line, bound=True) for line in lines), replace(gap(2), bound=True)]
+    @property
+    def line(self) -> float:
+        """From one baseline to the next."""
+        return self.size * 1.4
 
+    def title(self, text: str) -> list[Block]:
+        """The paper’s name."""
+        size = self.size * 2.4
+        return [*_lines(text, "Display", size, "text", size * 1.15, WIDTH), gap(self.size * 0.6)]
 
-def text(string: str, colour: str = "text") -> list[Block]:
-    """A paragraph."""
-    return [*_lines(string, "Text", _SIZE, colour, _LINE, WIDTH), gap(5)]
+    def heading(self, text: str) -> list[Block]:
+        """A part’s name; it never ends a page."""
+        size = self.size + 2.5
+        lines = [replace(line, bound=True) for line in _lines(text, "Title", size, "text", size * 1.4, WIDTH)]
+        return [gap(self.size * 0.8), *lines, replace(gap(2), bound=True)]
 
+    def text(self, string: str, colour: str = "text") -> list[Block]:
+        """A paragraph."""
+        return [*_lines(string, "Text", self.size, colour, self.line, WIDTH), gap(self.size * 0.35)]
 
-def points(strings: Sequence[str]) -> list[Block]:
-    """A list with a dot before each point."""
-    return [block for string in strings for block in _point(string)] + [gap(5)]
+    def points(self, strings: Sequence[str]) -> list[Block]:
+        """A list with a dot before each point."""
+        return [block for string in strings for block in self._point(string)]
 
+    def pairs(self, rows: Sequence[tuple[str, str]], left: float = 190) -> list[Block]:
+        """Names with their values beside them."""
+        return [block for row in rows for block in self._row(row, (left, WIDTH - left), named=True)]
 
-def pairs(rows: Sequence[tuple[str, str]], left: float = 190) -> list[Block]:
-    """Names with their values beside them; a name stays with the beginning of its value."""
-    return table(("", ""), rows, (left, WIDTH - left), ruled=True)
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Block]:
+        """Rows of wrapped cells under headings that come again on every page."""
+        widths = self._fitting(headings, rows)
+        head = _head_row(headings, widths)
+        cells = [replace(block, again=head) for row in rows for block in self._row(row, widths)]
+        return [replace(head, bound=True), *cells, gap(6)]
 
+    def _fitting(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
+        """Widths of columns: what their texts ask for; where that is too much, never less than their longest word."""
+        fonts()
+        columns = [[row[place] for row in rows[:400]] for place in range(len(headings))]
+        heads = [measure(heading, "TextMedium", 12) for heading in headings]
+        words = [{word for cell in cells for word in cell.split()} for cells in columns]
+        least = [max([head, *self._wide(found)]) + 14 for head, found in zip(heads, words, strict=True)]
+        asked = [max(self._wide(cells), default=0.0) + 14 for cells in columns]
+        wanted = [max(pair) for pair in zip(least, asked, strict=True)]
+        if sum(wanted) <= WIDTH:
+            return tuple(wanted)
+        if sum(least) >= WIDTH:
+            return tuple(width * WIDTH / sum(least) for width in least)
+        share = (WIDTH - sum(least)) / (sum(wanted) - sum(least))
+        return tuple(low + share * (high - low) for low, high in zip(least, wanted, strict=True))
 
-def table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, ruled: bool = True
-) -> list[Block]:
-    """Rows of wrapped cells under headings that come again on every page."""
-    head = _head_row(headings, widths) if any(headings) else None
-    blocks = [replace(head, bound=True)] if head else []
-    for row in rows:
-        blocks += [replace(block, again=head) for block in _row(row, widths, ruled, strong=head is None)]
-    return [*blocks, gap(6)]
+    def _wide(self, texts: Iterable[str]) -> list[float]:
+        return [measure(text[:120], "Text", self.size - 0.5) for text in texts]
 
+    def _point(self, string: str) -> list[Block]:
+        first, *rest = _lines(string, "Text", self.size, "text", self.line, WIDTH - 18, LEFT + 18)
 
-def fitting(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
-    """Widths of columns: what their cells ask for, cut down alike where that is more than there is."""
-    fonts()
-    wanted = []
-    for place, heading in enumerate(headings):
-        cells = [measure(row[place][:120], "Text", 13) for row in rows[:400]]
-        wanted.append(max([measure(heading, "TextMedium", 12), *cells]) + 14)
-    spare = WIDTH - sum(wanted)
-    if spare >= 0:
-        return tuple(wanted)
-    wide = sum(max(0.0, width - 90) for width in wanted)
-    return tuple(width + spare * max(0.0, width - 90) / wide if wide else WIDTH / len(wanted) for width in wanted)
+        def draw(sheet: Sheet, y: float) -> None:
+            pdf.disc(sheet, LEFT + 5, y + self.size * 0.68, 2.2, "text-2")
+            first.draw(sheet, y)
+
+        return [replace(first, draw=draw), *rest, gap(self.size * 0.15)]
+
+    def _row(self, cells: Sequence[str], widths: Sequence[float], *, named: bool = False) -> list[Block]:
+        fonts()
+        wrapped = [
+            wrap(cell, "TextMedium" if named and not place else "Text", self.size - 0.5, width - 12)
+            for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ]
+        most = max([1, *map(len, wrapped)])
+        return [
+            self._part([lines[start : start + _CHUNK] for lines in wrapped], widths, named, start + _CHUNK >= most)
+            for start in range(0, most, _CHUNK)
+        ]
+
+    def _part(self, cells: Sequence[Sequence[str]], widths: Sequence[float], named: bool, last: bool) -> Block:
+        size, leading = self.size - 0.5, self.line - 1
+        height = max([1, *map(len, cells)]) * leading + (self.size * 0.55 if last else 0)
+
+        def draw(sheet: Sheet, y: float) -> None:
+            x = LEFT
+            for place, (lines, width) in enumerate(zip(cells, widths, strict=True)):
+                font, colour = ("TextMedium", "text-2") if named and not place else ("Text", "text")
+                for number, line in enumerate(lines):
+                    pdf.text(sheet, x, y + leading * (number + 0.88), line, font, size, colour)
+                x += width
+            if last:
+                pdf.rule(sheet, LEFT, y + height, RIGHT, y + height, "border", 0.75)
+
+        return Block(height, draw)
 
 
 def gap(height: float) -> Block:
@@ -146,16 +191,6 @@ def _line(line: str, font: str, size: float, colour: str, leading: float, left: 
     return Block(leading, draw)
 
 
-def _point(string: str) -> list[Block]:
-    first, *rest = _lines(string, "Text", _SIZE, "text", _LINE, WIDTH - 18, LEFT + 18)
-
-    def draw(sheet: Sheet, y: float) -> None:
-        pdf.disc(sheet, LEFT + 5, y + 9, 2.2, "text-2")
-        first.draw(sheet, y)
-
-    return [replace(first, draw=draw), *rest, gap(2)]
-
-
 def _head_row(headings: Sequence[str], widths: Sequence[float]) -> Block:
     def draw(sheet: Sheet, y: float) -> None:
         x = LEFT
@@ -165,35 +200,6 @@ def _head_row(headings: Sequence[str], widths: Sequence[float]) -> Block:
         pdf.rule(sheet, LEFT, y + 21, RIGHT, y + 21, "border-strong", 1)
 
     return Block(24, draw)
-
-
-def _row(cells: Sequence[str], widths: Sequence[float], ruled: bool, strong: bool) -> list[Block]:
-    fonts()
-    wrapped = [
-        wrap(cell, "TextMedium" if strong and not place else "Text", 13, width - 12)
-        for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
-    ]
-    most = max(1, *map(len, wrapped))
-    return [
-        _part([lines[start : start + _CHUNK] for lines in wrapped], widths, strong, ruled and start + _CHUNK >= most)
-        for start in range(0, most, _CHUNK)
-    ]
-
-
-def _part(cells: Sequence[Sequence[str]], widths: Sequence[float], strong: bool, ruled: bool) -> Block:
-    height = max(1, *map(len, cells)) * 18 + 8
-
-    def draw(sheet: Sheet, y: float) -> None:
-        x = LEFT
-        for place, (lines, width) in enumerate(zip(cells, widths, strict=True)):
-            font, colour = ("TextMedium", "text-2") if strong and not place else ("Text", "text")
-            for number, line in enumerate(lines):
-                pdf.text(sheet, x, y + 16 + 18 * number, line, font, 13, colour)
-            x += width
-        if ruled:
-            pdf.rule(sheet, LEFT, y + height, RIGHT, y + height, "border", 0.75)
-
-    return Block(height, draw)
 
 
 def _head(sheet: Sheet, shop: Shop, title: str, number: int, total: int) -> None:

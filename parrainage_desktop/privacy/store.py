@@ -22,7 +22,7 @@ from parrainage_desktop.privacy.holdings import HOLDINGS, SUBJECTS, Holding
 from parrainage_desktop.purchases.store import PurchaseRow
 from parrainage_desktop.referrals.store import CheckRow, ReferralRow
 from parrainage_desktop.surveys.store import AnswerRow, AskRow
-from parrainage_desktop.vouchers.store import CancellationRow, RedemptionRow, ReversalRow, VoucherRow
+from parrainage_desktop.vouchers.store import CancellationRow, ExtensionRow, RedemptionRow, ReversalRow, VoucherRow
 
 Row = Mapping[str, Any]
 PEOPLE = "customers"
@@ -30,8 +30,8 @@ TABLES = {
     row.__tablename__: bare(row)
     for row in (
         CustomerRow, CardRow, ConsentRow, TagRow, NoteRow, PurchaseRow, ReferralRow, CheckRow, VoucherRow,
-        RedemptionRow, ReversalRow, CancellationRow, AnswerRow, AskRow, ImportRow, ImportPersonRow, MergeRow,
-        DistinctRow, JournalRow,
+        RedemptionRow, ReversalRow, CancellationRow, ExtensionRow, AnswerRow, AskRow, ImportRow, ImportPersonRow,
+        MergeRow, DistinctRow, JournalRow,
     )
 }  # fmt: skip
 

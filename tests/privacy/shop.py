@@ -18,6 +18,7 @@ from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.store import AskRow
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side, Voucher
+from parrainage_desktop.vouchers.store import ExtensionRow
 from tests.stores import Till
 
 
@@ -50,6 +51,9 @@ def known(till: Till, number: int = 0) -> Known:
         goodwill = vouchers.issue(tx, programmes.current(tx), Side.GOODWILL, person.id, 500)
         counter.record_purchase(tx, person.id, 1_200)
         friend = customers.get(tx, claimed.referral.referee_id)
+        longer = {"until_before": goodwill.valid_until, "until_after": goodwill.valid_until, "extended_on": tx.today}
+        by = {"voucher_id": goodwill.id, "at": tx.now, "staff": "Ana", "till": "till 1", "reason": "closed for holidays"}
+        tx.execute(insert(ExtensionRow), {**by, **longer})
         tx.execute(insert(AskRow), {"customer_id": person.id, "asked_on": tx.today})
         tx.execute(insert(DistinctRow), {"one_id": person.id, "other_id": friend.id})
     return Known(person, (mark, new.phone[1:]), friend, goodwill)
