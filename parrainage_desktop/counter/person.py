@@ -1,7 +1,5 @@
 """A customer found by name at the counter: what they can use, what they can do."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -67,8 +65,6 @@ class PersonView(QFrame):
         if not facts.usable:
             self._column.addWidget(label(_("No voucher to use today."), "large", "text-2"))
         self._column.addStretch(1)
-        if not buys:
-            self._column.addWidget(_button(_("Record a purchase"), "receipt", self.ask_amount))
         self._column.addLayout(self._actions(facts.person))
         takes_keys = self.purchase.amount.line if self.purchase else self._first or self
         takes_keys.setFocus()
@@ -93,8 +89,7 @@ class PersonView(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedLabel(facts.person.name, "person"))
-        if detail := " · ".join(filter(None, (facts.phone, facts.referrer))):
-            words.addWidget(ElidedLabel(detail, "body", "text-2"))
+        words.addWidget(ElidedLabel(" · ".join(filter(None, (facts.phone, facts.referrer))), "body", "text-2"))
         row.addLayout(words, 1)
         back = Button(_("Next customer"), key=_("Esc"))
         back.clicked.connect(self.left)
@@ -121,19 +116,17 @@ class PersonView(QFrame):
         return row
 
     def _actions(self, person: Customer) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for text, icon, act in (
+        buy = (_("Record a purchase"), "receipt", self.ask_amount)
+        others = (
             (_("New referral"), "user-plus", lambda: self.friend.emit(person.card)),
             (_("Log an answer"), "chat-centered-text", lambda: self.answer.emit(person.id)),
             (_("Print cards"), "printer", lambda: self.cards.emit(person.id)),
-        ):
-            row.addWidget(_button(text, icon, act))
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for text, icon, act in others if self.purchase else (buy, *others):
+            button = Button(text, icon=icon)
+            button.clicked.connect(act)
+            row.addWidget(button)
         row.addStretch(1)
         return row
-
-
-def _button(text: str, icon: str, act: Callable[[], None]) -> Button:
-    button = Button(text, icon=icon)
-    button.clicked.connect(act)
-    return button

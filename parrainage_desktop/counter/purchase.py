@@ -1,12 +1,15 @@
 """The amount of a purchase at the counter: a reference figure, never a payment."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.money import BadAmount, parse_amount
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Field
+
+CAPTION = 20
+"""Pixels from the field's top to where a large button stands level with its line."""
 
 
 class PurchaseLine(QWidget):
@@ -24,7 +27,7 @@ class PurchaseLine(QWidget):
         self.amount = Field(said, large=True)
         words = _("Record the first purchase") if first else _("Record the purchase")
         self.record = Button(words, "primary", "receipt", _("Enter"), 56)
-        self.without = Button(_("Without an amount"), height=56)
+        self.without = Button(_("Without an amount"))
         self.amount.line.textEdited.connect(lambda _text: self.touched.emit())
         self.record.clicked.connect(self.enter)
         self.without.clicked.connect(lambda: self.bought.emit(None))
@@ -45,13 +48,13 @@ class PurchaseLine(QWidget):
         self.amount.line.setFocus()
 
     def _build(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(12)
+        acts = QVBoxLayout()
+        acts.setContentsMargins(0, CAPTION, 0, 0)
+        acts.setSpacing(8)
         acts.addWidget(self.record)
-        acts.addWidget(self.without)
-        acts.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.amount)
-        column.addLayout(acts)
+        acts.addWidget(self.without, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.amount, 1, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(acts)

@@ -6,8 +6,11 @@ from sqlalchemy import ColumnElement, delete, insert, select
 
 from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.customers.rules import Channel, Consent, Customer, Entry, Note
-from parrainage_desktop.customers.store import COLUMNS, HERE, ConsentRow, CustomerRow, NoteRow, TagRow
+from parrainage_desktop.base.owners import hand_over
+from parrainage_desktop.customers.rules import Belongings, Channel, Consent, Customer, Dates, Entry, Note
+from parrainage_desktop.customers.store import COLUMNS, HERE, CardRow, ConsentRow, CustomerRow, NoteRow, TagRow
+
+_NOTHING = Belongings((), (), (), ())
 
 
 def insert_consents(tx: Transaction, customer_id: int, channels: Iterable[Channel], origin: str) -> None:
@@ -56,6 +59,24 @@ def notes(tx: Transaction, customer_id: int) -> tuple[Note, ...]:
     columns = (NoteRow.id, NoteRow.text, NoteRow.at, NoteRow.staff)
     rows = tx.execute(select(*columns).where(NoteRow.customer_id == customer_id).order_by(NoteRow.id.desc()))
     return tuple(Note(*row) for row in rows)
+
+
+def follow(tx: Transaction, from_id: int, to_id: int, only: Belongings | None = None) -> Belongings:
+    """Let what is kept beside one person be another's, all or `only` some; a word both are filed under stays."""
+    theirs = set(tags(tx, to_id))
+    words = [tag for tag in (only.tags if only else tags(tx, from_id)) if tag not in theirs]
+    some = only or _NOTHING
+    cards = hand_over(tx, CardRow.customer_id, CardRow.code, from_id, to_id, some.cards if only else None)
+    said = hand_over(tx, ConsentRow.customer_id, ConsentRow.id, from_id, to_id, some.consents if only else None)
+    notes = hand_over(tx, NoteRow.customer_id, NoteRow.id, from_id, to_id, some.notes if only else None)
+    filed = hand_over(tx, TagRow.customer_id, TagRow.tag, from_id, to_id, words)
+    return Belongings(tuple(cards), tuple(said), tuple(notes), tuple(filed))
+
+
+def dates(tx: Transaction, customer_id: int) -> Dates:
+    """A person's dates."""
+    columns = (CustomerRow.since, CustomerRow.active_at, CustomerRow.call_since)
+    return Dates(*tx.execute(select(*columns).where(CustomerRow.id == customer_id)).one())
 
 
 def entries(tx: Transaction, after: int, count: int) -> list[Entry]:

@@ -108,6 +108,25 @@ class Note:
     staff: str
 
 
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """What is kept beside a person: letters of cards, numbers of consents and notes, the words of tags."""
+
+    cards: tuple[str, ...]
+    consents: tuple[int, ...]
+    notes: tuple[int, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Since which shop day somebody is a customer, when they were last active, since when they wait for a call."""
+
+    since: date
+    active_at: datetime
+    call_since: date | None
+
+
 class CardState(Enum):
     """Whether a card still speaks for its customer; a replaced one was lost, and they have another."""
 

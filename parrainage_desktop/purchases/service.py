@@ -94,3 +94,13 @@ def noted_for(tx: Transaction, customer_id: int, limit: int = 100) -> list[Noted
 def noted(tx: Transaction, ids: Sequence[int]) -> dict[int, Noted]:
     """Purchases by number with who wrote them down and when, withdrawn ones included."""
     return store.noted(tx, ids)
+
+
+def last_day_by(tx: Transaction, customer_id: int, day: date, at: datetime) -> date | None:
+    """The shop day of a person's newest purchase by an instant of a shop day, if they had bought by then."""
+    return store.last_day_by(tx, customer_id, day, at)
+
+
+def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
+    """Let one person's purchases be another's, all or `only` some; which ones moved. The caller journals it."""
+    return store.follow(tx, from_id, to_id, only)

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.purchases.rules import Noted, Purchase
 
 IMPORTED = "import"
@@ -127,6 +128,19 @@ def noted(tx: Transaction, ids: Sequence[int]) -> dict[int, Noted]:
     """Purchases by number, withdrawn ones included."""
     found = _all_noted(tx, _noted().where(PurchaseRow.id.in_(ids)))
     return {one.purchase.id: one for one in found}
+
+
+def last_day_by(tx: Transaction, customer_id: int, day: date, at: datetime) -> date | None:
+    """The shop day of a person's newest purchase by an instant of a shop day, if they had bought by then."""
+    earlier = (PurchaseRow.purchased_on < day) | ((PurchaseRow.purchased_on == day) & (PurchaseRow.at <= at))
+    theirs = (PurchaseRow.customer_id == customer_id) & ~PurchaseRow.withdrawn
+    query = select(PurchaseRow.purchased_on).where(theirs, earlier)
+    return tx.execute(query.order_by(PurchaseRow.purchased_on.desc()).limit(1)).scalar_one_or_none()
+
+
+def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
+    """Let one person's purchases be another's; which ones."""
+    return hand_over(tx, PurchaseRow.customer_id, PurchaseRow.id, from_id, to_id, only)
 
 
 def _noted() -> Select[*tuple[Any, ...]]:

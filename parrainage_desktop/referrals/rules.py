@@ -131,6 +131,31 @@ class ClaimRefused:
     ended_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A referral that two people becoming one changed: how it stood, how it stands, and why."""
+
+    id: int
+    was: ReferralState
+    was_because: str
+    now: ReferralState
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The referrals that went from one person to another, by what the person was in them, and those settled."""
+
+    as_referrer: tuple[int, ...] = ()
+    as_referee: tuple[int, ...] = ()
+    settled: tuple[Settled, ...] = ()
+
+    @property
+    def ids(self) -> list[int]:
+        """Every referral that went along."""
+        return sorted({*self.as_referrer, *self.as_referee})
+
+
 class Hindrance(Enum):
     """Why a purchase does not complete a referral yet, or any more."""
 

@@ -223,6 +223,24 @@ def listed(tx: Transaction, state: ReferralState | None = None, limit: int | Non
     return store.listed(tx, state, limit)
 
 
+def leads_to(tx: Transaction, start: int, wanted: int) -> bool:
+    """Whether following who brought whom up from `start` arrives at `wanted`."""
+    seen: set[int] = set()
+    current: int | None = start
+    while current is not None and current not in seen:
+        if current == wanted:
+            return True
+        seen.add(current)
+        current = store.referrer_of(tx, current)
+    return False
+
+
+def stands(tx: Transaction, referral: Referral, day: date) -> bool:
+    """Whether a referral that counts keeps others from bringing this friend: rewarded, or with its window open."""
+    window = programmes.version(tx, referral.programme_id).terms.claim_window_days
+    return referral.state is ReferralState.REWARDED or day <= referral.claimed_on + timedelta(days=window)
+
+
 def is_over(referral: Referral) -> bool:
     """Whether a referral no longer counts."""
     return referral.state not in LIVE
@@ -265,10 +283,7 @@ def _known(tx: Transaction, referrer: Customer, new: NewCustomer) -> Customer | 
 def _standing(tx: Transaction, referee_id: int) -> Referral | None:
     """The referral that keeps others from bringing this friend: rewarded, or with its window still open."""
     referral = store.live_of_referee(tx, referee_id)
-    if referral is None or referral.state is ReferralState.REWARDED:
-        return referral
-    window = programmes.version(tx, referral.programme_id).terms.claim_window_days
-    return referral if tx.today <= referral.claimed_on + timedelta(days=window) else None
+    return referral if referral and stands(tx, referral, tx.today) else None
 
 
 def _facts(tx: Transaction, referrer: Customer, new: NewCustomer, known: Customer | None) -> Facts:
@@ -278,7 +293,7 @@ def _facts(tx: Transaction, referrer: Customer, new: NewCustomer, known: Custome
         same_person=known is not None and known.id == referrer.id,
         bought_before=known is not None and _no_longer_new(tx, terms, known),
         already_referred=known is not None and _standing(tx, known.id) is not None,
-        circle=known is not None and _leads_to(tx, referrer.id, known.id),
+        circle=known is not None and leads_to(tx, referrer.id, known.id),
         names_alike=alike(writing.fold(name), writing.fold(referrer.name)),
         claims_last_hour=store.claims_since(tx, referrer.id, tx.now - timedelta(hours=1)),
         claims_last_week=store.claims_since(tx, referrer.id, tx.now - timedelta(days=7)),
@@ -306,18 +321,6 @@ def _may_refer(tx: Transaction, terms: Terms, referrer: Customer) -> bool:
         return known_long_enough
     score = surveys.latest_of_customers(tx, [referrer.id]).get(referrer.id)
     return known_long_enough and score is not None and score >= terms.referrer_nps
-
-
-def _leads_to(tx: Transaction, start: int, wanted: int) -> bool:
-    """Whether following who brought whom up from `start` arrives at `wanted`."""
-    seen: set[int] = set()
-    current: int | None = start
-    while current is not None and current not in seen:
-        if current == wanted:
-            return True
-        seen.add(current)
-        current = store.referrer_of(tx, current)
-    return False
 
 
 def _keep_claim(

@@ -1,6 +1,6 @@
 """Referrals and the checks each one passed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,8 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording
-from parrainage_desktop.referrals.rules import LIVE, Check, Checked, Referral, ReferralState, Result
+from parrainage_desktop.referrals.rules import LIVE, Check, Checked, Referral, ReferralState, Result, Settled
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 _LIVE = sorted(state.value for state in LIVE)
@@ -271,6 +272,30 @@ def reopen(tx: Transaction, referral: Referral) -> bool:
     """Bring a rewarded referral back to waiting for its first purchase; False when somebody moved it meanwhile."""
     values = {"state": ReferralState.CLAIMED.value, "rewarded_on": None, "purchase_id": None}
     seen = (ReferralRow.id == referral.id) & (ReferralRow.state == referral.state.value)
+    return tx.execute(update(ReferralRow).where(seen).values(values)).rowcount == 1
+
+
+def follow_as_referrer(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None) -> list[int]:
+    """Let the friends one person brought be another's; which referrals."""
+    return hand_over(tx, ReferralRow.referrer_id, ReferralRow.id, from_id, to_id, only)
+
+
+def follow_as_referee(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None) -> list[int]:
+    """Let how one person was brought be how another was; which referrals."""
+    return hand_over(tx, ReferralRow.referee_id, ReferralRow.id, from_id, to_id, only)
+
+
+def set_check(tx: Transaction, referral_id: int, check: Check, result: Result) -> None:
+    """Write that a check comes out otherwise than when the friend arrived."""
+    row = (CheckRow.referral_id == referral_id) & (CheckRow.name == check.value)
+    tx.execute(update(CheckRow).where(row).values(result=result.value))
+
+
+def unsettle(tx: Transaction, settled: Settled) -> bool:
+    """Put a referral back as it stood; False when it changed since."""
+    values = {"state": settled.was.value, "reason": settled.was_because}
+    seen = (ReferralRow.id == settled.id) & (ReferralRow.state == settled.now.value)
+    seen &= ReferralRow.reason == settled.because
     return tx.execute(update(ReferralRow).where(seen).values(values)).rowcount == 1
 
 

@@ -1,5 +1,6 @@
 """Recording answers and scoring them."""
 
+from collections.abc import Collection
 from datetime import date
 
 from parrainage_desktop.base import journal, writing
@@ -73,3 +74,15 @@ def _spare_call(tx: Transaction, excluded_id: int) -> None:
     since = customers.get(tx, customer_id).call_since
     if since is not None and not store.unhappy_since(tx, customer_id, since):
         customers.spare_call(tx, customer_id)
+
+
+def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
+    """Let one person's answers be another's, all or `only` some; which ones moved. The caller journals it."""
+    return store.follow(tx, from_id, to_id, only)
+
+
+def follow_asks(tx: Transaction, from_id: int, to_id: int, only: Collection[date] | None = None) -> list[date]:
+    """Let the days on which one person was asked count for another; a day on which both were stays with each."""
+    theirs = set(store.asked_days(tx, to_id))
+    wanted = store.asked_days(tx, from_id) if only is None else only
+    return store.follow_asks(tx, from_id, to_id, [day for day in wanted if day not in theirs])

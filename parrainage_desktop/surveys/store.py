@@ -1,5 +1,6 @@
 """Answers, and who was asked."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -18,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.surveys.rules import Answer, Origin, Score
 
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -129,3 +131,18 @@ def latest_of_customers(tx: Transaction, ids: list[int]) -> dict[int, int]:
     query = select(AnswerRow.customer_id, AnswerRow.score).where(AnswerRow.customer_id.in_(ids))
     rows = tx.execute(query.where(AnswerRow.excluded == "").order_by(AnswerRow.id))
     return {customer: value for customer, value in rows if customer is not None}
+
+
+def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
+    """Let one person's answers be another's; which ones."""
+    return hand_over(tx, AnswerRow.customer_id, AnswerRow.id, from_id, to_id, only)
+
+
+def asked_days(tx: Transaction, customer_id: int) -> list[date]:
+    """The shop days on which a person was asked."""
+    return list(tx.execute(select(AskRow.asked_on).where(AskRow.customer_id == customer_id)).scalars())
+
+
+def follow_asks(tx: Transaction, from_id: int, to_id: int, days: Collection[date]) -> list[date]:
+    """Let the days on which one person was asked count for another; which ones."""
+    return hand_over(tx, AskRow.customer_id, AskRow.asked_on, from_id, to_id, days)

@@ -1,7 +1,7 @@
 """Issuing, checking, redeeming and taking back vouchers, each inside one transaction."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -246,6 +246,11 @@ def last_use(tx: Transaction, voucher_id: int) -> Use | None:
 def use_of_attempt(tx: Transaction, attempt: str) -> Use | None:
     """The use made by an attempt, if it went through: what to ask after a crash or a lost connection."""
     return store.use_of_attempt(tx, attempt)
+
+
+def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
+    """Let one person's vouchers be held by another, all or `only` some; which ones moved. The caller journals it."""
+    return store.follow(tx, from_id, to_id, only)
 
 
 def new_attempt() -> str:

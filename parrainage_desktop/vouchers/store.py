@@ -1,6 +1,6 @@
 """Vouchers and the ledger of their use: the conditional write that honours each once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction, bare
+from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording as people_wording
 from parrainage_desktop.vouchers.rules import Owed, Side, Standing, Use, Voucher, VoucherState
 
@@ -437,6 +438,11 @@ def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] 
         )
     ).first()
     return (row.at, row.staff, row.reason) if row else None
+
+
+def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
+    """Let one person's vouchers be held by another; which ones."""
+    return hand_over(tx, VoucherRow.holder_id, VoucherRow.id, from_id, to_id, only)
 
 
 def vouchers() -> Select[*tuple[Any, ...]]:
