@@ -29,6 +29,7 @@ from parrainage_desktop.base.terminal import BUG, DONE, UNUSABLE, USAGE, Answer,
 from parrainage_desktop.cards import commands as cards
 from parrainage_desktop.counter import commands as counter
 from parrainage_desktop.customers import commands as customers
+from parrainage_desktop.duplicates import commands as duplicates
 from parrainage_desktop.imports import commands as imports
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.privacy import commands as privacy
@@ -43,7 +44,9 @@ from parrainage_desktop.vouchers import service as vouchers_service
 
 PROGRAM = "parrainage"
 INTERRUPTED = 130
-FEATURES = (shell, programme, customers, imports, cards, referrals, counter, vouchers, surveys, reports, privacy)
+FEATURES = (
+    shell, programme, customers, imports, duplicates, cards, referrals, counter, vouchers, surveys, reports, privacy,
+)  # fmt: skip
 """In the order their commands are listed."""
 
 
