@@ -3,22 +3,24 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import update
-from sqlalchemy.orm import InstrumentedAttribute
-
-from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.database import Table, Transaction, bare
 
 
 def hand_over(
     tx: Transaction,
-    owner: InstrumentedAttribute[Any],
-    number: InstrumentedAttribute[Any],
+    kind: type[Table],
+    owner: str,
+    number: str,
     from_id: int,
     to_id: int,
     only: Collection[Any] | None = None,
 ) -> list[Any]:
-    """Let rows of one person belong to another, all or `only` some; the numbers of those that moved, in order."""
-    rows = update(owner.class_).where(owner == from_id)
+    """Let rows of one person belong to another, all or `only` some; the numbers of those that moved, in order.
+
+    `owner` and `number` name the columns that say whose a row is, and which one it is.
+    """
+    table = bare(kind)
+    rows = table.update().where(table.c[owner] == from_id)
     if only is not None:
-        rows = rows.where(number.in_(only))
-    return sorted(tx.execute(rows.values({owner.key: to_id}).returning(number)).scalars())
+        rows = rows.where(table.c[number].in_(only))
+    return sorted(tx.execute(rows.values({owner: to_id}).returning(table.c[number])).scalars())

@@ -66,10 +66,10 @@ def follow(tx: Transaction, from_id: int, to_id: int, only: Belongings | None = 
     theirs = set(tags(tx, to_id))
     words = [tag for tag in (only.tags if only else tags(tx, from_id)) if tag not in theirs]
     some = only or _NOTHING
-    cards = hand_over(tx, CardRow.customer_id, CardRow.code, from_id, to_id, some.cards if only else None)
-    said = hand_over(tx, ConsentRow.customer_id, ConsentRow.id, from_id, to_id, some.consents if only else None)
-    notes = hand_over(tx, NoteRow.customer_id, NoteRow.id, from_id, to_id, some.notes if only else None)
-    filed = hand_over(tx, TagRow.customer_id, TagRow.tag, from_id, to_id, words)
+    cards = hand_over(tx, CardRow, "customer_id", "code", from_id, to_id, some.cards if only else None)
+    said = hand_over(tx, ConsentRow, "customer_id", "id", from_id, to_id, some.consents if only else None)
+    notes = hand_over(tx, NoteRow, "customer_id", "id", from_id, to_id, some.notes if only else None)
+    filed = hand_over(tx, TagRow, "customer_id", "tag", from_id, to_id, words)
     return Belongings(tuple(cards), tuple(said), tuple(notes), tuple(filed))
 
 

@@ -140,7 +140,7 @@ def last_day_by(tx: Transaction, customer_id: int, day: date, at: datetime) -> d
 
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
     """Let one person's purchases be another's; which ones."""
-    return hand_over(tx, PurchaseRow.customer_id, PurchaseRow.id, from_id, to_id, only)
+    return hand_over(tx, PurchaseRow, "customer_id", "id", from_id, to_id, only)
 
 
 def _noted() -> Select[*tuple[Any, ...]]:

@@ -277,12 +277,12 @@ def reopen(tx: Transaction, referral: Referral) -> bool:
 
 def follow_as_referrer(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None) -> list[int]:
     """Let the friends one person brought be another's; which referrals."""
-    return hand_over(tx, ReferralRow.referrer_id, ReferralRow.id, from_id, to_id, only)
+    return hand_over(tx, ReferralRow, "referrer_id", "id", from_id, to_id, only)
 
 
 def follow_as_referee(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None) -> list[int]:
     """Let how one person was brought be how another was; which referrals."""
-    return hand_over(tx, ReferralRow.referee_id, ReferralRow.id, from_id, to_id, only)
+    return hand_over(tx, ReferralRow, "referee_id", "id", from_id, to_id, only)
 
 
 def set_check(tx: Transaction, referral_id: int, check: Check, result: Result) -> None:

@@ -135,7 +135,7 @@ def latest_of_customers(tx: Transaction, ids: list[int]) -> dict[int, int]:
 
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
     """Let one person's answers be another's; which ones."""
-    return hand_over(tx, AnswerRow.customer_id, AnswerRow.id, from_id, to_id, only)
+    return hand_over(tx, AnswerRow, "customer_id", "id", from_id, to_id, only)
 
 
 def asked_days(tx: Transaction, customer_id: int) -> list[date]:
@@ -145,4 +145,4 @@ def asked_days(tx: Transaction, customer_id: int) -> list[date]:
 
 def follow_asks(tx: Transaction, from_id: int, to_id: int, days: Collection[date]) -> list[date]:
     """Let the days on which one person was asked count for another; which ones."""
-    return hand_over(tx, AskRow.customer_id, AskRow.asked_on, from_id, to_id, days)
+    return hand_over(tx, AskRow, "customer_id", "asked_on", from_id, to_id, days)

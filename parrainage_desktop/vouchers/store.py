@@ -442,7 +442,7 @@ def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] 
 
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
     """Let one person's vouchers be held by another; which ones."""
-    return hand_over(tx, VoucherRow.holder_id, VoucherRow.id, from_id, to_id, only)
+    return hand_over(tx, VoucherRow, "holder_id", "id", from_id, to_id, only)
 
 
 def vouchers() -> Select[*tuple[Any, ...]]:
