@@ -29,6 +29,7 @@ LAZY_PARTS = {
     "shell/*": [
         "parrainage_desktop.*.page",
         "parrainage_desktop.counter.story",
+        "parrainage_desktop.reports.practice",
         "parrainage_desktop.shell.*",
         "parrainage_desktop.ui.*",
         "parrainage_desktop.base.database",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from parrainage_desktop.base.database import Actor, Database
     from parrainage_desktop.ui.page import Page
 
-COUNTER, CUSTOMERS, REPORTS = "counter", "customers", "reports"
+COUNTER, CUSTOMERS, PROGRAMME, REPORTS = "counter", "customers", "programme", "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,13 @@ def _customers(db: "Database", actor: "Actor") -> "Page":
     return CustomersPage(db, actor, story)
 
 
+def _programme(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.programme.page import ProgrammePage
+    from parrainage_desktop.reports import practice
+
+    return ProgrammePage(db, actor, practice.FACTS)
+
+
 def _reports(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.reports.page import ReportsPage
 
@@ -45,5 +52,6 @@ def _reports(db: "Database", actor: "Actor") -> "Page":
 PLACES = (
     Place(COUNTER, "storefront", lambda: _("Counter"), _counter),
     Place(CUSTOMERS, "users", lambda: _("Customers"), _customers),
+    Place(PROGRAMME, "sliders", lambda: _("Programme"), _programme),
     Place(REPORTS, "chart-bar", lambda: _("Reports"), _reports),
 )

@@ -1,0 +1,217 @@
+"""Beside the parameters: the scheme in plain words, and what it costs."""
+
+import math
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.i18n import _, capital, money, month, ngettext, number
+from parrainage_desktop.programme.cost import Cost, Judgement, Practice
+from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.programme.sentence import STRONG
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import label, rule
+from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.theme import colour, font
+
+LINE = 28
+"""Pixels from one line of the sentence to the next."""
+
+
+class Sentence(QWidget):
+    """Plain words in lines, the figures in bold and underlined; texts are never read as markup."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text, self._strong = "", list[tuple[int, int]]()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def text(self) -> str:
+        """What is read."""
+        return self._text
+
+    def show_marked(self, marked: str) -> None:
+        """Show a text in which each figure stands between the two signs of `STRONG`."""
+        begin, end = STRONG
+        self._text, self._strong = "", []
+        for part in marked.split(begin):
+            figure, found, rest = part.partition(end)
+            if found:
+                self._strong.append((len(self._text), len(figure)))
+            self._text += figure + rest
+        self.setAccessibleName(self._text)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the words need."""
+        return LINE * self._laid(width).lineCount()
+
+    def sizeHint(self) -> QSize:
+        """Room for the lines at the present width."""
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        """No lower than the lines at the present width."""
+        return QSize(120, self.heightForWidth(max(self.width(), 200)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(colour("text"))
+        self._laid(self.width()).draw(painter, QPointF(0, 0))
+
+    def _laid(self, width: int) -> QTextLayout:
+        layout = QTextLayout(self._text, font("large"))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.setFormats([_bold(start, length) for start, length in self._strong])
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 40))
+            line.setPosition(QPointF(0, math.floor(top + (LINE - line.height()) / 2)))
+            top += LINE
+        layout.endLayout()
+        return layout
+
+
+class InPlainWords(QFrame):
+    """The band that says the whole scheme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "band")
+        self.sentence = Sentence()
+        self.copy = Button(_("Copy the text"), icon="copy")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        sign = label("")
+        sign.setPixmap(pixmap("quotes-fill", colour("on-brand-soft"), 22))
+        head.addWidget(sign)
+        head.addWidget(label(_("In plain words"), "card", "on-brand-soft"), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.sentence)
+        column.addSpacing(4)
+        column.addWidget(self.copy)
+
+
+class CostCard(QFrame):
+    """What last month would have cost, what is still out, and how that compares."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._note = label("", "small", "text-2", wrap=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(2)
+        column.addWidget(label(_("What it costs"), "card"))
+        column.addWidget(self._note)
+        column.addSpacing(8)
+        column.addLayout(self._rows)
+
+    def show_cost(
+        self, terms: Terms, currency: str, practice: Practice, found: Cost, said: tuple[Judgement, ...]
+    ) -> None:
+        """Show a cost and what is to be said about it."""
+        self._note.setText(_counted_on(practice))
+        while item := self._rows.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        lines = _lines(found, practice)
+        for place, (words, cents, strong) in enumerate(lines):
+            if place:
+                self._rows.addWidget(rule())
+            self._rows.addWidget(_figure(words, money(cents, currency), strong))
+        for judgement in said:
+            self._rows.addWidget(_remark(judgement, _judged(judgement, terms, currency, found)))
+
+
+def _counted_on(practice: Practice) -> str:
+    when = month(practice.year, practice.month)
+    count = len(practice.completed)
+    if not count:
+        return _("No referral was completed in {month}: this is the least for one.").format(month=when)
+    said = ngettext(
+        "Counted on {month}: {count} completed referral.", "Counted on {month}: {count} completed referrals.", count
+    )
+    return capital(said.format(month=when, count=number(count)))
+
+
+def _lines(found: Cost, practice: Practice) -> list[tuple[str, int, bool]]:
+    lines = []
+    if found.customers:
+        rewards = ngettext("{count} voucher", "{count} vouchers", found.rewards)
+        lines.append((rewards.format(count=number(found.rewards)), found.rewards_cents, False))
+    if found.customers and found.bonuses:
+        bonuses = ngettext("{count} bonus voucher", "{count} bonus vouchers", found.bonuses)
+        lines.append((bonuses.format(count=number(found.bonuses)), found.bonuses_cents, False))
+    if found.customers:
+        lines.append((_("Vouchers issued in the month"), found.total_cents, True))
+    lines.append((_("For each new customer"), found.per_customer_cents, True))
+    lines.append((_("If every voucher still out came back"), practice.outstanding_cents, False))
+    return lines
+
+
+def _judged(judgement: Judgement, terms: Terms, currency: str, found: Cost) -> str:
+    each, usual = found.per_customer_cents, terms.usual_cost_cents
+    said = {
+        Judgement.LESS_THAN_USUAL: _("{amount} less than your usual cost, {usual}"),
+        Judgement.MORE_THAN_USUAL: _("Too high: {amount} more than your usual cost, {usual}"),
+        Judgement.MORE_THAN_MARGIN: _("Too high: more than the margin on an average first purchase, {margin}"),
+        Judgement.LITTLE: _("Perhaps too low: few people recommend a shop for so little"),
+    }[judgement]
+    return said.format(
+        amount=money(abs(usual - each), currency),
+        usual=money(usual, currency),
+        margin=money(found.margin_cents or 0, currency),
+    )
+
+
+def _figure(words: str, amount: str, strong: bool) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 9, 0, 9)
+    row.addWidget(label(words, "strong" if strong else "body", wrap=True), 1)
+    row.addWidget(label(amount, "figures"))
+    holder.setAccessibleName(f"{words}: {amount}")
+    return holder
+
+
+def _remark(judgement: Judgement, words: str) -> QWidget:
+    good = judgement is Judgement.LESS_THAN_USUAL
+    icon, ink = ("trend-down", "brand") if good else ("warning-circle-fill", "on-warn-soft")
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 8, 0, 0)
+    row.setSpacing(8)
+    sign = label("")
+    sign.setPixmap(pixmap(icon, colour(ink), 18))
+    row.addWidget(sign)
+    row.addWidget(label(words, "small", ink, wrap=True), 1)
+    return holder
+
+
+def _bold(start: int, length: int) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    look = QTextCharFormat()
+    look.setFontWeight(QFont.Weight.DemiBold)
+    look.setForeground(colour("on-brand-soft"))
+    look.setFontUnderline(True)
+    found.start, found.length, found.format = start, length, look
+    return found

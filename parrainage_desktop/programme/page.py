@@ -1,0 +1,275 @@
+"""The scheme on the screen: its parameters, the sentence that follows them, what they cost, and saving them."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from parrainage_desktop.base import terminal
+from parrainage_desktop.base.database import Actor, Database
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.i18n import _, day_month_year, ngettext, number
+from parrainage_desktop.programme import service, spelling, wording
+from parrainage_desktop.programme.beside import CostCard, InPlainWords
+from parrainage_desktop.programme.checks import Problem, not_yet, problems
+from parrainage_desktop.programme.controls import NONE
+from parrainage_desktop.programme.cost import Facts, cost, judgements
+from parrainage_desktop.programme.form import EFFECTIVE_FROM, Form
+from parrainage_desktop.programme.rules import Programme, Terms
+from parrainage_desktop.programme.sentence import marked, sentence
+from parrainage_desktop.programme.templates import TEMPLATES, template, title
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
+from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.page import Page
+from parrainage_desktop.ui.theme import colour, font
+
+_KEPT_BY_TEMPLATES = ("usual_cost", "margin")
+"""What the shop knows of itself, whichever scheme it runs."""
+
+
+class ProgrammePage(Page):
+    """The version in force, and the next one while it is being made."""
+
+    shows = frozenset("programmes referrals purchases vouchers redemptions reversals cancellations".split())
+
+    def __init__(self, db: Database, actor: Actor, facts: Facts) -> None:
+        super().__init__(db, actor)
+        self._facts = facts
+        self._read()
+        self.form = Form(self._base.currency)
+        self.words, self.cost = InPlainWords(), CostCard()
+        self.templates = Button(_("Ready schemes"), icon="caret-down")
+        self.undo = Button(_("Undo the changes"), icon="arrow-counter-clockwise")
+        self.save = Button(_("Save"), "primary", "check-bold", _("Ctrl S"))
+        self.said = ElidedLabel("", "body", "text-2")
+        self._tags = QHBoxLayout()
+        self._build()
+        self._connect()
+        self._show_base()
+
+    def reload(self) -> None:
+        """Read the scheme again; what is being changed stays as it is."""
+        clean = not self._changes()
+        self._read()
+        if clean:
+            self._show_base()
+        else:
+            self._follow()
+
+    def memory(self) -> Mapping[str, object]:
+        """What every control says."""
+        return {"words": self.form.words()}
+
+    def remember(self, memory: Mapping[str, object]) -> None:
+        """Say the same again."""
+        match memory:
+            case {"words": dict(words)}:
+                self.form.show_words(words)
+                self._follow()
+
+    def save_changes(self) -> None:
+        """Put the scheme in force from its day, or say beside each parameter what is wrong."""
+        self._follow()
+        terms, effective_from, errors = self._typed()
+        if not errors:
+            with self.db.write(self.actor) as tx:
+                spent = self._facts.spent(tx, terms.budget.since) if terms.budget else 0
+                answer = service.propose(tx, terms, effective_from, spent)
+            if isinstance(answer, Programme):
+                self._tell_saved(answer)
+                return
+            errors = _told(answer)
+        self.form.show_errors(errors)
+        self.said.setText(_("Nothing was changed: see beside the fields."))
+        self.form.focus_on(next(key for key in self.form.controls if key in errors))
+
+    def use_template(self, name: str) -> None:
+        """Fill in a ready scheme; nothing is saved yet."""
+        known = spelling.spelled(self._base.terms)
+        words = spelling.spelled(template(name)) | {key: known[key] for key in _KEPT_BY_TEMPLATES}
+        self.form.show_words(words)
+        self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+S saves."""
+        if event.key() == Qt.Key.Key_S and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.save_changes()
+        else:
+            super().keyPressEvent(event)
+
+    def _read(self) -> None:
+        with self.db.read(self.actor) as tx:
+            self._today = tx.today
+            self._base = service.current(tx)
+            self._next = [one for one in service.versions(tx) if one.effective_from > tx.today]
+            self._practice = self._facts.practice(tx)
+
+    def _show_base(self) -> None:
+        words = spelling.spelled(self._base.terms)
+        self.form.show_words(words | {EFFECTIVE_FROM: self._today.isoformat()})
+        self.said.setText(self._standing())
+        self._follow()
+
+    def _typed(self) -> tuple[Terms, date, dict[str, str]]:
+        """The terms as far as they can be read, their first day, and what cannot be read."""
+        terms, day, errors = self._base.terms, self._today, dict[str, str]()
+        for key, text in self.form.words().items():
+            try:
+                if key == EFFECTIVE_FROM:
+                    day = terminal.day(key, text)
+                elif key != "budget_since" or (terms.budget and text != NONE):
+                    terms = spelling.changed(terms, {key: text}, self._today)
+            except InvalidInput as error:
+                errors[key] = error.message
+        return terms, day, errors
+
+    def _changes(self) -> int:
+        terms, day, errors = self._typed()
+        old, new = spelling.spelled(self._base.terms), spelling.spelled(terms)
+        return sum(old[key] != new[key] for key in old) + len(errors) + (day != self._today)
+
+    def _follow(self) -> None:
+        """Say and count the scheme as it stands."""
+        terms, _day, _errors = self._typed()
+        currency = self._base.currency
+        found = cost(terms, self._practice)
+        self.words.sentence.show_marked(marked(terms, currency))
+        self.cost.show_cost(terms, currency, self._practice, found, judgements(terms, found))
+        self.form.show_what_matters(terms)
+        self._show_tags()
+
+    def _check(self, key: str) -> None:
+        """Say what is wrong with a parameter once it is done with, and forget what no longer is."""
+        errors = self._wrong()
+        for other in {key, *self.form.complaints()}:
+            self.form.show_error(other, errors.get(other, ""))
+
+    def _wrong(self) -> dict[str, str]:
+        """Everything wrong with the scheme as it stands, by the row it is said beside."""
+        terms, effective_from, errors = self._typed()
+        spent = 0
+        if terms.budget:
+            with self.db.read(self.actor) as tx:
+                spent = self._facts.spent(tx, terms.budget.since)
+        return _told(problems(terms, self._today, effective_from, spent)) | errors
+
+    def _show_tags(self) -> None:
+        while item := self._tags.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        changes = self._changes()
+        if self._base.stopped(self._today):
+            self._tags.addWidget(Tag(_("Ended"), "error", "prohibit"))
+        else:
+            since = _("In force since {day}").format(day=day_month_year(self._base.effective_from))
+            self._tags.addWidget(Tag(since, "ok", "check-circle-fill"))
+        self._tags.addStretch(1)
+        if changes:
+            said = ngettext("{count} change to save", "{count} changes to save", changes)
+            self._tags.addWidget(Tag(said.format(count=number(changes)), "warning"))
+        self.undo.setVisible(bool(changes))
+        self.save.setEnabled(bool(changes))
+
+    def _standing(self) -> str:
+        if self._next:
+            day = day_month_year(self._next[-1].effective_from)
+            return _("Another version follows on {day}. Vouchers already issued keep their terms.").format(day=day)
+        return _("Vouchers already issued keep their terms. Nothing changes for them.")
+
+    def _tell_saved(self, made: Programme) -> None:
+        self._read()
+        self._show_base()
+        self.said.setText(_("Saved: in force from {day}.").format(day=day_month_year(made.effective_from)))
+
+    def _copy(self) -> None:
+        terms, _day, _errors = self._typed()
+        QGuiApplication.clipboard().setText(sentence(terms, self._base.currency))
+        self.said.setText(_("The text is copied."))
+
+    def _build(self) -> None:
+        columns = QHBoxLayout()
+        columns.setContentsMargins(28, 0, 28, 0)
+        columns.setSpacing(20)
+        columns.addWidget(_scrolled(self.form), 3)
+        columns.addWidget(_scrolled(self._beside()), 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 24, 0, 0)
+        whole.setSpacing(16)
+        whole.addLayout(self._head())
+        whole.addLayout(columns, 1)
+        whole.addWidget(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(28, 0, 28, 0)
+        row.setSpacing(16)
+        row.addWidget(label(_("Programme"), "screen"))
+        row.addLayout(self._tags, 1)
+        row.addWidget(self.templates)
+        return row
+
+    def _beside(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.words)
+        column.addWidget(self.cost)
+        column.addStretch(1)
+        return holder
+
+    def _foot(self) -> QFrame:
+        foot = card("notice-busy")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(28, 14, 28, 14)
+        row.setSpacing(16)
+        sign = label("")
+        sign.setPixmap(pixmap("info", colour("text-2"), 20))
+        row.addWidget(sign)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.undo)
+        row.addWidget(self.save)
+        return foot
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        menu.setFont(font("body"))
+        for name in TEMPLATES:
+            if not not_yet(template(name)):
+                menu.addAction(title(name), partial(self.use_template, name))
+        menu.popup(self.templates.mapToGlobal(self.templates.rect().bottomLeft()))
+        self.menu = menu
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._follow)
+        self.form.left.connect(self._check)
+        self.templates.clicked.connect(self._menu)
+        self.undo.clicked.connect(self._show_base)
+        self.save.clicked.connect(self.save_changes)
+        self.words.copy.clicked.connect(self._copy)
+
+
+def _told(faults: tuple[Problem, ...]) -> dict[str, str]:
+    """The first fault of each row, in words."""
+    return {_row_of(one.field): wording.fault(one.fault) for one in reversed(faults)}
+
+
+def _row_of(field: str) -> str:
+    """The row beside which a fault of a parameter is said."""
+    key = spelling.key(field)
+    return "referrer" if key in ("trigger", "revenue_share", "return_days", "part_use") else key
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,244 @@
+"""The scheme's screen: the sentence follows the fields, faults stand beside them, and only what is done is offered."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.page import ProgrammePage
+from parrainage_desktop.programme.rewards import Fixed, Percent, Step, StepTable
+from parrainage_desktop.programme.rules import Budget, Friends, Terms
+from parrainage_desktop.programme.sentence import sentence
+from parrainage_desktop.reports.practice import FACTS
+from parrainage_desktop.ui import theme
+from parrainage_desktop.ui.fields import Tag
+from tests.stores import ANA, Till
+
+Build = Callable[[], ProgrammePage]
+USUAL = sentence(Terms(), "EUR")
+
+
+@pytest.fixture
+def build(qapp: QApplication, qtbot: QtBot, file_till: Till) -> Build:
+    """Makes the screen of a shop."""
+    theme.apply(qapp, theme.Look.LIGHT)
+
+    def make() -> ProgrammePage:
+        page = ProgrammePage(file_till.db, ANA, FACTS)
+        qtbot.addWidget(page)
+        page.resize(1158, 768)
+        with qtbot.waitExposed(page):
+            page.show()
+        return page
+
+    return make
+
+
+def words(widget: QWidget) -> str:
+    """Everything that can be read, once what is new has been put in place."""
+    QApplication.processEvents()
+    labels = [found.text() for found in widget.findChildren(QLabel) if found.isVisible()]
+    return "\n".join(labels + [tag.accessibleName() for tag in widget.findChildren(Tag) if tag.isVisible()])
+
+
+def line(page: ProgrammePage, key: str) -> QLineEdit:
+    """The line of a parameter."""
+    return next(one for one in page.form.controls[key].findChildren(QLineEdit) if one.isVisible())
+
+
+def types(qtbot: QtBot, page: ProgrammePage, key: str, text: str) -> None:
+    """Somebody types a parameter anew and leaves its field."""
+    found = line(page, key)
+    found.setFocus()
+    found.selectAll()
+    qtbot.keyClicks(found, text)
+    found.editingFinished.emit()
+
+
+def saves(qtbot: QtBot, page: ProgrammePage) -> None:
+    """Somebody presses Ctrl+S."""
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+
+def in_force(till: Till) -> Terms:
+    """The terms in force."""
+    with till.db.read() as tx:
+        return programmes.current(tx).terms
+
+
+def test_the_scheme_in_force_is_shown_in_words_and_nothing_is_to_be_saved(build: Build) -> None:
+    page = build()
+    assert page.words.sentence.text() == USUAL
+    assert "In force since 14 November 2026" in words(page)
+    assert not page.save.isEnabled()
+    assert not page.undo.isVisible()
+
+
+def test_the_sentence_follows_what_is_typed(build: Build, qtbot: QtBot) -> None:
+    page = build()
+    types(qtbot, page, "purchase_minimum", "15,00")
+    assert "makes a first purchase of €15.00 or more" in page.words.sentence.text()
+    assert "1 change to save" in words(page)
+    page.undo.click()
+    assert page.words.sentence.text() == USUAL
+    assert line(page, "purchase_minimum").text() == "€0.00"
+
+
+def test_saving_makes_a_version_of_today(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    page = build()
+    types(qtbot, page, "referrer", "8")
+    types(qtbot, page, "budget", "500")
+    saves(qtbot, page)
+    assert in_force(file_till) == Terms(Fixed(800), budget=Budget(50_000, file_till.clock.now().date()))
+    assert "Saved: in force from 14 November 2026." in words(page)
+    assert not page.save.isEnabled()
+
+
+def test_a_later_day_leaves_today_as_it_is_and_is_told(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    page = build()
+    types(qtbot, page, "lock_days", "3")
+    types(qtbot, page, "effective_from", "01/12/2026")
+    saves(qtbot, page)
+    assert in_force(file_till) == Terms()
+    again = build()
+    assert "Another version follows on 1 December 2026." in words(again)
+
+
+def test_every_fault_stands_beside_its_field_and_the_old_version_stays(
+    build: Build, qtbot: QtBot, file_till: Till
+) -> None:
+    page = build()
+    types(qtbot, page, "referrer", "0")
+    types(qtbot, page, "ends_on", "01/01/2020")
+    types(qtbot, page, "claim_window_days", "0")
+    saves(qtbot, page)
+    said = words(page)
+    assert "An amount above zero is needed here, or choose nothing." in said
+    assert "The scheme would end before it begins." in said
+    assert "This is less or more than the program can keep." in said
+    assert in_force(file_till) == Terms()
+    assert page.focusWidget() is line(page, "referrer")
+
+
+def test_what_cannot_be_read_is_said_on_leaving_the_field(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    page = build()
+    types(qtbot, page, "ends_on", "soon")
+    assert "“soon” is not a day" in words(page)
+    saves(qtbot, page)
+    assert in_force(file_till) == Terms()
+    types(qtbot, page, "ends_on", "31/12/2027")
+    assert "is not a day" not in words(page)
+
+
+def test_the_arrow_keys_are_plus_and_minus_and_never_go_below_nothing(build: Build, qtbot: QtBot) -> None:
+    page = build()
+    amount = line(page, "referrer")
+    qtbot.keyClick(amount, Qt.Key.Key_Up)
+    assert amount.text() == "€6.00"
+    for _press in range(9):
+        qtbot.keyClick(amount, Qt.Key.Key_Down)
+    assert amount.text() == "€0.00"
+    limit = line(page, "limit_year")
+    qtbot.keyClick(limit, Qt.Key.Key_Up)
+    assert limit.text() == "1"
+    qtbot.keyClick(limit, Qt.Key.Key_Down)
+    assert limit.text() == ""
+
+
+def test_a_share_and_steps_are_set_and_kept(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    page = build()
+    page.form.controls["referrer"].set_text("10% min 2 max 20")
+    page.form.controls["referee"].set_text("1:5 3:8")
+    page.form.controls["milestones"].set_text("5:10 10:25")
+    saves(qtbot, page)
+    terms = in_force(file_till)
+    assert terms.referrer == Percent(1_000, 200, 2_000)
+    assert terms.referee == StepTable((Step(1, 500), Step(3, 800)))
+    assert terms.milestones == (Step(5, 1_000), Step(10, 2_500))
+    assert build().form.words() == page.form.words()
+
+
+def test_only_what_the_program_acts_upon_is_offered(build: Build) -> None:
+    page = build()
+    names = {button.text() for button in page.form.findChildren(QPushButton)}
+    assert {"Nothing", "Amount", "Share", "Steps"} <= names
+    assert not {"trigger", "return_days", "part_use", "revenue_share", "text_fr"} & set(page.form.controls)
+    page.templates.click()
+    assert [action.text() for action in page.menu.actions()] == [
+        "A voucher for each", "A large amount for each, limited by the year", "A share of the sale",
+        "An amount that grows", "For those who love the shop",
+    ]  # fmt: skip
+    page.menu.close()
+
+
+def test_a_template_fills_the_fields_and_is_not_saved_by_itself(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    page = build()
+    types(qtbot, page, "usual_cost", "20")
+    page.use_template("commission")
+    assert "15% of the purchase" in page.words.sentence.text()
+    assert in_force(file_till) == Terms()
+    saves(qtbot, page)
+    assert in_force(file_till).referrer == Percent(1_500)
+
+
+def test_being_long_away_asks_for_how_long(build: Build) -> None:
+    page = build()
+    assert not page.form.controls["inactive_months"].isVisible()
+    page.form.controls["friends"].choice.choose(2)  # type: ignore[attr-defined]
+    assert page.form.controls["inactive_months"].text() == "12"
+    assert page.form.controls["inactive_months"].isVisible()
+    assert "who has not bought for 12 months" in page.words.sentence.text()
+    assert page.form.controls["friends"].text() == Friends.INACTIVE.value
+
+
+def test_last_month_is_counted_under_the_scheme_being_made(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    karim = file_till.customer()
+    for name in ("Zoé", "Inès"):
+        file_till.buys(file_till.friend(karim.card, name, "Lemaire").referral.referee_id, 3_000)
+    file_till.days_pass(20)
+    page = build()
+    assert "Counted on November 2026: 2 completed referrals." in words(page)
+    assert "€3.13 less than your usual cost, €13.13" in words(page)
+    types(qtbot, page, "referrer", "20")
+    said = words(page)
+    assert "€50.00" in said
+    assert "Too high: €11.87 more than your usual cost, €13.13" in said
+    types(qtbot, page, "margin", "35")
+    assert "Too high: more than the margin on an average first purchase, €10.50" in words(page)
+    assert "€20.00" in said  # what is still out
+
+
+def test_a_month_without_a_referral_says_so(build: Build) -> None:
+    assert "No referral was completed in October 2026: this is the least for one." in words(build())
+
+
+def test_what_was_being_typed_survives_a_new_window(build: Build, qtbot: QtBot) -> None:
+    page = build()
+    types(qtbot, page, "purchase_minimum", "15")
+    again = build()
+    again.remember(page.memory())
+    assert again.words.sentence.text() == page.words.sentence.text()
+    assert again.save.isEnabled()
+
+
+def test_another_till_s_change_shows_unless_something_is_being_typed(
+    build: Build, qtbot: QtBot, file_till: Till
+) -> None:
+    page = build()
+    file_till.scheme(Terms(lock_days=3))
+    page.reload()
+    assert "from 3 days to 6 months after it is issued" in page.words.sentence.text()
+    types(qtbot, page, "referrer", "8")
+    file_till.scheme(Terms(lock_days=5))
+    page.reload()
+    assert "€8.00" in page.words.sentence.text()
+
+
+def test_the_text_can_be_copied(build: Build) -> None:
+    page = build()
+    page.words.copy.click()
+    assert QGuiApplication.clipboard().text() == USUAL
