@@ -80,6 +80,7 @@ def _account(figures: MonthFigures) -> list[tuple[Cell, Cell, Cell]]:
         (_("Vouchers issued"), moved.issued, 1),
         (_("Vouchers redeemed"), moved.redeemed, -1),
         (_("Redemptions taken back"), moved.reversed, 1),
+        (_("Expired vouchers prolonged"), moved.revived, 1),
         (_("Vouchers expired"), moved.expired, -1),
         (_("Vouchers cancelled"), moved.cancelled, -1),
         (wording.outstanding_on(figures.last_day), moved.closing, 1),

@@ -3,6 +3,7 @@
 Every row of the ledgers was written on the shop day it bears, so that a month that is over stays as it was.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, or_, select
@@ -13,7 +14,7 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.journal import JournalRow
 from parrainage_desktop.reports.rules import Movements, SameHands, Tally
 from parrainage_desktop.vouchers.rules import Side, VoucherState
-from parrainage_desktop.vouchers.store import CancellationRow, RedemptionRow, ReversalRow, VoucherRow
+from parrainage_desktop.vouchers.store import CancellationRow, ExtensionRow, RedemptionRow, ReversalRow, VoucherRow
 
 _REWARD = VoucherRow.side != Side.GOODWILL.value
 _STATES = [state.value for state in VoucherState]
@@ -26,6 +27,7 @@ def movements(tx: Transaction, first: date, last: date) -> Movements:
         issued=issued(tx, first, last),
         redeemed=_redeemed(tx, first, last),
         reversed=_reversed(tx, first, last),
+        revived=_revived(tx, first, last),
         expired=_expired(tx, first, last),
         cancelled=_cancelled(tx, first, last),
         closing=_outstanding(tx, last),
@@ -38,22 +40,26 @@ def issued(tx: Transaction, first: date, last: date) -> Tally:
 
 
 def cancelled_again(tx: Transaction, first: date, last: date) -> Tally:
-    """Vouchers issued between two shop days and cancelled by the second."""
-    query = select(VoucherRow.value_cents).where(VoucherRow.issued_on.between(first, last), _cancelled_by(last))
-    return _tally(tx, query)
+    """What was left of the vouchers issued between two shop days and cancelled by the second."""
+    return _tally(tx, select(_left(last)).where(VoucherRow.issued_on.between(first, last), _cancelled_by(last)))
 
 
 def rewards(tx: Transaction, first: date, last: date) -> int:
-    """Cents of the rewards issued between two shop days that stand on the second; goodwill is none."""
-    standing = VoucherRow.issued_on.between(first, last), _REWARD, ~_cancelled_by(last)
-    return _tally(tx, select(VoucherRow.value_cents).where(*standing)).cents
+    """Cents of the rewards issued between two shop days that stand on the second, or were used; goodwill is none.
+
+    A voucher in the place of one of an earlier month is no new reward.
+    """
+    stands = case((_cancelled_by(last), _used(last)), else_=VoucherRow.value_cents)
+    new = VoucherRow.issued_on.between(first, last), _REWARD, ~_twin(_earlier_than(first))
+    return _tally(tx, select(stands).where(*new)).cents
 
 
 def rewards_cancelled_since(tx: Transaction, first: date, last: date) -> int:
-    """Cents of the rewards issued before the first of two shop days and cancelled between them."""
-    query = select(VoucherRow.value_cents).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
-    late = CancellationRow.cancelled_on.between(first, last), VoucherRow.issued_on < first, _REWARD
-    return _tally(tx, query.where(*late)).cents
+    """What was left of earlier rewards that were cancelled for good between two shop days."""
+    day = CancellationRow.cancelled_on
+    query = select(_left(day)).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
+    late = day.between(first, last), VoucherRow.issued_on < first, _REWARD
+    return _tally(tx, query.where(*late, ~_twin(_later))).cents
 
 
 def issued_by_day(tx: Transaction, first: date, last: date) -> dict[date, int]:
@@ -88,8 +94,8 @@ def same_hands(tx: Transaction, first: date, last: date) -> tuple[SameHands, ...
 
 def _outstanding(tx: Transaction, day: date) -> Tally:
     """What the shop still owed at the end of a shop day: issued by then, not used, expired or cancelled."""
-    balance = VoucherRow.value_cents - _used(day)
-    alive = VoucherRow.state.in_(_STATES), VoucherRow.valid_until >= day, VoucherRow.issued_on <= day
+    balance = _left(day)
+    alive = VoucherRow.state.in_(_STATES), VoucherRow.issued_on <= day, _lives(day)
     return _tally(tx, select(balance).where(*alive, balance > 0, ~_cancelled_by(day)))
 
 
@@ -105,23 +111,37 @@ def _reversed(tx: Transaction, first: date, last: date) -> Tally:
 
 def _cancelled(tx: Transaction, first: date, last: date) -> Tally:
     """What vouchers cancelled between two shop days were still worth; a use taken back later dies at once."""
-    left = VoucherRow.value_cents - _used(CancellationRow.cancelled_on)
-    gone = select(left).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
-    alive = VoucherRow.valid_until >= CancellationRow.cancelled_on
-    died = _tally(tx, gone.where(CancellationRow.cancelled_on.between(first, last), alive))
+    day = CancellationRow.cancelled_on
+    gone = select(_left(day)).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
+    alive = _lives(day)
+    died = _tally(tx, gone.where(day.between(first, last), alive))
     late = _use().join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
     late = late.where(ReversalRow.reversed_on.between(first, last), alive)
-    return died + _uses(tx, late.where(ReversalRow.reversed_on > CancellationRow.cancelled_on))
+    return died + _uses(tx, late.where(ReversalRow.reversed_on > day))
 
 
 def _expired(tx: Transaction, first: date, last: date) -> Tally:
     """Vouchers whose first dead day lies between two shop days; a use taken back too late dies at once."""
-    left = VoucherRow.value_cents - _used(VoucherRow.valid_until)
-    ended = VoucherRow.valid_until.between(first - timedelta(days=1), last - timedelta(days=1))
-    cancelled_in_time = _cancelled_by(VoucherRow.valid_until)
-    died = select(left).where(VoucherRow.state.in_(_STATES), ended, left > 0, ~cancelled_in_time)
-    late = _use().where(ReversalRow.reversed_on.between(first, last), ~cancelled_in_time)
-    return _tally(tx, died) + _uses(tx, late.where(ReversalRow.reversed_on > VoucherRow.valid_until))
+    days = first - timedelta(days=1), last - timedelta(days=1)
+    late = _use().where(ReversalRow.reversed_on.between(first, last), ~_lives(ReversalRow.reversed_on))
+    before = ExtensionRow.until_before
+    ended = select(_left(before)).join(ExtensionRow, ExtensionRow.voucher_id == VoucherRow.id)
+    ended = ended.where(before.between(*days), ExtensionRow.extended_on > before, _left(before) > 0)
+    until = VoucherRow.valid_until
+    died = select(_left(until)).where(VoucherRow.state.in_(_STATES), until.between(*days), _left(until) > 0)
+    return (
+        _tally(tx, died.where(~_cancelled_by(until)))
+        + _tally(tx, ended.where(~_cancelled_by(before)))
+        + _uses(tx, late.where(~_cancelled_by(ReversalRow.reversed_on)))
+    )
+
+
+def _revived(tx: Transaction, first: date, last: date) -> Tally:
+    """What vouchers were worth whose last day was moved on, between two shop days, after it had passed."""
+    day = ExtensionRow.extended_on
+    again = select(_left(day, before=True)).join(ExtensionRow, ExtensionRow.voucher_id == VoucherRow.id)
+    dead = day.between(first, last), day > ExtensionRow.until_before
+    return _tally(tx, again.where(*dead, _left(day, before=True) > 0))
 
 
 def _use() -> Select[int, int]:
@@ -150,20 +170,50 @@ def _used_before() -> ColumnElement[int]:
     )
 
 
-def _used(day: date | SQLColumnExpression[date]) -> ColumnElement[int]:
-    """Cents of a voucher used by the end of `day` and not taken back by then."""
+def _left(day: date | SQLColumnExpression[date], before: bool = False) -> ColumnElement[int]:
+    """What a voucher was worth at the end of a shop day, or `before` it began."""
+    return VoucherRow.value_cents - _used(day, before)
+
+
+def _used(day: date | SQLColumnExpression[date], before: bool = False) -> ColumnElement[int]:
+    """Cents of a voucher used by the end of `day` and not taken back by then, or `before` it began."""
+    use, undone = aliased(RedemptionRow), aliased(ReversalRow)
+    done = use.redeemed_on < day if before else use.redeemed_on <= day
+    stood = undone.reversed_on >= day if before else undone.reversed_on > day
     used = (
-        select(func.coalesce(func.sum(RedemptionRow.cents), 0))
-        .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
-        .where(RedemptionRow.voucher_id == VoucherRow.id, RedemptionRow.redeemed_on <= day, _stood(day))
-        .correlate(VoucherRow, CancellationRow)
+        select(func.coalesce(func.sum(use.cents), 0))
+        .outerjoin(undone, undone.redemption_id == use.id)
+        .where(use.voucher_id == VoucherRow.id, done, or_(undone.id.is_(None), stood))
+        .correlate(VoucherRow, CancellationRow, ExtensionRow)
         .scalar_subquery()
     )
     return case((VoucherRow.uses == 0, 0), else_=used)
 
 
-def _stood(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
+def _stood(day: date) -> ColumnElement[bool]:
     return or_(ReversalRow.id.is_(None), ReversalRow.reversed_on > day)
+
+
+def _lives(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
+    """Whether a voucher's last day had not passed on `day`, as far as it was known then."""
+    later = aliased(ExtensionRow)
+    only_since = select(later.id).where(later.voucher_id == VoucherRow.id, later.extended_on > day)
+    return and_(VoucherRow.valid_until >= day, ~only_since.where(later.until_before < day).exists())
+
+
+def _twin(which: Callable[[type[VoucherRow]], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Whether a voucher of the same reward stands before or after this one: it was replaced."""
+    twin = aliased(VoucherRow)
+    same = twin.referral_id == VoucherRow.referral_id, twin.purchase_id == VoucherRow.purchase_id
+    return select(twin.id).where(*same, twin.side == VoucherRow.side, which(twin)).exists()
+
+
+def _earlier_than(first: date) -> Callable[[type[VoucherRow]], ColumnElement[bool]]:
+    return lambda twin: and_(twin.id < VoucherRow.id, twin.issued_on < first)
+
+
+def _later(twin: type[VoucherRow]) -> ColumnElement[bool]:
+    return twin.id > VoucherRow.id
 
 
 def _cancelled_by(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:

@@ -80,21 +80,22 @@ class BudgetUse:
 class Movements:
     """How the outstanding amount went from the month's first instant to its last.
 
-    `reversed` are redemptions taken back. A part-use counts its cents and no voucher, unless it empties the
-    voucher.
+    `reversed` are redemptions taken back, `revived` vouchers whose last day was moved on after it had passed. A
+    part-use counts its cents and no voucher, unless it empties the voucher.
     """
 
     opening: Tally = Tally()
     issued: Tally = Tally()
     redeemed: Tally = Tally()
     reversed: Tally = Tally()
+    revived: Tally = Tally()
     expired: Tally = Tally()
     cancelled: Tally = Tally()
     closing: Tally = Tally()
 
     def balances(self) -> bool:
         """Whether opening and movements make the closing, to the cent and to the voucher."""
-        came = (self.opening, self.issued, self.reversed)
+        came = (self.opening, self.issued, self.reversed, self.revived)
         went = (self.redeemed, self.expired, self.cancelled, self.closing)
         cents = sum(tally.cents for tally in came) - sum(tally.cents for tally in went)
         return cents == 0 == sum(tally.vouchers for tally in came) - sum(tally.vouchers for tally in went)

@@ -26,7 +26,8 @@ from parrainage_desktop.surveys.store import AnswerRow
 from parrainage_desktop.vouchers.store import CancellationRow, VoucherRow
 
 _REWARD = f"referral.{REWARDED}"
-_MOVES = [f"referral.{state.value}" for state in ReferralState] + ["referral.reopened", "referral.refused"]
+_OTHERS = ["referral.approved", "referral.reopened", "referral.refused"]
+_MOVES = [f"referral.{state.value}" for state in ReferralState] + _OTHERS
 _ENDINGS = [action for action in _MOVES if action.partition(".")[2] not in {REWARDED, CLAIMED, FLAGGED, "refused"}]
 _FROM_REWARDED = f'%"from":"{REWARDED}"%'
 _CHUNK = 5_000

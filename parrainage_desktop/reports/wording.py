@@ -99,15 +99,22 @@ def screen_kpis(figures: MonthFigures) -> tuple[Kpi, ...]:
 
 
 def movements(figures: MonthFigures) -> tuple[Movement, ...]:
-    """From the opening to the closing outstanding amount; redemptions taken back only when there are any."""
+    """From the opening to the closing outstanding amount; what came back only when something did."""
     moved = figures.movements
     eve = date(figures.year, figures.month, 1) - timedelta(days=1)
-    undone = [_moved(_("Redemptions taken back"), moved.reversed, 1, figures)]
+    undone = [
+        _moved(label, tally, 1, figures)
+        for label, tally in (
+            (_("Redemptions taken back"), moved.reversed),
+            (_("Expired vouchers prolonged"), moved.revived),
+        )
+        if tally != Tally()
+    ]
     return (
         _balance(eve, moved.opening, figures),
         _moved(_("Vouchers issued"), moved.issued, 1, figures),
         _moved(_("Vouchers redeemed"), moved.redeemed, -1, figures),
-        *(undone if moved.reversed != Tally() else []),
+        *undone,
         _moved(_("Vouchers expired"), moved.expired, -1, figures),
         _moved(_("Vouchers cancelled"), moved.cancelled, -1, figures),
         _balance(figures.last_day, moved.closing, figures),

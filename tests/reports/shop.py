@@ -1,6 +1,7 @@
 """A shop in which anything may happen, by a seed, and the figures of its months as they were and as they are."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -9,6 +10,7 @@ from sqlalchemy import update
 
 from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.database import Actor
+from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.counter.rules import Kind
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Customer
@@ -21,8 +23,9 @@ from parrainage_desktop.reports import service
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.store import AnswerRow
+from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import VoucherState
+from parrainage_desktop.vouchers.rules import Voucher, VoucherState
 from tests.stores import Till
 
 STAFF = (Actor("Ana", "till 1"), Actor("Luc", "till 2"), Actor("Nora", "till 1"))
@@ -45,7 +48,7 @@ class Busy:
 
     def __init__(self, till: Till, seed: int) -> None:
         self.till, self.dice = till, Random(seed)
-        till.scheme(Terms(valid_months=1, claim_window_days=20))
+        till.scheme(Terms(valid_months=1, claim_window_days=20, part_use=True))
         self.people: list[Customer] = [till.customer(f"Client{i}", "Né") for i in range(4)]
         self.codes: list[str] = []
         self.answers: list[int] = []
@@ -53,6 +56,7 @@ class Busy:
         self._acts: list[tuple[int, Callable[[], object]]] = [
             (8, self.welcome), (8, self.buy), (8, self.redeem), (2, self.reverse), (2, self.cancel), (5, self.answer),
             (1, self.exclude), (4, self.undo), (2, self.goodwill), (1, self.void), (3, self.withdraw),
+            (2, self.extend), (1, self.reissue),
         ]  # fmt: skip
 
     def live(self, acts: int) -> None:
@@ -102,22 +106,37 @@ class Busy:
         self.codes.append(self.till.issue(self.dice.choice(self.people), self.dice.choice((300, 1_000))).code)
 
     def redeem(self) -> None:
-        """A voucher is presented."""
+        """A voucher is presented, perhaps on a small purchase."""
         if self.codes:
-            self.till.redeem(self.dice.choice(self.codes))
+            self.till.redeem(self.dice.choice(self.codes), purchase_cents=self.dice.choice((None, 150, 300)))
 
     def reverse(self) -> None:
-        """Goods come back."""
+        """Goods come back that were bought with a voucher nobody cancelled."""
         if self.codes:
-            self.till.reverse(self.dice.choice(self.codes))
+            with self.till.db.write(self.till.actor) as tx:
+                found = vouchers.by_code(tx, self.dice.choice(self.codes))
+                if found and found.state is not VoucherState.CANCELLED:
+                    vouchers.reverse(tx, found.code, "returned")
 
     def cancel(self) -> None:
         """A voucher is cancelled, if it may be."""
         if self.codes:
             with self.till.db.write(self.till.actor) as tx:
-                found = vouchers.by_code(tx, self.dice.choice(self.codes))
-                assert found is not None
-                vouchers.cancel(tx, found, "torn")
+                corrections.cancel(tx, self.dice.choice(self.codes), "torn")
+
+    def extend(self) -> None:
+        """A voucher gets a later last day, perhaps after it has passed."""
+        if self.codes:
+            with suppress(InvalidInput), self.till.db.write(self.till.actor) as tx:
+                later = tx.today + timedelta(days=self.dice.choice((0, 5, 40)))
+                corrections.extend(tx, self.dice.choice(self.codes), later, "was ill")
+
+    def reissue(self) -> None:
+        """A voucher was lost."""
+        if self.codes:
+            with self.till.db.write(self.till.actor) as tx:
+                new = corrections.reissue(tx, self.dice.choice(self.codes), "lost")
+                self.codes += [new.code] if isinstance(new, Voucher) else []
 
     def answer(self) -> None:
         """Somebody says what they think; now and then it was said weeks ago, on paper."""
@@ -134,8 +153,9 @@ class Busy:
                 surveys.exclude(tx, self.dice.choice(self.answers), "mistake")
 
     def undo(self) -> None:
-        """A line of today's list is taken back."""
-        entries = [entry for entry in self.till.today().entries if entry.kind is not Kind.ANSWERED]
+        """An arrival or a purchase of today's list is taken back."""
+        kinds = (Kind.CLAIMED, Kind.REWARDED)
+        entries = [entry for entry in self.till.today().entries if entry.kind in kinds]
         if entries:
             self.till.undo(self.dice.choice(entries).id)
 

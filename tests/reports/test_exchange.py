@@ -29,7 +29,7 @@ def test_the_tables_say_what_the_paper_says(tmp_path: Path, october: MonthFigure
     assert figures["Cost per new customer"] == (10.56, 18)
     assert figures["NPS score"] == (64.1, 340)
     assert [row[1:] for row in found["Outstanding"][1:]] == [
-        (47, 235), (37, 190), (-24, -120), (0, 0), (-5, -25), (-1, -5), (54, 275),
+        (47, 235), (37, 190), (-24, -120), (0, 0), (0, 0), (-5, -25), (-1, -5), (54, 275),
     ]  # fmt: skip
     rewarded = found["Completed referrals"]
     assert rewarded[1] == (datetime(2026, 10, 2), "Karim H.", "Louise A.", 24.9, 10)  # noqa: DTZ001

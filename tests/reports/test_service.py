@@ -11,6 +11,7 @@ from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.reports.rules import BudgetUse, Corrections, Counted, Movements, Outcomes, Tally
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers import store as voucher_store
 from tests.reports.shop import figures, lasting
@@ -199,3 +200,34 @@ def test_a_month_without_anything_knows_nothing(file_till: Till) -> None:
     found = figures(file_till, 2026, 11)
     assert (found.purchases_cents, found.first_purchases_cents, found.cost_per_customer_cents) == (None, None, None)
     assert (found.nps.nps, found.new_before, found.nps_before, found.purchases) == (None, None, None, 0)
+
+
+def test_a_voucher_prolonged_after_its_end_comes_back_and_its_month_stays(file_till: Till, odile: Customer) -> None:
+    code = file_till.issue(odile, 500).code
+    file_till.days_pass(200)
+    may = figures(file_till, 2027, 5)
+    assert may.movements.expired == Tally(1, 500)
+    file_till.days_pass(10)
+    with file_till.db.write(file_till.actor) as tx:
+        corrections.extend(tx, code, tx.today, "was ill")
+    assert lasting(figures(file_till, 2027, 5)).movements == may.movements
+    june = figures(file_till, 2027, 6).movements
+    assert (june.revived, june.closing, june.balances()) == (Tally(1, 500), Tally(1, 500), True)
+
+
+def test_a_voucher_replaced_later_is_no_second_cost(file_till: Till, odile: Customer) -> None:
+    code = reward(file_till, odile).vouchers[0].code
+    file_till.days_pass(20)
+    with file_till.db.write(file_till.actor) as tx:
+        corrections.reissue(tx, code, "lost")
+    november, december = figures(file_till, 2026, 11), figures(file_till, 2026, 12)
+    assert (november.rewards_cents, december.rewards_cents, december.corrections) == (1_000, 0, Corrections())
+    assert (december.movements.issued, december.movements.cancelled) == (Tally(1, 500), Tally(1, 500))
+
+
+def test_an_arrival_approved_by_a_person_waits_for_its_purchase(file_till: Till, odile: Customer) -> None:
+    flagged = file_till.friend(odile.card, "Odile", "Marchand").referral
+    assert figures(file_till, 2026, 11).outcomes == Outcomes(to_check=1)
+    with file_till.db.write(file_till.actor) as tx:
+        referrals.approve(tx, flagged)
+    assert figures(file_till, 2026, 11).outcomes == Outcomes(waiting=1)
