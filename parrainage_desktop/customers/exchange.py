@@ -47,13 +47,15 @@ def row(entry: Entry, country: str) -> Sequence[Cell]:
     return (
         person.given_name, person.family_name, phone(person.phone, country), person.email, person.street,
         person.postcode, person.city, person.language, ", ".join(entry.tags), grouped(person.card), person.since,
-        _("yes") if person.known_before else "", *(_consent(entry, channel) for channel in Channel),
+        _("yes") if person.known_before else _("no"), *(_consent(entry, channel) for channel in Channel),
     )  # fmt: skip
 
 
 def phone(e164: str, country: str) -> str:
     """A phone as it is dialled in `country`, in groups; the whole number where that would be read differently."""
     shown = contacts.shown_phone(e164, country)
+    if shown.startswith("+"):
+        shown = shown.replace("-", " ")  # a spreadsheet would subtract
     try:
         if " " in shown and contacts.phone_number(shown, country) == e164:
             return shown

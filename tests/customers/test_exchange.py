@@ -43,7 +43,7 @@ def test_every_customer_is_a_line_with_all_that_can_be_brought_in_again(till: Ti
     assert first[10:] == ["2026-11-14", "yes", "2026-11-14", "", ""]
     assert second[0] == "Karim"
     assert second[7] == "en"
-    assert second[10:] == ["2026-11-15", "", "", "", ""]
+    assert second[10:] == ["2026-11-15", "no", "", "", ""]
 
 
 NAMES = ["=cmd|'/C calc'!A0", "+1-1", "-2", "@SUM(A1)", "'=1", "＝1", "O’Neil; \"Zed\"", "<b>Al"]

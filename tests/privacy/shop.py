@@ -51,9 +51,9 @@ def known(till: Till, number: int = 0) -> Known:
         goodwill = vouchers.issue(tx, programmes.current(tx), Side.GOODWILL, person.id, 500)
         counter.record_purchase(tx, person.id, 1_200)
         friend = customers.get(tx, claimed.referral.referee_id)
-        longer = {"until_before": goodwill.valid_until, "until_after": goodwill.valid_until, "extended_on": tx.today}
-        by = {"voucher_id": goodwill.id, "at": tx.now, "staff": "Ana", "till": "till 1", "reason": "closed for holidays"}
-        tx.execute(insert(ExtensionRow), {**by, **longer})
+        days = {"until_before": tx.today, "until_after": goodwill.valid_until, "extended_on": tx.today}
+        by = {"voucher_id": goodwill.id, "at": tx.now, "staff": "Ana", "till": "till 1", "reason": "holidays"}
+        tx.execute(insert(ExtensionRow), {**by, **days})
         tx.execute(insert(AskRow), {"customer_id": person.id, "asked_on": tx.today})
         tx.execute(insert(DistinctRow), {"one_id": person.id, "other_id": friend.id})
     return Known(person, (mark, new.phone[1:]), friend, goodwill)
