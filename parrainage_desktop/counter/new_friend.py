@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from parrainage_desktop.base.codes import masked
 from parrainage_desktop.base.errors import UserError
-from parrainage_desktop.base.i18n import _, money, month, ngettext
+from parrainage_desktop.base.i18n import _, month, ngettext
 from parrainage_desktop.base.money import BadAmount, Problem, parse_amount
 from parrainage_desktop.counter.arrival import ReferrerCard
 from parrainage_desktop.counter.rules import Arrival
@@ -284,7 +284,7 @@ class NewFriendView(QWidget):
     def _tickets_of(self, arrival: Arrival) -> Sequence[SmallTicket]:
         friend = f"{self.given.text()} {self.family.text()}".strip() or _("The new customer")
         sides = (
-            (friend, _("referred customer"), arrival.referee_cents),
-            (self.referrer.name if self.referrer else "", _("referrer"), arrival.referrer_cents),
+            (friend, _("referred customer"), arrival.referee_gets),
+            (self.referrer.name if self.referrer else "", _("referrer"), arrival.referrer_gets),
         )
-        return [SmallTicket(name, part, money(cents, arrival.currency)) for name, part, cents in sides if cents]
+        return [SmallTicket(name, part, amount) for name, part, amount in sides if amount]

@@ -99,15 +99,14 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """How a friend's arrival stands: the checks, who they may be already, and what would be issued."""
+    """How a friend's arrival stands: the checks, who they may be already, and what each side would get, in words."""
 
     checks: tuple[Checked, ...]
     known: str
     phone_error: str
     email_error: str
-    referrer_cents: int
-    referee_cents: int
-    currency: str
+    referrer_gets: str
+    referee_gets: str
     days: str
     refusal: str = ""
 

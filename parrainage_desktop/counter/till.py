@@ -200,9 +200,8 @@ class Till:
             known=_("Already a customer: {name}").format(name=person.name) if person else "",
             phone_error=phone_error,
             email_error=email_error,
-            referrer_cents=terms.referrer_cents,
-            referee_cents=terms.referee_cents,
-            currency=programme.currency,
+            referrer_gets=wording.promised(terms.referrer, programme.currency),
+            referee_gets=wording.promised(terms.referee, programme.currency),
             days=wording.usable(terms, today),
             refusal=to_say(why) if why else "",
         )

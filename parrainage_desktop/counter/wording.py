@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, clock_time, day, day_month, money, ngettext, number, weekday_day
 from parrainage_desktop.counter.rules import Bought, CannotUndo, Decided, Decision, Entry, Kind, NotDecided
-from parrainage_desktop.programme.rewards import Nothing
+from parrainage_desktop.programme.rewards import Fixed, Nothing, Reward
 from parrainage_desktop.programme.rules import Programme, Terms, life
-from parrainage_desktop.programme.wording import reward
+from parrainage_desktop.programme.wording import brief, reward
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
 from parrainage_desktop.referrals.wording import flagged_to_say, hindrance, state_name
 from parrainage_desktop.surveys.rules import Answer
@@ -77,6 +77,11 @@ def registered(referral: Referral) -> tuple[str, str]:
     waits = referral.state is ReferralState.FLAGGED
     later = flagged_to_say() if waits else _("The vouchers come with the first purchase.")
     return _("Registered: {name}").format(name=referral.referee), later
+
+
+def promised(given: Reward, currency: str) -> str:
+    """What a side would get, as a ticket has room for it; empty for nothing."""
+    return money(given.cents, currency) if isinstance(given, Fixed) else brief(given, currency)
 
 
 def offer(programme: Programme) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLa
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, money, month, ngettext, number
-from parrainage_desktop.programme.cost import Cost, Judgement, Practice
+from parrainage_desktop.programme.cost import Cost, Judgement, Practice, judgements
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.programme.sentence import STRONG
 from parrainage_desktop.ui.actions import Button
@@ -125,20 +125,23 @@ class CostCard(QFrame):
         column.addLayout(self._rows)
 
     def show_cost(
-        self, terms: Terms, currency: str, practice: Practice, found: Cost, said: tuple[Judgement, ...]
+        self, terms: Terms, currency: str, practice: Practice, found: Cost, spent_cents: int
     ) -> None:
-        """Show a cost and what is to be said about it."""
+        """Show a cost, what is gone of the budget, and what is to be said about both."""
         self._note.setText(_counted_on(practice))
         while item := self._rows.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         lines = _lines(found, practice)
+        if terms.budget:
+            budget = money(terms.budget.cents, currency)
+            lines.append((_("Spent of the budget of {amount}").format(amount=budget), spent_cents, False))
         for place, (words, cents, strong) in enumerate(lines):
             if place:
                 self._rows.addWidget(rule())
             self._rows.addWidget(_figure(words, money(cents, currency), strong))
-        for judgement in said:
+        for judgement in judgements(terms, found, spent_cents):
             self._rows.addWidget(_remark(judgement, _judged(judgement, terms, currency, found)))
 
 
@@ -175,6 +178,8 @@ def _judged(judgement: Judgement, terms: Terms, currency: str, found: Cost) -> s
         Judgement.MORE_THAN_USUAL: _("Too high: {amount} more than your usual cost, {usual}"),
         Judgement.MORE_THAN_MARGIN: _("Too high: more than the margin on an average first purchase, {margin}"),
         Judgement.LITTLE: _("Perhaps too low: few people recommend a shop for so little"),
+        Judgement.BUDGET_NEARLY_SPENT: _("Four fifths of the budget are spent"),
+        Judgement.BUDGET_SPENT: _("The budget is spent: no referral is rewarded any more"),
     }[judgement]
     return said.format(
         amount=money(abs(usual - each), currency),

@@ -13,6 +13,9 @@ from parrainage_desktop.programme.rules import Terms, bonus_cents
 LITTLE = 4
 """A reward below this part of the usual cost of a customer moves few people."""
 
+NEARLY = 80
+"""From this percentage on, a budget is said to be nearly spent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Completed:
@@ -54,12 +57,14 @@ class Cost:
 
 
 class Judgement(Enum):
-    """How the cost of a new customer stands."""
+    """How the cost of a new customer stands, and how much of the budget is gone."""
 
     LITTLE = "little"
     LESS_THAN_USUAL = "less_than_usual"
     MORE_THAN_USUAL = "more_than_usual"
     MORE_THAN_MARGIN = "more_than_margin"
+    BUDGET_NEARLY_SPENT = "budget_nearly_spent"
+    BUDGET_SPENT = "budget_spent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +97,16 @@ def cost(terms: Terms, practice: Practice) -> Cost:
     )
 
 
-def judgements(terms: Terms, found: Cost) -> tuple[Judgement, ...]:
-    """Everything worth saying about the cost of a new customer, each on its own."""
+def judgements(terms: Terms, found: Cost, spent_cents: int = 0) -> tuple[Judgement, ...]:
+    """Everything worth saying about a cost, each on its own; `spent_cents` is what counts against the budget."""
+    budget = terms.budget.cents if terms.budget else 0
     each, usual = found.per_customer_cents, terms.usual_cost_cents
     said = {
         Judgement.MORE_THAN_MARGIN: found.margin_cents is not None and each > found.margin_cents,
         Judgement.MORE_THAN_USUAL: 0 < usual < each,
         Judgement.LESS_THAN_USUAL: 0 < each < usual,
         Judgement.LITTLE: 0 < each * LITTLE < usual,
+        Judgement.BUDGET_NEARLY_SPENT: 0 < budget * NEARLY <= spent_cents * 100 < budget * 100,
+        Judgement.BUDGET_SPENT: 0 < budget <= spent_cents,
     }
     return tuple(judgement for judgement, holds in said.items() if holds)

@@ -16,7 +16,7 @@ from parrainage_desktop.programme import service, spelling, wording
 from parrainage_desktop.programme.beside import CostCard, InPlainWords
 from parrainage_desktop.programme.checks import Problem, not_yet, problems
 from parrainage_desktop.programme.controls import NONE
-from parrainage_desktop.programme.cost import Facts, cost, judgements
+from parrainage_desktop.programme.cost import Facts, cost
 from parrainage_desktop.programme.form import EFFECTIVE_FROM, Form
 from parrainage_desktop.programme.rules import Programme, Terms
 from parrainage_desktop.programme.sentence import marked, sentence
@@ -85,7 +85,9 @@ class ProgrammePage(Page):
             errors = _told(answer)
         self.form.show_errors(errors)
         self.said.setText(_("Nothing was changed: see beside the fields."))
-        self.form.focus_on(next(key for key in self.form.controls if key in errors))
+        first = next(key for key in self.form.controls if key in errors)
+        self.form.focus_on(first)
+        self._area.ensureWidgetVisible(self.form.controls[first])
 
     def use_template(self, name: str) -> None:
         """Fill in a ready scheme; nothing is saved yet."""
@@ -138,7 +140,7 @@ class ProgrammePage(Page):
         currency = self._base.currency
         found = cost(terms, self._practice)
         self.words.sentence.show_marked(marked(terms, currency))
-        self.cost.show_cost(terms, currency, self._practice, found, judgements(terms, found))
+        self.cost.show_cost(terms, currency, self._practice, found, self._spent(terms))
         self.form.show_what_matters(terms)
         self._show_tags()
 
@@ -151,11 +153,14 @@ class ProgrammePage(Page):
     def _wrong(self) -> dict[str, str]:
         """Everything wrong with the scheme as it stands, by the row it is said beside."""
         terms, effective_from, errors = self._typed()
-        spent = 0
-        if terms.budget:
-            with self.db.read(self.actor) as tx:
-                spent = self._facts.spent(tx, terms.budget.since)
-        return _told(problems(terms, self._today, effective_from, spent)) | errors
+        return _told(problems(terms, self._today, effective_from, self._spent(terms))) | errors
+
+    def _spent(self, terms: Terms) -> int:
+        """What counts against the budget by now, in cents."""
+        if terms.budget is None:
+            return 0
+        with self.db.read(self.actor) as tx:
+            return self._facts.spent(tx, terms.budget.since)
 
     def _show_tags(self) -> None:
         while item := self._tags.takeAt(0):
@@ -195,7 +200,8 @@ class ProgrammePage(Page):
         columns = QHBoxLayout()
         columns.setContentsMargins(28, 0, 28, 0)
         columns.setSpacing(20)
-        columns.addWidget(_scrolled(self.form), 3)
+        self._area = _scrolled(self.form)
+        columns.addWidget(self._area, 3)
         columns.addWidget(_scrolled(self._beside()), 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 24, 0, 0)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.counter.page import CounterPage
-from parrainage_desktop.programme.rewards import fixed
+from parrainage_desktop.programme.rewards import Percent, fixed
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.ui.painted import SmallTicket
 from parrainage_desktop.ui.refresh import Refresher
@@ -506,6 +506,15 @@ def test_the_scheme_of_the_moment_is_the_one_that_is_shown(desk: Desk) -> None:
     shown = " ".join(found.accessibleName() for found in desk.page.friend.findChildren(SmallTicket))
     assert "€9.00" in shown
     assert "€8.00" in shown
+
+
+def test_a_share_is_announced_as_a_share(desk: Desk) -> None:
+    desk.till.scheme(Terms(referrer=fixed(0), referee=Percent(1_000)))
+    desk.settle()
+    desk.scan(desk.till.customer().card)
+    desk.settle()
+    tickets = [found for found in desk.page.friend.findChildren(SmallTicket) if found.isVisible()]
+    assert [found.accessibleName().rpartition(", ")[2] for found in tickets] == ["10%"]
 
 
 def test_the_day_turns_at_midnight_without_a_commit(desk: Desk) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from parrainage_desktop.counter.rules import Kind
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.programme.rewards import Step
+from parrainage_desktop.programme.rules import Budget, Limits, Terms
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side
 from tests.faults import hands
@@ -46,6 +47,28 @@ def test_the_race_is_real_as_looking_first_and_writing_later_spends_vouchers_twi
     rounds = raced(till, store_url, *[(hands.RedeemNaively(), steps) for _ in range(TILLS)])
     doubled = sum(outcomes.count("won") > 1 for outcomes in rounds[1::2])
     assert doubled >= 20, "the harness no longer shows the fault it is there for"
+
+
+def test_a_budget_s_last_cents_are_given_to_one_of_four_friends(till: Till, store_url: str) -> None:
+    till.scheme(Terms(budget=Budget(1_000, till.clock.now().date())))
+    cards = [till.customer("Karim", f"Haddad {number}").card for number in range(TILLS)]
+    friends = [till.friend(card, "Zoé", f"Ami {card}").referral.referee_id for card in cards]
+    rounds = raced(till, store_url, *[(hands.buy, [friend]) for friend in friends])
+    assert [Counter(outcomes) for outcomes in rounds] == [Counter(won=1, lost=TILLS - 1)]
+    assert till.scalar("SELECT sum(value_cents) FROM vouchers") == 1_000
+    assert till.scalar("SELECT count(*) FROM referrals WHERE reason = 'budget_spent'") == TILLS - 1
+    assert broken_rules(till) == []
+
+
+def test_a_referrer_s_last_place_and_its_bonus_go_to_one_of_four_friends(till: Till, store_url: str) -> None:
+    till.scheme(Terms(limits=Limits(total=1), milestones=(Step(1, 300),)))
+    card = till.customer().card
+    friends = [till.friend(card, "Zoé", f"Ami {name}").referral.referee_id for name in ("Un", "Deux", "Trois", "Quat")]
+    rounds = raced(till, store_url, *[(hands.buy, [friend]) for friend in friends])
+    assert [Counter(outcomes) for outcomes in rounds] == [Counter(won=1, lost=TILLS - 1)]
+    assert till.scalar("SELECT count(*) FROM vouchers WHERE side = 'bonus'") == 1
+    assert till.scalar("SELECT count(*) FROM referrals WHERE reason = 'limit_reached'") == TILLS - 1
+    assert broken_rules(till) == []
 
 
 def test_one_press_sent_by_four_tills_is_one_redemption(till: Till, store_url: str) -> None:

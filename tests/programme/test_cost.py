@@ -1,10 +1,11 @@
 """What last month would have cost under another scheme, and whether that is little or much."""
 
 from dataclasses import replace
+from datetime import date
 
 from parrainage_desktop.programme.cost import Completed, Judgement, Practice, cost, judgements
 from parrainage_desktop.programme.rewards import Fixed, Nothing, Percent, Step, fixed
-from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.programme.rules import Budget, Terms
 
 EMPTY = Practice(2026, 10, (), 0)
 OCTOBER = Practice(2026, 10, tuple(Completed(3_000, nth) for nth in (1, 2, 5)), 9_000)
@@ -57,3 +58,12 @@ def test_exactly_as_much_is_neither_more_nor_less() -> None:
     assert said(Terms(Fixed(900), Nothing(), usual_cost_cents=0, margin_basis_points=3_000)) == []
     found = cost(Terms(Fixed(901), Nothing(), margin_basis_points=3_000), OCTOBER)
     assert Judgement.MORE_THAN_MARGIN in judgements(Terms(), found)
+
+
+def test_a_budget_is_nearly_spent_from_four_fifths_on() -> None:
+    terms = Terms(budget=Budget(10_000, date(2026, 1, 1)), usual_cost_cents=0)
+    found = cost(terms, OCTOBER)
+    said_at = {spent: [one.value for one in judgements(terms, found, spent)] for spent in (7_999, 8_000, 9_999, 10_000)}
+    assert said_at == {
+        7_999: [], 8_000: ["budget_nearly_spent"], 9_999: ["budget_nearly_spent"], 10_000: ["budget_spent"],
+    }  # fmt: skip
