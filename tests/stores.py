@@ -172,9 +172,9 @@ def write_and_fail(db: Database, statement: str) -> None:
 def broken_rules(till: Till) -> list[str]:
     """What is wrong with a store: each line a rule of the scheme that its tables break; none means whole."""
     rules = {
-        "a voucher was used more often than once without a reversal": (
-            "SELECT count(*) FROM (SELECT voucher_id FROM redemptions r WHERE NOT EXISTS (SELECT 1"
-            " FROM reversals x WHERE x.redemption_id = r.id) GROUP BY voucher_id HAVING count(*) > 1) t"
+        "a voucher was spent for more than its value": (
+            "SELECT count(*) FROM vouchers v WHERE v.value_cents < (SELECT sum(r.cents) FROM redemptions r"
+            " WHERE r.voucher_id = v.id AND NOT EXISTS (SELECT 1 FROM reversals x WHERE x.redemption_id = r.id))"
         ),
         "a balance is not the value less its uses": (
             "SELECT count(*) FROM vouchers v WHERE v.balance_cents <> v.value_cents - COALESCE("
@@ -202,8 +202,9 @@ def broken_rules(till: Till) -> list[str]:
         "a rewarded referral has only one side": (
             "SELECT count(*) FROM referrals f JOIN programmes p ON p.id = f.programme_id"
             " WHERE f.state IN ('rewarded') AND p.referrer_cents > 0 AND p.referee_cents > 0"
-            " AND (SELECT count(*) FROM vouchers v WHERE v.referral_id = f.id AND v.side = 'referrer')"
-            " <> (SELECT count(*) FROM vouchers v WHERE v.referral_id = f.id AND v.side = 'referee')"
+            # One that replaces another has a reason of its own, and does not count.
+            " AND (SELECT count(*) FROM vouchers v WHERE referral_id = f.id AND v.reason = '' AND side = 'referrer')"
+            " <> (SELECT count(*) FROM vouchers v WHERE referral_id = f.id AND v.reason = '' AND side = 'referee')"
         ),
         "a friend counts as brought twice": (
             "SELECT count(*) FROM (SELECT referee_id FROM referrals"

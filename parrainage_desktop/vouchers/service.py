@@ -137,6 +137,8 @@ def reverse(tx: Transaction, text: str, reason: str) -> Voucher | Refused:
     found = _found(tx, text)
     if isinstance(found, Refused):
         return found
+    if found.state is VoucherState.CANCELLED:
+        return why_not(tx, found, Reason.CANCELLED)
     use = store.last_use(tx, found.id)
     if use is None:
         return Refused(Reason.NOT_ALLOWED, (Reason.NOT_ALLOWED,), found)

@@ -363,11 +363,13 @@ def issued_for_referrals(tx: Transaction, since: date) -> int:
 
 
 def give_back(tx: Transaction, use: Use) -> None:
-    """Put a use's cents back on its voucher."""
+    """Put a use's cents back on its voucher; one whose rest was cancelled meanwhile stays cancelled."""
+    stays = VoucherRow.state == VoucherState.CANCELLED.value
+    state = case((stays, VoucherState.CANCELLED.value), else_=VoucherState.ISSUED.value)
     tx.execute(
         update(VoucherRow)
         .where(VoucherRow.id == use.voucher_id)
-        .values(balance_cents=VoucherRow.balance_cents + use.cents, state=VoucherState.ISSUED.value)
+        .values(balance_cents=VoucherRow.balance_cents + use.cents, state=state)
     )
 
 
