@@ -21,6 +21,7 @@ from parrainage_desktop.base.tables_in import (
     checked,
     damaged,
     empty,
+    long_cell,
     unclosed_quote,
 )
 
@@ -40,7 +41,7 @@ def source(path: Path, fingerprint: str, choices: Choices) -> Source:
     """A CSV file that can be read. Raises BrokenFile."""
     encoding = encoding_of(path, choices.encoding)
     separator = choices.separator or _separator(path, encoding)
-    headings = next(_numbered(path, encoding, separator), None)
+    headings = next(checked(_numbered(path, encoding, separator)), None)
     if headings is None:
         raise empty()
     _refuse_data_as_headings(*headings)
@@ -143,6 +144,8 @@ def _undecodable(row: int) -> BrokenFile:
 def _legacy(path: Path) -> str:
     """The older encoding that reads best: most French letters, Windows first. Raises BrokenFile when none does."""
     strange = _strange_bytes(path)
+    if 2 * sum(strange.values()) > _plain_letters(path):
+        raise _undecodable(_first_bad_row(path))
     best, most = "", 0
     for name in LEGACY:
         try:
@@ -157,6 +160,13 @@ def _legacy(path: Path) -> str:
     if not best:
         raise _undecodable(_first_bad_row(path))
     return best
+
+
+def _plain_letters(path: Path) -> int:
+    """How many letters of ASCII a file has; in a language of western Europe most letters are."""
+    others = bytes(value for value in range(256) if not chr(value).isascii() or not chr(value).isalpha())
+    with open(path, "rb") as file:
+        return sum(len(block.translate(None, others)) for block in iter(lambda: file.read(_BLOCK), b""))
 
 
 def _strange_bytes(path: Path) -> dict[bytes, int]:
@@ -191,23 +201,27 @@ def _evenness(lines: Sequence[str], separator: str) -> tuple[float, int]:
 
 def _numbered(path: Path, encoding: str, separator: str) -> Iterator[Row]:
     """Every row with its number, the headings' being the first; blank ones before the headings are passed over."""
-    row = 0
+    row = lines = 0
     started = False
     with open(path, encoding=encoding, newline="") as file:
         reader = csv.reader(file, delimiter=separator, strict=True)
         try:
             for row, cells in enumerate(reader, start=1):
+                lines = reader.line_num
                 if not started and (not any(cells) or (row == 1 and "".join(cells)[:4] == "sep=")):
                     continue
                 started = True
                 yield row, cells
         except csv.Error as error:
-            raise _broken(str(error), row + 1) from None
+            raise _broken(str(error), row + 1, reader.line_num - lines) from None
 
 
-def _broken(said: str, row: int) -> BrokenFile:
-    if "unexpected end of data" in said or "field larger" in said:
+def _broken(said: str, row: int, lines: int) -> BrokenFile:
+    """What csv finds wrong with a row that has run over so many lines."""
+    if "unexpected end of data" in said or ("field larger" in said and lines > 1):
         return unclosed_quote(row)
+    if "field larger" in said:
+        return long_cell(row)
     if "expected after" in said:
         stray = _("Something stands between a quotation mark and the next separator.")
         return BrokenFile("quote_stray", stray, row)

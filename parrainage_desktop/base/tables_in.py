@@ -94,10 +94,13 @@ def _refuse_long_cell(row: int, cells: Sequence[str]) -> None:
     column, cell = next((i, cell) for i, cell in enumerate(cells, start=1) if len(cell) > LONGEST_CELL)
     if "\n" in cell or "\r" in cell:
         raise unclosed_quote(row, column)
-    said = _("The cell in column {column} has more than {most} characters.")
-    raise BrokenFile(
-        "cell_too_long", said.format(column=number(column), most=number(LONGEST_CELL)), row, column
-    )
+    raise long_cell(row, column)
+
+
+def long_cell(row: int, column: int = 0) -> BrokenFile:
+    """A cell past the limit."""
+    said = _("A cell has more than {most} characters.").format(most=number(LONGEST_CELL))
+    return BrokenFile("cell_too_long", said, row, column)
 
 
 def unclosed_quote(row: int, column: int = 0) -> BrokenFile:

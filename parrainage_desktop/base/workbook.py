@@ -46,7 +46,7 @@ def source(path: Path, fingerprint: str, choices: Choices) -> Source:
     with _opened(path) as book:
         sheets = tuple(sheet.title for sheet in book.worksheets)
         title = choices.sheet if choices.sheet in sheets else _first_with_rows(book)
-        headings = next(_numbered(book[title]), None)
+        headings = next(checked(_numbered(book[title])), None)
     if headings is None:
         raise empty()
 

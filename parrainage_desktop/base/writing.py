@@ -17,6 +17,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł":
 
 def tidy(text: str, keep_lines: bool = False) -> str:
     """`text` in NFC without control, bidirectional or lone surrogate signs, white space folded to one space."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = unicodedata.normalize("NFC", "".join(sign for sign in text if _is_kept(sign, keep_lines)))
     if keep_lines:
         return "\n".join(" ".join(part.split()) for part in kept.split("\n")).strip()
@@ -44,7 +46,7 @@ def amount(field: str, text: str) -> int:
 def fold(text: str) -> str:
     """`text` as it is searched: no accents, no case, ligatures spelt out, only letters and digits and spaces."""
     spread = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    bare = "".join(sign for sign in spread if not unicodedata.combining(sign))
+    bare = spread if spread.isascii() else "".join(sign for sign in spread if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[\W_]+", " ", bare.casefold()).split())
 
 

@@ -5,16 +5,18 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
-from parrainage_desktop.base import codes
-from parrainage_desktop.base.database import Transaction, bare
+from parrainage_desktop.base import bulk, codes
+from parrainage_desktop.base.database import Transaction, bare, stamp
 from parrainage_desktop.customers import search, store, words
 from parrainage_desktop.customers.rules import CardState, Channel, Customer, Gone
 from parrainage_desktop.customers.store import COLUMNS, HERE, CardRow, ConsentRow, CustomerRow, NoteRow, TagRow
 
 AT_ONCE = 2_000
 """How many values one question to the store may name."""
-_INSERT = insert(bare(CustomerRow))
-_INSERT_CARD = insert(bare(CardRow))
+_COLUMNS = (
+    "id", "given_name", "family_name", "phone", "email", "city", "language", "card", "since", "active_at",
+    "search_key", "street", "postcode", "known_before",
+)  # fmt: skip
 _CHANGED = ("given_name", "family_name", "phone", "email", "street", "postcode", "city")
 _CHANGE = (
     update(bare(CustomerRow))
@@ -91,19 +93,17 @@ def new_cards(tx: Transaction, count: int) -> list[str]:
 
 def insert_all(tx: Transaction, people: Sequence[Customer]) -> None:
     """Write people who have their numbers and cards; they are found once they are `indexed`."""
-    tx.execute(_INSERT, [
-        {
-            "id": one.id, "given_name": one.given_name, "family_name": one.family_name, "phone": one.phone,
-            "email": one.email, "city": one.city, "language": one.language, "card": one.card, "since": one.since,
-            "active_at": tx.now, "search_key": search.search_key(one), "street": one.street,
-            "postcode": one.postcode, "known_before": one.known_before,
-        }
+    at, state = stamp(tx.now), CardState.ACTIVE.value
+    bulk.insert_rows(tx, CustomerRow, _COLUMNS, [
+        (
+            one.id, one.given_name, one.family_name, one.phone, one.email, one.city, one.language, one.card,
+            one.since.isoformat(), at, search.search_key(one), one.street, one.postcode, one.known_before,
+        )
         for one in people
     ])
-    state = CardState.ACTIVE.value
-    tx.execute(_INSERT_CARD, [
-        {"code": one.card, "customer_id": one.id, "state": state, "created_at": tx.now} for one in people
-    ])
+    bulk.insert_rows(
+        tx, CardRow, ("code", "customer_id", "state", "created_at"), [(one.card, one.id, state, at) for one in people]
+    )
 
 
 def indexed(tx: Transaction, first: int, last: int) -> None:

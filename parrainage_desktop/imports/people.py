@@ -32,6 +32,25 @@ _LANGUAGES = {
     "fr": "fr", "fra": "fr", "fre": "fr", "french": "fr", "francais": "fr", "fr fr": "fr", "fr be": "fr", "fr ch": "fr",
     "fr ca": "fr", "en": "en", "eng": "en", "english": "en", "anglais": "en", "en gb": "en", "en us": "en",
 }  # fmt: skip
+# The fields' words: a row's values are looked up by them often, and an enumeration's hash is slow.
+_CONSENTS = tuple(field.value for field in CONSENTS)
+_CARD = Field.CARD.value
+_CITY = Field.CITY.value
+_EMAIL = Field.EMAIL.value
+_FAMILY_NAME = Field.FAMILY_NAME.value
+_GIVEN_NAME = Field.GIVEN_NAME.value
+_KNOWN_BEFORE = Field.KNOWN_BEFORE.value
+_LANGUAGE = Field.LANGUAGE.value
+_LAST_PURCHASE_AMOUNT = Field.LAST_PURCHASE_AMOUNT.value
+_LAST_PURCHASE_ON = Field.LAST_PURCHASE_ON.value
+_NAME = Field.NAME.value
+_NOTE = Field.NOTE.value
+_OTHER_PHONE = Field.OTHER_PHONE.value
+_PHONE = Field.PHONE.value
+_POSTCODE = Field.POSTCODE.value
+_SINCE = Field.SINCE.value
+_STREET = Field.STREET.value
+_TAGS = Field.TAGS.value
 _tidy = lru_cache(maxsize=32_768)(writing.tidy)
 fold = lru_cache(maxsize=32_768)(writing.fold)
 
@@ -60,16 +79,16 @@ Read = Callable[[int, Sequence[str]], "Incoming | tuple[WrongCell, ...]"]
 def reader(manner: Manner) -> Read:
     """A function that makes a row into a person, or names its wrong cells."""
     used = [(i, column) for i, column in enumerate(manner.columns) if column.field is not Field.NOTHING]
-    steps = [(i, column, _reading(column, manner)) for i, column in used]
+    steps = [(i, column, column.field.value, _reading(column, manner)) for i, column in used]
     width = len(manner.columns)
 
     def read(row: int, line: Sequence[str]) -> Incoming | tuple[WrongCell, ...]:
-        values: dict[Field, object] = {}
+        values: dict[str, object] = {}
         wrong: list[WrongCell] = []
         if len(line) > width and any(line[width:]):
             extra = next(cell for cell in line[width:] if cell)
             wrong.append(WrongCell(row, "", Reason.TOO_MANY_CELLS, extra[:200]))
-        for i, column, reading in steps:
+        for i, column, field, reading in steps:
             text = line[i] if i < len(line) else ""
             if not text:
                 continue
@@ -79,19 +98,17 @@ def reader(manner: Manner) -> Read:
                 wrong.append(WrongCell(row, column.heading, error.reason, text[:200]))
                 continue
             if value is not None and value != "":
-                values[column.field] = _joined(column.field, values.get(column.field), value)
+                values[field] = _joined(field, values[field], value) if field in values else value
         return tuple(wrong) if wrong else _person(row, values, manner)
 
     return read
 
 
-def _joined(field: Field, before: object, value: object) -> object:
+def _joined(field: str, before: object, value: object) -> object:
     """What several columns of one meaning say together."""
-    if before is None:
-        return value
-    if field is Field.TAGS and isinstance(before, tuple) and isinstance(value, tuple):
+    if field == _TAGS and isinstance(before, tuple) and isinstance(value, tuple):
         return tuple(dict.fromkeys(before + value))
-    return f"{before}\n{value}" if field is Field.NOTE else f"{before}, {value}"
+    return f"{before}\n{value}" if field == _NOTE else f"{before}, {value}"
 
 
 def _reading(column: Column, manner: Manner) -> Callable[[str], object]:
@@ -220,41 +237,41 @@ def _consent(text: str, channel: Channel, style: Style | None, today: date) -> o
     return (channel, True, _past_day(text, style, today))
 
 
-def _person(row: int, values: dict[Field, object], manner: Manner) -> Incoming | tuple[WrongCell, ...]:
+def _person(row: int, values: dict[str, object], manner: Manner) -> Incoming | tuple[WrongCell, ...]:
     """The person, unless nothing says who they are or a purchase has no day."""
     given, family = _names(values)
-    if not (given or values.get(Field.PHONE) or values.get(Field.EMAIL) or values.get(Field.OTHER_PHONE)):
+    if not (given or values.get(_PHONE) or values.get(_EMAIL) or values.get(_OTHER_PHONE)):
         return (WrongCell(row, "", Reason.NOBODY, ""),)
     if len(given) > writing.NAME_LENGTH or len(family) > writing.NAME_LENGTH:
         return (WrongCell(row, _heading(manner, Field.NAME), Reason.TOO_LONG, f"{given} {family}"[:200]),)
-    street = values.get(Field.STREET, "")
+    street = values.get(_STREET, "")
     if len(str(street)) > writing.STREET_LENGTH:
         return (WrongCell(row, _heading(manner, Field.STREET), Reason.TOO_LONG, str(street)[:200]),)
-    cents, bought_on = values.get(Field.LAST_PURCHASE_AMOUNT), values.get(Field.LAST_PURCHASE_ON)
+    cents, bought_on = values.get(_LAST_PURCHASE_AMOUNT), values.get(_LAST_PURCHASE_ON)
     if cents and bought_on is None:
         return (WrongCell(row, _heading(manner, Field.LAST_PURCHASE_ON), Reason.NO_DAY, ""),)
     return _made(row, given, family, values)
 
 
-def _names(values: dict[Field, object]) -> tuple[str, str]:
-    given, family = str(values.get(Field.GIVEN_NAME, "")), str(values.get(Field.FAMILY_NAME, ""))
-    if not given and not family and Field.NAME in values:
-        given, family = split_full_name(str(values[Field.NAME]))
+def _names(values: dict[str, object]) -> tuple[str, str]:
+    given, family = str(values.get(_GIVEN_NAME, "")), str(values.get(_FAMILY_NAME, ""))
+    if not given and not family and _NAME in values:
+        given, family = split_full_name(str(values[_NAME]))
     return (given, family) if given else (family, "")
 
 
-def _made(row: int, given: str, family: str, values: dict[Field, object]) -> Incoming:
-    phone, other = values.get(Field.PHONE, ""), values.get(Field.OTHER_PHONE, "")
+def _made(row: int, given: str, family: str, values: dict[str, object]) -> Incoming:
+    phone, other = values.get(_PHONE, ""), values.get(_OTHER_PHONE, "")
     if not phone or phone == other:
         phone, other = phone or other, ""
     take = values.get
     return Incoming(
-        row, given, family, phone, take(Field.EMAIL, ""), take(Field.STREET, ""), take(Field.POSTCODE, ""),  # type: ignore[arg-type]
-        take(Field.CITY, ""), take(Field.LANGUAGE, ""), take(Field.CARD, ""), take(Field.SINCE),  # type: ignore[arg-type]
-        take(Field.KNOWN_BEFORE), take(Field.TAGS, ()), take(Field.NOTE, ""), other,  # type: ignore[arg-type]
-        tuple(values[field] for field in CONSENTS if field in values),  # type: ignore[misc]
-        take(Field.LAST_PURCHASE_ON),  # type: ignore[arg-type]
-        take(Field.LAST_PURCHASE_AMOUNT) if take(Field.LAST_PURCHASE_ON) else None,  # type: ignore[arg-type]
+        row, given, family, phone, take(_EMAIL, ""), take(_STREET, ""), take(_POSTCODE, ""),  # type: ignore[arg-type]
+        take(_CITY, ""), take(_LANGUAGE, ""), take(_CARD, ""), take(_SINCE),  # type: ignore[arg-type]
+        take(_KNOWN_BEFORE), take(_TAGS, ()), take(_NOTE, ""), other,  # type: ignore[arg-type]
+        tuple(values[field] for field in _CONSENTS if field in values),  # type: ignore[misc]
+        take(_LAST_PURCHASE_ON),  # type: ignore[arg-type]
+        take(_LAST_PURCHASE_AMOUNT) if take(_LAST_PURCHASE_ON) else None,  # type: ignore[arg-type]
     )
 
 

@@ -21,7 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from parrainage_desktop.base.database import Instant, Table, Transaction, bare, stamp
+from parrainage_desktop.base import bulk
+from parrainage_desktop.base.database import Instant, Table, Transaction, stamp
 from parrainage_desktop.imports.rules import Import
 
 Key = BigInteger().with_variant(Integer, "sqlite")
@@ -89,11 +90,8 @@ def finish_import(tx: Transaction, number: int, added: int, updated: int, skippe
 
 def insert_people(tx: Transaction, number: int, people: Sequence[tuple[int, bool, str]]) -> None:
     """Write whom an import added or changed, and what they were before."""
-    if people:
-        tx.execute(insert(bare(ImportPersonRow)), [
-            {"import_id": number, "customer_id": person, "added": added, "before": before}
-            for person, added, before in people
-        ])
+    rows = [(number, person, added, before) for person, added, before in people]
+    bulk.insert_rows(tx, ImportPersonRow, ("import_id", "customer_id", "added", "before"), rows)
 
 
 def befores(tx: Transaction, number: int, ids: Sequence[int]) -> dict[int, str]:
