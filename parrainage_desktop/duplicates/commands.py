@@ -10,7 +10,8 @@ from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.customers import service as people
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.duplicates import finding, service, wording
-from parrainage_desktop.duplicates.rules import FIELDS, Merged, MergeRefused, Moved, NoUndo, Pair, usual_choice
+from parrainage_desktop.duplicates.likeness import Pair
+from parrainage_desktop.duplicates.rules import FIELDS, Merged, MergeRefused, Moved, NoUndo, fields, usual_choice
 from parrainage_desktop.referrals.rules import Settled
 
 
@@ -71,12 +72,8 @@ def unmerge(session: Session, given: Namespace) -> Answer:
 
 def _taken(asked: str | None, keep: Customer, other: Customer) -> frozenset[str]:
     if asked is None:
-        return usual_choice(_fields(keep), _fields(other))
+        return usual_choice(fields(keep), fields(other))
     return frozenset(one_of("--take", part.strip(), FIELDS) for part in asked.split(",") if part.strip())
-
-
-def _fields(person: Customer) -> dict[str, str]:
-    return {name: str(getattr(person, name)) for name in FIELDS}
 
 
 def _described(pair: Pair, by_id: dict[int, Customer]) -> dict[str, object]:

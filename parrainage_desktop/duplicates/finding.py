@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.progress import Progress, silent
 from parrainage_desktop.duplicates import store
-from parrainage_desktop.duplicates.rules import Found, Look, Pair, compare, side_by_side
+from parrainage_desktop.duplicates.likeness import Found, Look, Pair, compare, side_by_side
 
 MOST = 500
 """How many pairs are proposed at once."""

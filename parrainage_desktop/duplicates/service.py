@@ -23,6 +23,7 @@ from parrainage_desktop.duplicates.rules import (
     Unmerged,
     combined,
     differing,
+    fields,
     put_back,
 )
 from parrainage_desktop.purchases import service as purchases
@@ -140,8 +141,7 @@ def _hindrance(tx: Transaction, found: Merge) -> NoUndo | None:
 
 def _record(tx: Transaction, customer_id: int) -> Record:
     person, dates = customers.get(tx, customer_id), belongings.dates(tx, customer_id)
-    fields = {name: str(getattr(person, name)) for name in FIELDS}
-    return Record(fields, person.known_before, dates)
+    return Record(fields(person), person.known_before, dates)
 
 
 def _write(tx: Transaction, customer_id: int, record: Record) -> None:

@@ -28,7 +28,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.database import Instant, Table, Transaction
 from parrainage_desktop.duplicates import codec
-from parrainage_desktop.duplicates.rules import STEM_LEFT_OUT, Face, Look, Merge, Moved, Snapshot
+from parrainage_desktop.duplicates.likeness import STEM_LEFT_OUT, Face, Look
+from parrainage_desktop.duplicates.rules import Merge, Moved, Snapshot
 
 Key = BigInteger().with_variant(Integer, "sqlite")
 _FACE = ("id", "given_name", "family_name", "phone", "email", "city", "street", "postcode")

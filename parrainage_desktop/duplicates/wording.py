@@ -1,7 +1,8 @@
 """What is said about people written down twice: why they look like one, what follows, what cannot be undone."""
 
 from parrainage_desktop.base.i18n import _, money, ngettext, number
-from parrainage_desktop.duplicates.rules import Found, Merged, NoMerge, NoUndo, Outlook, Pair, Unmerged, Why
+from parrainage_desktop.duplicates.likeness import Found, Pair, Why
+from parrainage_desktop.duplicates.rules import Merged, NoMerge, NoUndo, Outlook, Unmerged
 from parrainage_desktop.referrals.rules import ReferralReason, ReferralState, Settled
 
 
@@ -37,6 +38,8 @@ def reasons(pair: Pair) -> str:
 
 def surely(pair: Pair) -> str:
     """How sure a pair is, in a word or two."""
+    if pair.family:
+        return _("Perhaps a family")
     return _("Surely one person") if pair.sure else _("Perhaps one person")
 
 

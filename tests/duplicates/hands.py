@@ -8,7 +8,8 @@ from sqlalchemy import text
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.duplicates import finding, service
-from parrainage_desktop.duplicates.rules import Found, Merged, MergeRefused, NoUndo, Unmerged
+from parrainage_desktop.duplicates.likeness import Found
+from parrainage_desktop.duplicates.rules import Merged, MergeRefused, NoUndo, Unmerged
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Referral
 from tests.stores import Till

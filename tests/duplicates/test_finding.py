@@ -5,7 +5,7 @@ import pytest
 from parrainage_desktop.base.progress import Cancelled, Progress
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.duplicates import finding, service
-from parrainage_desktop.duplicates.rules import CROWD, Look
+from parrainage_desktop.duplicates.likeness import CROWD, Look
 from tests.duplicates.hands import found, merged, pairs
 from tests.stores import Till
 
