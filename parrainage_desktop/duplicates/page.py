@@ -58,6 +58,11 @@ class DuplicatesPage(Page):
         job.cancelled.connect(lambda: self._end_search(_("Stopped before the end.")))
         job.failed.connect(self._fail)
 
+    @property
+    def searching(self) -> bool:
+        """Whether a search is under way."""
+        return self._job is not None
+
     def close_down(self) -> None:
         """Look no further: nobody wants the answer."""
         if self._job:

@@ -74,7 +74,7 @@ def outlook(ahead: Outlook, currency: str) -> tuple[str, ...]:
     """What will follow to the kept person, each kind in a few words; at least one."""
     worth = money(ahead.left_cents, currency)
     kinds = (
-        (ahead.referrals, ngettext("{count} referral", "{count} referrals", ahead.referrals)),
+        (ahead.referrals, ngettext("{count} referral, either side", "{count} referrals, either side", ahead.referrals)),
         (ahead.vouchers, ngettext(
             "{count} voucher ({worth} to use)", "{count} vouchers ({worth} to use)", ahead.vouchers
         )),

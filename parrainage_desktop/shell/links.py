@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +15,9 @@ from parrainage_desktop.shell.desk import CounterScreen, Desk
 from parrainage_desktop.shell.places import COUNTER, CUSTOMERS
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.page import Page
+
+if TYPE_CHECKING:
+    from parrainage_desktop.duplicates.page import DuplicatesPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Links(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._duplicates: DuplicatesPage | None = None
 
     def join(self, key: str, page: Page) -> None:
         """Connect what a new screen asks for."""
@@ -85,6 +90,29 @@ class Links(QObject):
         counter = self._desk.show_page(COUNTER)
         if isinstance(counter, CounterScreen):
             counter.show_person(customer_id)
+
+    def find_duplicates(self) -> None:
+        """Show the screen for people written down twice over the customers', until the person leaves it."""
+        from parrainage_desktop.duplicates.page import DuplicatesPage
+
+        self._leave_duplicates()
+        self._duplicates = page = DuplicatesPage(self._desk.db, self._desk.actor)
+        page.left.connect(self._back_to_customers)
+        self._desk.frame.screens.addWidget(page)
+        self._desk.frame.screens.setCurrentWidget(page)
+        page.setFocus()
+
+    def _back_to_customers(self) -> None:
+        self._desk.show_page(CUSTOMERS).setFocus()
+        self._leave_duplicates()
+
+    def _leave_duplicates(self) -> None:
+        """Take the screen away, also one that was left by the side bar."""
+        if self._duplicates is not None:
+            self._duplicates.close_down()
+            self._desk.frame.screens.removeWidget(self._duplicates)
+            self._duplicates.deleteLater()
+            self._duplicates = None
 
     def _make(self, busy: str, made: str, work: Callable[[Progress], Path]) -> None:
         job = jobs.start(lambda progress: _Made(made, work(progress)))
