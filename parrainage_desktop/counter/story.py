@@ -7,7 +7,7 @@ from datetime import date, datetime
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter import story_wording as wording
 from parrainage_desktop.customers import contacts
-from parrainage_desktop.customers.rules import Brief, Customer, Event, Group, Remark, Story
+from parrainage_desktop.customers.rules import Brief, Customer, Event, Remark, Story
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Noted
@@ -72,18 +72,6 @@ def briefs(tx: Transaction, people: Sequence[Customer]) -> dict[int, Brief]:
         )
         for number in ids
     }
-
-
-def ids(tx: Transaction, group: Group) -> list[int]:
-    """Everyone of a group but of all customers, the most recently active first."""
-    return referrals.referrer_ids(tx) if group is Group.REFERRERS else referrals.referee_ids(tx)
-
-
-def among(tx: Transaction, group: Group, ids: Sequence[int]) -> set[int]:
-    """Who of these people belongs to a group."""
-    if group is Group.ALL:
-        return set(ids)
-    return set(referrals.brought(tx, ids)) if group is Group.REFERRERS else referrals.referred_among(tx, ids)
 
 
 def _known(tx: Transaction, person: Customer) -> _Known:

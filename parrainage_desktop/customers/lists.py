@@ -1,32 +1,170 @@
-"""The lists of customers, read by their indexes and page by page."""
+"""The lists of customers, each read by an index and page by page, and narrowed by what is typed."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Select, TextClause, func, select, text
 
-from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.customers.rules import Customer
-from parrainage_desktop.customers.store import COLUMNS, HERE, CustomerRow
+from parrainage_desktop.base.clock import add_months, day_start
+from parrainage_desktop.base.database import Transaction, stamp
+from parrainage_desktop.customers import words
+from parrainage_desktop.customers.rules import EVERYONE, SILENT_MONTHS, Customer, Group, Which
+from parrainage_desktop.customers.store import COLUMNS, HERE, CustomerRow, TagRow
 
-Place = tuple[datetime, int]
-"""A place in the list of the most recently active: the instant and the number of the person before it."""
+Place = tuple[datetime | date | int, int]
+"""A place in a list: what it is sorted by, and the number of the person before it."""
+
+FEW = 2_000
+"""A group of no more people is read whole when something is typed: about 5 ms."""
+# Written as the partial indexes are: SQLite uses one only for the very words of its condition.
+_CONDITIONS = {
+    Group.ALL: "1 = 1",
+    Group.REFERRERS: "is_referrer",
+    Group.REFERRED: "is_referee",
+    Group.TO_CALL: "call_since IS NOT NULL",
+    Group.SILENT: "active_at < :before",
+    Group.TAGGED: "EXISTS (SELECT 1 FROM customer_tags t WHERE t.tag = :tag AND t.customer_id = customers.id)",
+}
 
 
-def recent(
-    tx: Transaction, skip: int, count: int, after: Place | None = None
+def page(
+    tx: Transaction, which: Which, skip: int, count: int, after: Place | None = None
 ) -> tuple[list[Customer], Place | None]:
-    """Customers past a place in the list, the most recently active first, `skip` of them left out; the next place."""
-    query = select(*COLUMNS, CustomerRow.active_at).where(HERE)
+    """People of a group past a place in its list, `skip` of them left out; the next place.
+
+    The most recently active come first; those to call by how long they wait; those under a tag the last who came.
+    Who they are is read apart, so that the skipped ones cost no more than their entries in the index.
+    """
+    sorting = {Group.TO_CALL: _waiting, Group.TAGGED: _tagged}.get(which.group, _active)
+    rows = tx.execute(sorting(tx, which, after).offset(skip).limit(count)).all()
+    return _numbered(tx, [row[0] for row in rows]), (rows[-1][1], rows[-1][0]) if rows else None
+
+
+def count(tx: Transaction, which: Which = EVERYONE) -> int:
+    """How many people a group holds, counted in its index."""
+    if which.group is Group.TAGGED:
+        tagged = int(tx.execute(select(func.count()).where(TagRow.tag == which.tag)).scalar_one())
+        gone = select(func.count()).select_from(CustomerRow).where(text("gone <> ''"), _condition(tx, which))
+        return tagged - int(tx.execute(gone).scalar_one())
+    query = select(func.count()).select_from(CustomerRow).where(HERE, _condition(tx, which))
+    return int(tx.execute(query).scalar_one())
+
+
+def among(tx: Transaction, which: Which, ids: Sequence[int]) -> set[int]:
+    """Who of these people belongs to a group."""
+    query = select(CustomerRow.id).where(CustomerRow.id.in_(ids), _condition(tx, which))
+    return set(tx.execute(query).scalars())
+
+
+def tags(tx: Transaction) -> list[str]:
+    """Every word anybody is filed under, in order; the index is leapt over, not read."""
+    query = text(
+        "WITH RECURSIVE leap(tag) AS (SELECT min(tag) FROM customer_tags UNION ALL"
+        " SELECT (SELECT min(t.tag) FROM customer_tags t WHERE t.tag > leap.tag) FROM leap WHERE leap.tag IS NOT NULL)"
+        " SELECT tag FROM leap WHERE tag IS NOT NULL"
+    )
+    return list(tx.execute(query).scalars())
+
+
+def starting_with(
+    tx: Transaction, needles: Sequence[str], limit: int, which: Which = EVERYONE, most: int | None = None
+) -> list[Customer]:
+    """People of a group who have, for each of `needles` (folded), a word that begins with it; newest first.
+
+    Of a large group but all, only among the `most` newest who have. Nobody when the index may know a word differently:
+    then it must be looked for with `containing`.
+    """
+    if which.group is Group.ALL:
+        ids = words.starting_with(tx, needles, limit)
+    else:
+        few = _few(tx, which, needles)
+        ids = few[:limit] if few is not None else _first(tx, which, words.starting_with(tx, needles, most), limit)
+    return _numbered(tx, ids)
+
+
+def containing(
+    tx: Transaction, needles: Sequence[str], limit: int, which: Which = EVERYONE, newest: int | None = None
+) -> list[Customer]:
+    """People of a group whose search key holds each of `needles` anywhere, all or among the `newest` customers.
+
+    A scan, for when nothing begins with the words.
+    """
+    query = select(*COLUMNS).where(HERE, _condition(tx, which)).order_by(CustomerRow.id.desc()).limit(limit)
+    if newest is not None:
+        last = select(func.coalesce(func.max(CustomerRow.id), 0)).scalar_subquery()
+        query = query.where(CustomerRow.id > last - newest)
+    for word in needles:
+        query = query.where(CustomerRow.search_key.contains(word, autoescape=True))
+    return _customers(tx, query)
+
+
+def _first(tx: Transaction, which: Which, ids: Sequence[int], limit: int) -> list[int]:
+    """The first of some people who belong to a group, a few hundred looked at together."""
+    found: list[int] = []
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        members = among(tx, which, some)
+        found += [one for one in some if one in members]
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def _few(tx: Transaction, which: Which, needles: Sequence[str]) -> list[int] | None:
+    """Those of a small group who have words that begin so, newest first; None when it is not small."""
+    inside = (HERE, _condition(tx, which))
+    rows = tx.execute(select(CustomerRow.id, CustomerRow.search_key).where(*inside).limit(FEW + 1)).all()
+    if len(rows) > FEW:
+        return None
+    found = [row.id for row in rows if _begins(row.search_key.split(), needles)]
+    return sorted(found, reverse=True)
+
+
+def _begins(words: Sequence[str], needles: Sequence[str]) -> bool:
+    return all(any(word.startswith(needle) for word in words) for needle in needles)
+
+
+def _active(tx: Transaction, which: Which, after: Place | None) -> Select[*tuple[Any, ...]]:
+    query = select(CustomerRow.id, CustomerRow.active_at).where(HERE, _condition(tx, which))
     if after:
         at, number = after
         query = query.where(CustomerRow.active_at <= at, (CustomerRow.active_at < at) | (CustomerRow.id < number))
-    query = query.order_by(CustomerRow.active_at.desc(), CustomerRow.id.desc())
-    rows = tx.execute(query.offset(skip).limit(count)).all()
-    found = [Customer(*row[:-1]) for row in rows]
-    return found, (rows[-1][-1], found[-1].id) if found else None
+    return query.order_by(CustomerRow.active_at.desc(), CustomerRow.id.desc())
 
 
-def count(tx: Transaction) -> int:
-    """How many customers there are: all but the few who are gone, whom an index counts."""
-    everyone = int(tx.execute(select(func.count()).select_from(CustomerRow)).scalar_one())
-    return everyone - int(tx.execute(text("SELECT count(*) FROM customers WHERE gone <> ''")).scalar_one())
+def _waiting(tx: Transaction, which: Which, after: Place | None) -> Select[*tuple[Any, ...]]:
+    query = select(CustomerRow.id, CustomerRow.call_since).where(HERE, _condition(tx, which))
+    if after:
+        since, number = after
+        later = (CustomerRow.call_since > since) | (CustomerRow.id > number)
+        query = query.where(CustomerRow.call_since >= since, later)
+    return query.order_by(CustomerRow.call_since, CustomerRow.id)
+
+
+def _tagged(tx: Transaction, which: Which, after: Place | None) -> Select[*tuple[Any, ...]]:
+    query = select(TagRow.customer_id, TagRow.customer_id).join(CustomerRow, TagRow.customer_id == CustomerRow.id)
+    if after:
+        query = query.where(TagRow.customer_id < after[1])
+    return query.where(TagRow.tag == which.tag, HERE).order_by(TagRow.customer_id.desc())
+
+
+def _condition(tx: Transaction, which: Which) -> TextClause:
+    return text(_CONDITIONS[which.group]).bindparams(**_values(tx, which))
+
+
+def _values(tx: Transaction, which: Which) -> dict[str, str]:
+    if which.group is Group.TAGGED:
+        return {"tag": which.tag}
+    if which.group is Group.SILENT:
+        return {"before": stamp(day_start(add_months(tx.today, -SILENT_MONTHS), tx.zone))}
+    return {}
+
+
+def _numbered(tx: Transaction, ids: Sequence[int]) -> list[Customer]:
+    by_id = {one.id: one for one in _customers(tx, select(*COLUMNS).where(CustomerRow.id.in_(ids)))}
+    return [by_id[number] for number in ids if number in by_id]
+
+
+def _customers(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Customer]:
+    return [Customer(*row) for row in tx.execute(query)]

@@ -14,7 +14,16 @@ from parrainage_desktop.customers import service
 from parrainage_desktop.customers.dialogs import NewCustomerForm
 from parrainage_desktop.customers.pane import ListPane, found_text, group_text, matched
 from parrainage_desktop.customers.person import PersonPane
-from parrainage_desktop.customers.rules import Brief, Customer, Group, NewCustomer, Story, split_name
+from parrainage_desktop.customers.rules import (
+    EVERYONE,
+    Brief,
+    Customer,
+    Group,
+    NewCustomer,
+    Story,
+    Which,
+    split_name,
+)
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, label
@@ -22,7 +31,8 @@ from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row
 
 FOUND = 50
-_GROUPS = (Group.ALL, Group.REFERRERS, Group.REFERRED)
+_COUNTED = (Group.ALL, Group.REFERRERS, Group.REFERRED, Group.TO_CALL)
+"""The groups whose chips say how many they hold; the others say it once they are listed."""
 
 
 class Provider(Protocol):
@@ -34,14 +44,6 @@ class Provider(Protocol):
 
     def briefs(self, tx: Transaction, people: Sequence[Customer]) -> dict[int, Brief]:
         """What a list says under each name."""
-        ...
-
-    def ids(self, tx: Transaction, group: Group) -> list[int]:
-        """Everyone of a group but of all customers, the most recently active first."""
-        ...
-
-    def among(self, tx: Transaction, group: Group, ids: Sequence[int]) -> set[int]:
-        """Who of these people belongs to a group."""
         ...
 
 
@@ -60,7 +62,7 @@ class CustomersPage(Page):
         super().__init__(db, actor)
         self._provider = provider
         self._person: int | None = None
-        self._recent = service.Recent()
+        self._pages = service.Pages()
         with db.read(actor) as tx:
             reader = preferences.shop(tx).language
         self.list, self.person, self.form = ListPane(), PersonPane(), NewCustomerForm(reader)
@@ -93,7 +95,7 @@ class CustomersPage(Page):
         """Who is looked at, what is searched for, what is being typed."""
         held: dict[str, object] = {
             "search": self.list.typed(),
-            "group": self.list.groups.index(),
+            "which": self.list.groups.which(),
             "topic": self.person.topics.index(),
             "person": self._person,
         }
@@ -105,7 +107,7 @@ class CustomersPage(Page):
         """Look at the same person again."""
         self._person = cast("int | None", memory.get("person"))
         self.person.topics.choose(cast("int", memory.get("topic", 0)))
-        self.list.groups.choose(cast("int", memory.get("group", 0)))
+        self.list.groups.choose(cast("Which", memory.get("which", EVERYONE)))
         self.list.search.setText(str(memory.get("search", "")))
         if self._person is not None:
             self.show_person(self._person)
@@ -138,41 +140,51 @@ class CustomersPage(Page):
     # The list.
 
     def _show_group(self) -> None:
-        group = _GROUPS[self.list.groups.index()]
+        which = self.list.groups.which()
         with self.db.read(self.actor) as tx:
-            ids = {one: self._provider.ids(tx, one) for one in _GROUPS[1:]}
-            counts = [service.count(tx), *(len(found) for found in ids.values())]
-        self.list.show_counts(counts)
-        chosen, self._recent = ids.get(group), service.Recent()
-        count = counts[0] if chosen is None else len(chosen)
-        self.list.show_everyone(
-            count, lambda offset, many: self._fetch(chosen, offset, many), self._person, group_text(count)
-        )
+            counts = {group: service.count(tx, Which(group)) for group in _COUNTED}
+            count = counts[which.group] if which.group in counts else service.count(tx, which)
+        self.list.show_counts({**counts, which.group: count})
+        self._pages = service.Pages(which)
+        self.list.show_everyone(count, self._fetch, self._person, group_text(count, which.group))
         if self._person is None:
             self.list.rows.step(0)
-        if not counts[0] and self._right.currentWidget() is not self.form:
+        if not counts[Group.ALL] and self._right.currentWidget() is not self.form:
             self._right.setCurrentWidget(self._nobody)
 
-    def _fetch(self, ids: Sequence[int] | None, offset: int, many: int) -> Sequence[Row]:
+    def _fetch(self, offset: int, many: int) -> Sequence[Row]:
         with self.db.read(self.actor) as tx:
-            if ids is None:
-                return self._rows(tx, self._recent.page(tx, offset, many))
-            by_id = service.many(tx, ids[offset : offset + many])
-            return self._rows(tx, [by_id[one] for one in ids[offset : offset + many] if one in by_id])
+            return self._rows(tx, self._pages.page(tx, offset, many))
 
     def _find(self, query: str, *, everywhere: bool = False) -> None:
         """List who is meant: within what a key press may take, or everywhere."""
         if len(query) < 2:
             self._show_group()
             return
+        which = self.list.groups.which()
+        look = service.find if everywhere else service.find_as_typed
         with self.db.read(self.actor) as tx:
-            look = service.find if everywhere else service.find_as_typed
             found = look(tx, query, FOUND)[:FOUND]
-            members = [self._provider.among(tx, group, [one.id for one in found]) for group in _GROUPS]
-            mine = members[self.list.groups.index()]
-            rows = self._rows(tx, [person for person in found if person.id in mine], query)
-        self.list.show_counts([len(group) for group in members])
+            mine = self._members(tx, found, which)
+            if mine is None:
+                mine = look(tx, query, FOUND, which)[:FOUND]
+            counts = {group: self._members(tx, found, Which(group)) for group in _COUNTED}
+            rows = self._rows(tx, mine, query)
+        self.list.show_counts({group: len(some) for group, some in counts.items() if some is not None})
         self.list.show_found(rows, found_text(len(rows), FOUND), query)
+
+    @staticmethod
+    def _members(tx: Transaction, found: Sequence[Customer], which: Which) -> list[Customer] | None:
+        """Those found who belong to a group; None when there may be more than were found: the group must be searched."""
+        if which.group is not Group.ALL and len(found) >= FOUND:
+            return None
+        members = service.among(tx, which, [one.id for one in found])
+        return [one for one in found if one.id in members]
+
+    def _offer_tags(self) -> None:
+        with self.db.read(self.actor) as tx:
+            tags = service.all_tags(tx)
+        self.list.groups.show_tags(tags)
 
     def _search_everywhere(self, query: str) -> None:
         """Enter in the search: look everywhere when nobody was found, then go to the person."""
@@ -266,7 +278,8 @@ class CustomersPage(Page):
         QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_F), self, self.list.go)
         self.list.searched.connect(self._find)
         self.list.entered.connect(self._search_everywhere)
-        self.list.grouped.connect(lambda _index: self._regroup())
+        self.list.grouped.connect(self._regroup)
+        self.list.groups.tags_wanted.connect(self._offer_tags)
         self.list.chosen.connect(self.show_person)
         self.list.wanted.connect(self.begin_new)
         self.person.answer.connect(self.answer_requested)

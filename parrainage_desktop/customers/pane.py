@@ -1,19 +1,20 @@
 """The list at the left of the customers' screen: search, groups, people."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.i18n import _, ngettext, number
+from parrainage_desktop.customers.rules import EVERYONE, Group, Which
 from parrainage_desktop.ui.actions import Button, KeyCap
-from parrainage_desktop.ui.chips import Chips
+from parrainage_desktop.ui.chips import Chip
 from parrainage_desktop.ui.fields import SearchLine, label, rule
 from parrainage_desktop.ui.rows import HEIGHT, Fetch, Row, RowList
-from parrainage_desktop.ui.theme import colour
+from parrainage_desktop.ui.theme import colour, font
 
 WIDTH = 392
 
@@ -23,7 +24,7 @@ class ListPane(QFrame):
 
     searched = Signal(str)
     entered = Signal(str)
-    grouped = Signal(int)
+    grouped = Signal()
     chosen = Signal(int)
     wanted = Signal(str)
 
@@ -32,7 +33,7 @@ class ListPane(QFrame):
         self.setProperty("ground", "surface")
         self.setFixedWidth(WIDTH)
         self.search = _Search()
-        self.groups = Chips([_("All"), _("Referrers"), _("Referred")], _("Which customers"), tight=True)
+        self.groups = Groups()
         self.rows = RowList(_("Customers"))
         self.new = Button(_("New"), "primary", "plus-bold", name=_("New customer"))
         self._count = label("", "small", "text-3")
@@ -65,9 +66,9 @@ class ListPane(QFrame):
         self._foot.show()
         self.rows.step(0)
 
-    def show_counts(self, counts: Sequence[int]) -> None:
+    def show_counts(self, counts: Mapping[Group, int]) -> None:
         """Show how many are in each group."""
-        self.groups.show_counts([number(count) for count in counts])
+        self.groups.show_counts(counts)
 
     def typed(self) -> str:
         """What is searched for."""
@@ -158,6 +159,88 @@ class _Search(SearchLine):
         self._row.setContentsMargins(0, 2, 2 if text else 12, 2)
 
 
+class Groups(QWidget):
+    """Which customers are listed: one chip a group, and one that opens the words people are filed under."""
+
+    chosen = Signal()
+    tags_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Which customers"))
+        self._which = EVERYONE
+        self.chips = {group: Chip(text, tight=True) for group, text in _group_names().items()}
+        self.menu = QMenu(self)
+        self.menu.setFont(font("body"))
+        self.menu.setAccessibleName(_("Tags"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        chips = list(self.chips.values())
+        for some in (chips[:3], chips[3:]):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for chip in some:
+                row.addWidget(chip)
+            row.addStretch(1)
+            column.addLayout(row)
+        for group, chip in self.chips.items():
+            chip.clicked.connect(lambda _on, group=group: self._take(group))
+        self.show_which(EVERYONE)
+
+    def which(self) -> Which:
+        """The group that is listed."""
+        return self._which
+
+    def choose(self, which: Which) -> None:
+        """List a group, and say so."""
+        self.show_which(which)
+        self.chosen.emit()
+
+    def show_which(self, which: Which) -> None:
+        """Put the chip of a group on."""
+        self._which = which
+        for group, chip in self.chips.items():
+            chip.setChecked(group is which.group)
+        tagged = self.chips[Group.TAGGED]
+        tagged.setText(_short(which.tag) if which.tag else _("Tags"))
+        tagged.show_count("")
+
+    def show_counts(self, counts: Mapping[Group, int]) -> None:
+        """Show how many are in each group that was counted."""
+        for group, chip in self.chips.items():
+            chip.show_count(number(counts[group]) if group in counts else "")
+
+    def show_tags(self, tags: Sequence[str]) -> None:
+        """Offer the words, under the chip."""
+        self.menu.clear()
+        for tag in tags:
+            action = self.menu.addAction(tag.replace("&", "&&"))
+            action.triggered.connect(lambda _on=False, tag=tag: self.choose(Which(Group.TAGGED, tag)))
+        if not tags:
+            self.menu.addAction(_("Nobody is filed under a word yet")).setEnabled(False)
+        chip = self.chips[Group.TAGGED]
+        self.menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
+
+    def _take(self, group: Group) -> None:
+        if group is Group.TAGGED:
+            self.show_which(self._which)
+            self.tags_wanted.emit()
+        else:
+            self.choose(Which(group))
+
+
+def _group_names() -> dict[Group, str]:
+    return {
+        Group.ALL: _("All"),
+        Group.REFERRERS: _("Referrers"),
+        Group.REFERRED: _("Referred"),
+        Group.TO_CALL: _("To call"),
+        Group.SILENT: _("Silent 3 years"),
+        Group.TAGGED: _("Tags"),
+    }
+
+
 def found_text(count: int, most: int) -> str:
     """How many were found; more than are shown is not counted."""
     if count >= most:
@@ -166,9 +249,14 @@ def found_text(count: int, most: int) -> str:
     return said.format(count=number(count))
 
 
-def group_text(count: int) -> str:
+def group_text(count: int, group: Group = Group.ALL) -> str:
     """How many a group holds, and in which order."""
-    said = ngettext("{count} customer", "{count} customers, recent activity first", count)
+    if group is Group.TO_CALL:
+        said = ngettext("{count} customer", "{count} customers, the longest waiting first", count)
+    elif group is Group.TAGGED:
+        said = ngettext("{count} customer", "{count} customers, the newest first", count)
+    else:
+        said = ngettext("{count} customer", "{count} customers, recent activity first", count)
     return said.format(count=number(count))
 
 

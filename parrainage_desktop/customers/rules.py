@@ -151,12 +151,30 @@ class Ambiguous:
     candidates: tuple[Customer, ...]
 
 
+SILENT_MONTHS = 36
+"""Somebody who had no contact for as long is asked about: the data authority's practice."""
+
+
 class Group(Enum):
     """Which customers a list shows."""
 
     ALL = "all"
     REFERRERS = "referrers"
     REFERRED = "referred"
+    TO_CALL = "to_call"
+    SILENT = "silent"
+    TAGGED = "tagged"
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """A group of customers; `tag` is the word of those who are filed under it."""
+
+    group: Group = Group.ALL
+    tag: str = ""
+
+
+EVERYONE = Which()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from parrainage_desktop.base import codes, writing
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.customers import contacts, store
-from parrainage_desktop.customers.rules import Ambiguous, Customer
+from parrainage_desktop.customers import contacts, lists, store
+from parrainage_desktop.customers.rules import EVERYONE, Ambiguous, Customer, Which
 from parrainage_desktop.preferences import service as preferences
 
 NEWEST = 20_000
@@ -15,14 +15,14 @@ NEWEST = 20_000
 _PHONE_LIKE = re.compile(r"\+?[\d\s().\-/\u00a0\u202f]{3,}")
 
 
-def find(tx: Transaction, query: str, limit: int = 50) -> list[Customer]:
-    """People by any part of their words, phone in any spelling, e-mail, city or card; best match first."""
-    return _find(tx, query, limit, None)
+def find(tx: Transaction, query: str, limit: int = 50, which: Which = EVERYONE) -> list[Customer]:
+    """People of a group by any part of their words, phone in any spelling, e-mail, city or card; best match first."""
+    return _find(tx, query, limit, which, None)
 
 
-def find_as_typed(tx: Transaction, query: str, limit: int = 50) -> list[Customer]:
+def find_as_typed(tx: Transaction, query: str, limit: int = 50, which: Which = EVERYONE) -> list[Customer]:
     """The same between two key presses: parts inside words are looked for among the newest customers only."""
-    return _find(tx, query, limit, NEWEST)
+    return _find(tx, query, limit, which, NEWEST)
 
 
 def resolve(tx: Transaction, reference: str) -> Customer | Ambiguous | None:
@@ -57,13 +57,13 @@ def search_key(person: Customer) -> str:
     return " ".join(filter(None, [*parts, person.card.lower(), *_phone_words(person.phone)]))[:1_000]
 
 
-def _find(tx: Transaction, query: str, limit: int, newest: int | None) -> list[Customer]:
+def _find(tx: Transaction, query: str, limit: int, which: Which, newest: int | None) -> list[Customer]:
     words = needle(tx, query)
     if not words:
         return []
-    found = store.starting_with(tx, words, limit)
+    found = lists.starting_with(tx, words, limit, which, newest)
     if not found and len("".join(words)) > 1:
-        found = store.containing(tx, words, limit, newest)
+        found = lists.containing(tx, words, limit, which, newest)
     return sorted(found, key=lambda customer: _distance(customer, words))
 
 

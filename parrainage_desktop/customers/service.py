@@ -11,7 +11,18 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import LANGUAGES, _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.customers import contacts, details, exchange, lists, search, store
-from parrainage_desktop.customers.rules import Card, Channel, Consent, Customer, Entry, Gone, NewCustomer, Note
+from parrainage_desktop.customers.rules import (
+    EVERYONE,
+    Card,
+    Channel,
+    Consent,
+    Customer,
+    Entry,
+    Gone,
+    NewCustomer,
+    Note,
+    Which,
+)
 from parrainage_desktop.preferences import service as preferences
 
 TAG_LENGTH = 40
@@ -222,27 +233,38 @@ def export(path: Path | str, db: Database, actor: Actor, progress: Progress | No
 
 def recent(tx: Transaction, offset: int, count: int) -> list[Customer]:
     """Customers, the most recently active first."""
-    return lists.recent(tx, offset, count)[0]
+    return lists.page(tx, EVERYONE, offset, count)[0]
 
 
-class Recent:
-    """The same list read page by page: a page beside one read before costs the same however deep it lies."""
+class Pages:
+    """A group's list read page by page: a page beside one read before costs the same however deep it lies."""
 
-    def __init__(self) -> None:
+    def __init__(self, which: Which = EVERYONE) -> None:
+        self.which = which
         self._places: dict[int, lists.Place] = {}
 
     def page(self, tx: Transaction, offset: int, count: int) -> list[Customer]:
         """Some of them, from `offset` on."""
         known = max((place for place in self._places if place <= offset), default=0)
-        found, end = lists.recent(tx, offset - known, count, self._places.get(known))
+        found, end = lists.page(tx, self.which, offset - known, count, self._places.get(known))
         if end:
             self._places[offset + len(found)] = end
         return found
 
 
-def count(tx: Transaction) -> int:
-    """How many customers there are."""
-    return lists.count(tx)
+def count(tx: Transaction, which: Which = EVERYONE) -> int:
+    """How many customers a group holds."""
+    return lists.count(tx, which)
+
+
+def among(tx: Transaction, which: Which, ids: Sequence[int]) -> set[int]:
+    """Who of these people belongs to a group."""
+    return lists.among(tx, which, ids)
+
+
+def all_tags(tx: Transaction) -> list[str]:
+    """Every word anybody is filed under, in the alphabet's order."""
+    return lists.tags(tx)
 
 
 def touch(tx: Transaction, customer_id: int) -> None:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Select,
     String,
     false,
-    func,
     insert,
     select,
     text,
@@ -61,12 +60,12 @@ class CustomerRow(Table):
 
     __table_args__ = (
         CheckConstraint("length(given_name) BETWEEN 1 AND 120", name="given_name"),
-        Index("ix_customers_active_at", "active_at"),
+        Index("ix_customers_active_at", "gone", "active_at"),
         Index("ix_customers_phone", "phone"),
         Index("ix_customers_email", "email"),
-        Index("ix_customers_referrers", "active_at", sqlite_where=text("is_referrer")),
-        Index("ix_customers_referees", "active_at", sqlite_where=text("is_referee")),
-        Index("ix_customers_call_since", "call_since", sqlite_where=text("call_since IS NOT NULL")),
+        Index("ix_customers_referrers", "gone", "active_at", sqlite_where=text("is_referrer")),
+        Index("ix_customers_referees", "gone", "active_at", sqlite_where=text("is_referee")),
+        Index("ix_customers_call_since", "gone", "call_since", sqlite_where=text("call_since IS NOT NULL")),
         Index("ix_customers_gone", "gone", sqlite_where=text("gone <> ''")),
     )
 
@@ -247,30 +246,6 @@ def card(tx: Transaction, letters: str) -> Card | None:
         select(CardRow.code, CardRow.customer_id, CardRow.state).where(CardRow.code == letters)
     ).first()
     return Card(row.code, row.customer_id, CardState(row.state)) if row else None
-
-
-def starting_with(tx: Transaction, needles: Sequence[str], limit: int) -> list[Customer]:
-    """Customers who have, for each of `needles` (folded), a word that begins with it; newest first.
-
-    Nobody when the index may know a word differently: then it must be looked for with `containing`.
-    """
-    found = words.starting_with(tx, needles, limit)
-    by_id = many(tx, found)
-    return [by_id[number] for number in found]
-
-
-def containing(tx: Transaction, needles: Sequence[str], limit: int, newest: int | None = None) -> list[Customer]:
-    """Customers whose search key holds each of `needles` anywhere, all or among the `newest` that came last.
-
-    A scan, for when nothing begins with the words.
-    """
-    query = select(*COLUMNS).where(HERE).order_by(CustomerRow.id.desc()).limit(limit)
-    if newest is not None:
-        last = select(func.coalesce(func.max(CustomerRow.id), 0)).scalar_subquery()
-        query = query.where(CustomerRow.id > last - newest)
-    for word in needles:
-        query = query.where(CustomerRow.search_key.contains(word, autoescape=True))
-    return _customers(tx, query)
 
 
 def _customers(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Customer]:

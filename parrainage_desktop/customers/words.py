@@ -7,8 +7,10 @@ from sqlalchemy import bindparam, text
 
 from parrainage_desktop.base.database import Transaction
 
+EVERYBODY = 2**62
 
-def starting_with(tx: Transaction, words: Sequence[str], limit: int) -> list[int]:
+
+def starting_with(tx: Transaction, words: Sequence[str], limit: int | None) -> list[int]:
     """Numbers of the people who have, for each of `words` (folded), a word that begins with it; newest first.
 
     Nobody when SQLite's index may know a word differently.
@@ -26,7 +28,7 @@ def starting_with(tx: Transaction, words: Sequence[str], limit: int) -> list[int
             "SELECT id FROM customers WHERE to_tsvector('simple', search_key) @@ to_tsquery('simple', :needle)"
             " AND gone = '' ORDER BY id DESC LIMIT :limit"
         )
-    return [row[0] for row in tx.execute(ids.bindparams(needle=needle, limit=limit))]
+    return [row[0] for row in tx.execute(ids.bindparams(needle=needle, limit=EVERYBODY if limit is None else limit))]
 
 
 def add(tx: Transaction, customer_id: int, search_key: str) -> None:

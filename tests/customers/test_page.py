@@ -12,7 +12,7 @@ from parrainage_desktop.counter import story
 from parrainage_desktop.customers import service
 from parrainage_desktop.customers.page import CustomersPage
 from parrainage_desktop.customers.pane import matched
-from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.customers.rules import Customer, Group, Which
 from parrainage_desktop.ui import theme
 from parrainage_desktop.ui.refresh import Refresher
 from tests.stores import ANA, Till
@@ -129,10 +129,10 @@ def test_groups_count_and_hold_those_who_brought_and_were_brought(at: Screen, pe
     friend = at.till.friend(people[0].card, "Yanis", "Belkacem")
     at.till.buys(friend.referral.referee_id)
     at.page.reload()
-    at.page.list.groups.choose(1)
+    at.page.list.groups.choose(Which(Group.REFERRERS))
     assert at.listed() == ["Hélène Lefèvre"]
     assert at.shown() == "Hélène Lefèvre"
-    at.page.list.groups.choose(2)
+    at.page.list.groups.choose(Which(Group.REFERRED))
     assert at.listed() == ["Yanis Belkacem"]
     at.page.list.search.setText("lefe")
     assert at.listed() == []
@@ -273,7 +273,7 @@ def test_whoever_cannot_see_hears_what_everything_is(at: Screen) -> None:
 def test_a_deep_page_is_read_from_its_neighbour_and_is_the_same(file_till: Till) -> None:
     for number in range(12):
         file_till.customer(f"P{number}")
-    recent = service.Recent()
+    recent = service.Pages()
     with file_till.db.read() as tx:
         for offset in (0, 5, 10, 3, 8):
             assert recent.page(tx, offset, 5) == service.recent(tx, offset, 5)

@@ -37,15 +37,15 @@ def _columns() -> None:
     live = "FROM referrals WHERE state IN ('claimed', 'flagged', 'rewarded')"
     op.execute(f"UPDATE customers SET is_referrer = true WHERE id IN (SELECT referrer_id {live})")
     op.execute(f"UPDATE customers SET is_referee = true WHERE id IN (SELECT referee_id {live})")
+    op.drop_index("ix_customers_active_at", "customers")
+    op.create_index("ix_customers_active_at", "customers", ["gone", "active_at"])
     for name, indexed, where in (
-        ("ix_customers_referrers", "active_at", "is_referrer"),
-        ("ix_customers_referees", "active_at", "is_referee"),
-        ("ix_customers_call_since", "call_since", "call_since IS NOT NULL"),
-        ("ix_customers_gone", "gone", "gone <> ''"),
+        ("ix_customers_referrers", ["gone", "active_at"], "is_referrer"),
+        ("ix_customers_referees", ["gone", "active_at"], "is_referee"),
+        ("ix_customers_call_since", ["gone", "call_since"], "call_since IS NOT NULL"),
+        ("ix_customers_gone", ["gone"], "gone <> ''"),
     ):
-        op.create_index(
-            name, "customers", [indexed], sqlite_where=sa.text(where), postgresql_where=sa.text(where)
-        )
+        op.create_index(name, "customers", indexed, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
     changes = sa.text("action LIKE 'customer.%' AND action <> 'customer.added'")
     op.create_index(
         "ix_journal_changes_of_people", "journal", ["subject"], sqlite_where=changes, postgresql_where=changes
