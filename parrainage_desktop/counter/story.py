@@ -1,22 +1,28 @@
 """All that is known of a person, gathered from every feature: for the customers' screen and for the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from parrainage_desktop.base import journal, writing
 from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.counter import service, story_changes
 from parrainage_desktop.counter import story_wording as wording
+from parrainage_desktop.counter import wording as counter_wording
 from parrainage_desktop.customers import contacts
-from parrainage_desktop.customers.rules import Brief, Customer, Event, Remark, Story
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import Brief, Channel, Consent, Customer, Event, Note, Remark, Story
 from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import LIVE, Referral, ReferralState
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.rules import Answer, category
+from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import Owed, Standing, Use, Voucher
+from parrainage_desktop.vouchers.rules import Owed, Side, Standing, Use, Voucher
 
 LONGEST = 500
 """Events told of one person: more is no story."""
@@ -36,6 +42,10 @@ class _Known:
     vouchers: Sequence[Voucher]
     uses: Sequence[Use]
     answers: Sequence[Answer]
+    consents: Mapping[Channel, Consent]
+    tags: tuple[str, ...]
+    notes: Sequence[Note]
+    changes: Sequence[journal.Entry]
 
     @property
     def brought(self) -> list[Referral]:
@@ -49,7 +59,7 @@ def story(tx: Transaction, person: Customer) -> Story:
     money = _money(known)
     done = sum(one.state is ReferralState.REWARDED for one in known.brought)
     events = [*_referrals(tx, known), *_vouchers(known), *_uses(tx, known), *_answers(tx, known)]
-    events += [*_purchases(tx, known), wording.joined(person)]
+    events += [*_purchases(tx, known), *_changes(tx, known), wording.joined(person)]
     return Story(
         person,
         contacts.shown_phone(person.phone, preferences.shop(tx).country),
@@ -57,7 +67,23 @@ def story(tx: Transaction, person: Customer) -> Story:
         wording.figures(done, money, known.currency),
         wording.adding_up(money, known.currency),
         tuple(sorted(events, key=_moment, reverse=True)[:LONGEST]),
+        known.consents,
+        known.tags,
+        wording.goal(done, programmes.current(tx).terms.milestones, known.currency) if known.brought else None,
     )
+
+
+def buys(tx: Transaction, customer_id: int, amount: str) -> str:
+    """Note a purchase, with a reference amount or none; what it earned, in words. Raises InvalidInput."""
+    cents = writing.amount("amount", amount) if amount.strip() else None
+    bought = service.record_purchase(tx, customer_id, cents)
+    said = counter_wording.earned(bought, customers.get(tx, customer_id).name, preferences.shop(tx).currency)
+    return ". ".join(filter(None, said))
+
+
+def gives(tx: Transaction, customer_id: int, amount: str, reason: str) -> str:
+    """Give a voucher by hand, with its reason in the journal; what was given, in words. Raises InvalidInput."""
+    return wording.handed(corrections.give(tx, customer_id, writing.amount("amount", amount), reason))
 
 
 def briefs(tx: Transaction, people: Sequence[Customer]) -> dict[int, Brief]:
@@ -66,12 +92,17 @@ def briefs(tx: Transaction, people: Sequence[Customer]) -> dict[int, Brief]:
     brought, owed = referrals.brought(tx, ids), vouchers.owed(tx, ids)
     scores, currency = surveys.latest_of_customers(tx, ids), preferences.shop(tx).currency
     return {
-        number: Brief(
-            wording.brief(*brought.get(number, (0, 0)), owed.get(number, Owed()), currency),
-            category(scores[number]).value if number in scores else "",
+        person.id: Brief(
+            _waits(person, tx.today)
+            or wording.brief(*brought.get(person.id, (0, 0)), owed.get(person.id, Owed()), currency),
+            category(scores[person.id]).value if person.id in scores else "",
         )
-        for number in ids
+        for person in people
     }
+
+
+def _waits(person: Customer, today: date) -> str:
+    return wording.to_call(person.call_since, today).text if person.call_since else ""
 
 
 def _known(tx: Transaction, person: Customer) -> _Known:
@@ -87,6 +118,10 @@ def _known(tx: Transaction, person: Customer) -> _Known:
         vouchers.of_holder(tx, person.id),
         vouchers.uses_of(tx, person.id),
         surveys.of_customer(tx, person.id),
+        customers.consents(tx, person.id),
+        customers.tags(tx, person.id),
+        customers.notes(tx, person.id),
+        journal.changes_of(tx, person.id, LONGEST),
     )
 
 
@@ -106,7 +141,8 @@ def _money(known: _Known) -> wording.Money:
 
 def _remarks(known: _Known) -> list[Remark]:
     since = min((one.claimed_on for one in known.brought), default=None)
-    found = [wording.referrer_since(since)] if since else []
+    found = [wording.to_call(known.person.call_since, known.today)] if known.person.call_since else []
+    found += [wording.referrer_since(since)] if since else []
     return [*found, wording.last_answer(known.answers[0].score)] if known.answers else found
 
 
@@ -120,7 +156,7 @@ def _purchases(tx: Transaction, known: _Known) -> list[Event]:
 
 
 def _referrals(tx: Transaction, known: _Known) -> list[Event]:
-    earned = {voucher.referral_id: voucher for voucher in known.vouchers if voucher.referral_id is not None}
+    earned = {one.referral_id: one for one in known.vouchers if one.referral_id is not None and not _bonus(one)}
     uses = {use.voucher_id: use.at.astimezone(tx.zone).date() for use in reversed(known.uses)}
     events = []
     for one in known.referrals:
@@ -133,8 +169,13 @@ def _referrals(tx: Transaction, known: _Known) -> list[Event]:
 
 
 def _vouchers(known: _Known) -> list[Event]:
-    """Vouchers that no referral earned; the others are told with their referral."""
-    return [wording.given(voucher, known.today) for voucher in known.vouchers if voucher.referral_id is None]
+    """Vouchers given by hand and for many friends; the others are told with their referral."""
+    apart = [voucher for voucher in known.vouchers if voucher.referral_id is None or _bonus(voucher)]
+    return [wording.given(voucher, known.today) for voucher in apart]
+
+
+def _bonus(voucher: Voucher) -> bool:
+    return voucher.side is Side.BONUS
 
 
 def _uses(tx: Transaction, known: _Known) -> list[Event]:
@@ -144,6 +185,13 @@ def _uses(tx: Transaction, known: _Known) -> list[Event]:
 
 def _answers(tx: Transaction, known: _Known) -> list[Event]:
     return [wording.answered(answer, answer.at.astimezone(tx.zone)) for answer in known.answers]
+
+
+def _changes(tx: Transaction, known: _Known) -> list[Event]:
+    """What was written about them, and what the journal says was changed."""
+    told = [one for one in known.changes if one.action not in story_changes.TOLD_ELSEWHERE]
+    changes = [story_changes.changed(one, one.at.astimezone(tx.zone)) for one in told]
+    return changes + [story_changes.noted(note, note.at.astimezone(tx.zone)) for note in known.notes]
 
 
 def _moment(event: Event) -> tuple[date, bool, str]:

@@ -1,18 +1,20 @@
 """A person's history and figures in words; no sentence guesses a gender."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, capital, day, day_month, money, month, ngettext, number, pgettext
-from parrainage_desktop.customers.rules import Customer, Event, Figure, Remark, Topic
+from parrainage_desktop.customers.rules import Customer, Event, Figure, Goal, Remark, Topic
+from parrainage_desktop.programme.rewards import Step
 from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import wording as referral_wording
 from parrainage_desktop.referrals.rules import Referral, ReferralReason, ReferralState
 from parrainage_desktop.surveys.rules import Answer, category
 from parrainage_desktop.surveys.wording import category_name
 from parrainage_desktop.vouchers import wording as voucher_wording
-from parrainage_desktop.vouchers.rules import Owed, Standing, Use, Voucher
+from parrainage_desktop.vouchers.rules import Owed, Side, Standing, Use, Voucher
 
 _TONES = {Standing.PENDING: "info", Standing.ACTIVE: "ok", Standing.EXPIRED: "plain", Standing.CANCELLED: "error"}
 
@@ -98,6 +100,31 @@ def last_answer(score: int) -> Remark:
     return Remark(said, kind.value, shape=kind.value)
 
 
+def to_call(since: date, today: date) -> Remark:
+    """Since when somebody waits for a call."""
+    return Remark(_("To call since {day}").format(day=_short(since, today)), "warning", "phone")
+
+
+def goal(done: int, steps: Sequence[Step], currency: str) -> Goal | None:
+    """How far it is to the next reward for many friends; None when the scheme has none left to reach."""
+    ahead = min((step for step in steps if step.nth > done), key=lambda step: step.nth, default=None)
+    if ahead is None:
+        return None
+    missing = ahead.nth - done
+    more = ngettext("{count} more for the {amount} bonus", "{count} more for the {amount} bonus", missing)
+    said = ngettext("{done} of {count} referral", "{done} of {count} referrals", ahead.nth)
+    return Goal(
+        done, ahead.nth, said.format(done=number(done), count=number(ahead.nth)),
+        more.format(count=number(missing), amount=money(ahead.cents, currency)),
+    )  # fmt: skip
+
+
+def handed(voucher: Voucher) -> str:
+    """A voucher just given by hand."""
+    amount, last = money(voucher.value_cents, voucher.currency), day(voucher.valid_until)
+    return _("Voucher of {amount} given, valid until {day}").format(amount=amount, day=last)
+
+
 def joined(person: Customer) -> Event:
     """How it began."""
     card = _("Card {card}").format(card=grouped(person.card))
@@ -128,8 +155,9 @@ def given(voucher: Voucher, today: date) -> Event:
     """A voucher that no referral earned."""
     amount = money(voucher.value_cents, voucher.currency, sign=True)
     detail = " · ".join((masked(voucher.code), _worth(voucher, today, None)))
+    title = _("Bonus voucher") if voucher.side is Side.BONUS else _("Voucher given")
     return Event(
-        Topic.VOUCHER, voucher.issued_on, None, _("Voucher given"), detail, _standing(voucher, today), amount
+        Topic.VOUCHER, voucher.issued_on, None, title, detail, _standing(voucher, today), amount
     )
 
 

@@ -1,7 +1,7 @@
 """What a customer is, and how a person is named in few letters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -196,6 +196,8 @@ class Topic(Enum):
     REFERRAL = "referral"
     VOUCHER = "voucher"
     ANSWER = "answer"
+    NOTE = "note"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +241,21 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """How far a referrer is from the next reward for many friends: so many of so many, and what is missing in words."""
+
+    done: int
+    wanted: int
+    said: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A customer and what is known of them, in the reader's words; events newest first.
 
-    `phone` is as people write it; `adding_up` says how the vouchers add up where the four figures alone do not.
+    `phone` is as people write it; `adding_up` says how the vouchers add up where the four figures alone do not;
+    `consents` what they said last of each channel they spoke of; `goal` is None where the scheme has no such reward.
     """
 
     person: Customer
@@ -251,6 +264,9 @@ class Story:
     figures: tuple[Figure, ...]
     adding_up: str
     events: tuple[Event, ...]
+    consents: Mapping[Channel, Consent] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    goal: Goal | None = None
 
 
 def split_name(name: str) -> tuple[str, str]:

@@ -23,6 +23,8 @@ _SIGNS = {
     Topic.REFERRAL: ("handshake", "accent-soft", "accent-text"),
     Topic.VOUCHER: ("ticket", "brand-soft", "on-brand-soft"),
     Topic.ANSWER: ("chat-centered-text", "info-soft", "on-info-soft"),
+    Topic.NOTE: ("quotes-fill", "surface-2", "text-2"),
+    Topic.CHANGE: ("clock-counter-clockwise", "surface-2", "text-2"),
 }
 
 

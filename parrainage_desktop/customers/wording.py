@@ -2,8 +2,8 @@
 
 import re
 
-from parrainage_desktop.base.i18n import _, ngettext
-from parrainage_desktop.customers.rules import ERASED_MARK, Channel
+from parrainage_desktop.base.i18n import _, day, ngettext
+from parrainage_desktop.customers.rules import ERASED_MARK, Channel, Consent, Customer
 
 _LABEL = re.compile(rf"{ERASED_MARK}([0-9a-f]{{6}})")
 
@@ -17,6 +17,35 @@ def name(kept: str) -> str:
 def channel_name(channel: Channel) -> str:
     """A way to reach somebody, in lower case."""
     return {Channel.EMAIL: _("e-mail"), Channel.SMS: _("text message"), Channel.POST: _("post")}[channel]
+
+
+def field_name(name: str) -> str:
+    """A part of a person’s record, in lower case."""
+    return {
+        "given_name": _("name"),
+        "family_name": _("name"),
+        "phone": _("phone"),
+        "email": _("e-mail"),
+        "street": _("address"),
+        "postcode": _("address"),
+        "city": _("address"),
+        "language": _("language"),
+        "known_before": _("customer before the scheme"),
+    }.get(name, name)
+
+
+def address(person: Customer) -> str:
+    """Where a person lives, in one line."""
+    town = " ".join(filter(None, (person.postcode, person.city)))
+    return ", ".join(filter(None, (person.street, town)))
+
+
+def consent(said: Consent | None) -> str:
+    """What a person said last about a channel: yes or no, since when, to whom."""
+    if said is None:
+        return _("never asked")
+    text = _("yes since {day}, heard by {origin}") if said.granted else _("no since {day}, heard by {origin}")
+    return text.format(day=day(said.on), origin=said.origin or "–")
 
 
 def unknown(reference: str) -> str:

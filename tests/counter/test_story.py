@@ -106,7 +106,7 @@ def test_an_answer_names_its_kind_and_quotes_what_was_written(till: Till) -> Non
     assert [one.detail for one in found.events if one.topic is Topic.ANSWER] == [
         "no comment", "“Too slow on Saturday”",
     ]  # fmt: skip
-    assert [remark.text for remark in found.remarks] == ["Promoter, score 10"]
+    assert [remark.text for remark in found.remarks] == ["To call since 14 Nov", "Promoter, score 10"]
 
 
 def test_a_purchase_noted_for_an_earlier_day_has_no_time_of_day(till: Till) -> None:
@@ -124,11 +124,11 @@ def test_a_list_says_what_matters_about_each(till: Till) -> None:
     friend = till.friend(odile.card)
     till.issue(lucky)
     till.answers(3, idle.id)
-    people = [odile, idle, lucky]
     with till.db.read() as tx:
+        people = [customers.get(tx, one.id) for one in (odile, idle, lucky)]
         before = story.briefs(tx, people)
     assert before[odile.id] == Brief("1 friend registered")
-    assert before[idle.id] == Brief("No referral yet", "detractor")
+    assert before[idle.id] == Brief("To call since 14 Nov", "detractor")
     assert before[lucky.id] == Brief("1 voucher from tomorrow · €5.00")
     till.buys(friend.referral.referee_id)
     till.days_pass(1)

@@ -1,0 +1,72 @@
+"""The small parts a person's sheet is made of."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.i18n import capital
+from parrainage_desktop.customers import wording
+from parrainage_desktop.customers.rules import Channel, Consent, Figure
+from parrainage_desktop.ui.fields import ElidedLabel, Tag
+from parrainage_desktop.ui.theme import colour
+from parrainage_desktop.ui.tips import set_tip
+
+
+class Progress(QWidget):
+    """A bar that is filled so far."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._part = 0.0
+        self.setFixedHeight(10)
+
+    def show_part(self, part: float) -> None:
+        """Fill it from 0 to 1."""
+        self._part = part
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar and what is done of it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for width, ink in ((float(self.width()), "surface-2"), (self.width() * self._part, "brand")):
+            painter.setBrush(colour(ink))
+            painter.drawRoundedRect(QRectF(0, 0, width, 10), 5, 5)
+
+
+def agreement(channel: Channel, said: Consent | None) -> Tag:
+    """A channel with the sign of a yes, a no or nothing said yet; the rest is in its name."""
+    name = capital(wording.channel_name(channel))
+    tone, icon = ("ok", "check-bold") if said and said.granted else ("plain", "prohibit" if said else "question")
+    pill = Tag(name, tone, icon)
+    pill.setAccessibleName(f"{name}: {wording.consent(said)}")
+    set_tip(pill, f"{name}: {wording.consent(said)}")
+    return pill
+
+
+def cell(figure: Figure, left: int) -> QWidget:
+    """A figure over what it counts."""
+    cell = QWidget()
+    column = QVBoxLayout(cell)
+    column.setContentsMargins(left, 2, 4, 2)
+    column.setSpacing(1)
+    column.addWidget(ElidedLabel(figure.value, "kpi-person"))
+    column.addWidget(ElidedLabel(figure.label, "small-medium", "text-2"))
+    return cell
+
+
+def upright() -> QFrame:
+    """A hairline between two figures."""
+    line = QFrame()
+    line.setProperty("ground", "border")
+    line.setFixedWidth(1)
+    return line
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
