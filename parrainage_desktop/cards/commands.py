@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.i18n import _, language, ngettext
 from parrainage_desktop.base.terminal import Answer, Group, Session, one_of, refused
 from parrainage_desktop.customers import commands as customers
@@ -19,6 +20,8 @@ def add_to(root: Group) -> None:
     command.word("FILE", _("the PDF to write"))
     customers.reference(command, many="*")
     command.option("--stock", _("NAME"), _("the paper: plain, to be cut along the marks"))
+    command = group.command("replace", replace, _("give a customer a new card for a lost one"))
+    customers.reference(command)
 
 
 def print_some(session: Session, given: Namespace) -> Answer:
@@ -39,3 +42,15 @@ def print_some(session: Session, given: Namespace) -> Answer:
     written = ngettext("{count} card written to {file}.", "{count} cards written to {file}.", printed.cards)
     data = {"cards": printed.cards, "pages": printed.pages, "unprintable": printed.unprintable}
     return Answer(data, (written.format(count=printed.cards, file=given.file),))
+
+
+def replace(session: Session, given: Namespace) -> Answer:
+    """Give a customer a new card; the old one says from now on that it was replaced."""
+    with session.write() as tx:
+        person = customers.meant(tx, given.ref)
+        if isinstance(person, Answer):
+            return person
+        anew = people.replace_card(tx, person.id)
+    old, new = grouped(person.card), grouped(anew.card)
+    said = _("{name} has a new card: {card}. The card {old} counts no more.").format(name=anew.name, card=new, old=old)
+    return Answer({"id": anew.id, "card": new, "replaced": old}, (said,))

@@ -5,24 +5,19 @@ from collections.abc import Callable
 from datetime import date
 
 from parrainage_desktop.base import writing
-from parrainage_desktop.base.codes import grouped, masked
+from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _, day, money
-from parrainage_desktop.base.terminal import Answer, Command, Group, Session, refused, table, whole
+from parrainage_desktop.base.terminal import Answer, Command, Group, Session, refused, whole
 from parrainage_desktop.base.terminal import day as read_day
-from parrainage_desktop.counter import deciding, service, wording
+from parrainage_desktop.counter import deciding, service, telling, wording
 from parrainage_desktop.counter.rules import Bought, Decided, NotDecided
 from parrainage_desktop.customers import commands as customers
-from parrainage_desktop.customers import contacts
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import commands as referral_commands
-from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals import wording as referral_wording
-from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import commands as voucher_commands
-from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers import wording as voucher_wording
 from parrainage_desktop.vouchers.rules import Voucher
 
@@ -41,7 +36,7 @@ def add_to(root: Group) -> None:
     _reason(command)
     _add_decisions(root)
     group = root.group("customers", _("add people and find them again"))
-    command = group.command("show", show, _("one person: what happened, vouchers and referrals"))
+    command = group.command("show", show, _("one person: what happened, vouchers, referrals, consents, tags and notes"))
     customers.reference(command)
 
 
@@ -133,7 +128,7 @@ def show(session: Session, given: Namespace) -> Answer:
         person = customers.meant(tx, given.ref)
         if isinstance(person, Answer):
             return person
-        return _shown(session, tx, person)
+        return telling.whole(tx, person)
 
 
 def _bought(bought: Bought, person: Customer, currency: str) -> Answer:
@@ -171,85 +166,3 @@ def _reward(voucher: Voucher) -> dict[str, object]:
         "valid_from": voucher.valid_from.isoformat(),
         "valid_until": voucher.valid_until.isoformat(),
     }
-
-
-def _shown(session: Session, tx: Transaction, person: Customer) -> Answer:
-    earned, part_of = vouchers.of_holder(tx, person.id), referrals.of_person(tx, person.id)
-    data = {
-        **customers.described(person),
-        "language": person.language,
-        "since": person.since.isoformat(),
-        "timeline": _timeline(session, tx, person),
-        "vouchers": [voucher_commands.described(voucher, tx.today) for voucher in earned],
-        "referrals": [referral_commands.described(referral) for referral in part_of],
-    }
-    return Answer(data, (*_card(tx, person), *_voucher_lines(earned, tx.today), *_referral_lines(tx, person)))
-
-
-def _timeline(session: Session, tx: Transaction, person: Customer) -> list[Happening]:
-    """What happened with a person, newest first; days in the shop's calendar."""
-    found: list[Happening] = [{"on": person.since.isoformat(), "what": "added"}]
-    found += [
-        {"on": bought.on.isoformat(), "what": "purchase", "id": bought.id, "cents": bought.amount_cents}
-        for bought in purchases.of_customer(tx, person.id)
-    ]
-    found += [
-        {
-            "on": session.local(given.at).date().isoformat(),
-            "what": "answer",
-            "id": given.id,
-            "score": given.score,
-        }
-        for given in surveys.of_customer(tx, person.id)
-    ]
-    for referral in referrals.of_person(tx, person.id):
-        found.append({"on": referral.claimed_on.isoformat(), "what": "referral_claimed", "id": referral.id})
-        if referral.rewarded_on:
-            found.append({"on": referral.rewarded_on.isoformat(), "what": "referral_rewarded", "id": referral.id})
-    for voucher in vouchers.of_holder(tx, person.id):
-        found += _life(session, tx, voucher)
-    return sorted(found, key=lambda happening: str(happening["on"]), reverse=True)
-
-
-def _life(session: Session, tx: Transaction, voucher: Voucher) -> list[Happening]:
-    code = grouped(voucher.code)
-    found: list[Happening] = [
-        {
-            "on": voucher.issued_on.isoformat(),
-            "what": "voucher_issued",
-            "code": code,
-            "cents": voucher.value_cents,
-        }
-    ]
-    if use := vouchers.last_use(tx, voucher.id):
-        on = session.local(use.at).date().isoformat()
-        found.append({"on": on, "what": "voucher_redeemed", "code": code, "cents": use.cents})
-    return found
-
-
-def _card(tx: Transaction, person: Customer) -> tuple[str, ...]:
-    phone = contacts.shown_phone(person.phone, preferences.shop(tx).country)
-    known = (person.name, phone, person.email, person.city)
-    return "  ".join(filter(None, known)), _("Number {id}, card {card}, since {day}.").format(
-        id=person.id, card=grouped(person.card), day=day(person.since)
-    )
-
-
-def _voucher_lines(earned: list[Voucher], today: date) -> tuple[str, ...]:
-    return table(
-        (
-            masked(voucher.code),
-            money(voucher.balance_cents, voucher.currency),
-            voucher_wording.standing(voucher, today),
-            day(voucher.valid_from),
-            day(voucher.valid_until),
-        )
-        for voucher in earned
-    )
-
-
-def _referral_lines(tx: Transaction, person: Customer) -> tuple[str, ...]:
-    return table(
-        (day(one.claimed_on), one.referrer, "→", one.referee, referral_wording.state_name(one.state))
-        for one in referrals.of_person(tx, person.id)
-    )

@@ -121,7 +121,7 @@ def _known(tx: Transaction, person: Customer) -> _Known:
         customers.consents(tx, person.id),
         customers.tags(tx, person.id),
         customers.notes(tx, person.id),
-        journal.changes_of(tx, person.id, LONGEST),
+        customers.changes(tx, person.id, LONGEST),
     )
 
 

@@ -106,7 +106,7 @@ def replace_card(tx: Transaction, customer_id: int) -> Customer:
 def set_consent(tx: Transaction, customer_id: int, channel: Channel, granted: bool, origin: str = "") -> None:
     """Keep a yes or a no, unless it is what they last said; `origin` is whoever heard it, or where."""
     before = details.consents(tx, customer_id).get(channel)
-    if granted == (before is not None and before.granted):
+    if before is not None and before.granted == granted:
         return
     heard = writing.line("origin", origin or tx.actor.staff, 80)
     details.insert_consent(tx, customer_id, channel, granted, heard)
@@ -154,6 +154,11 @@ def note(tx: Transaction, customer_id: int, text: str) -> Note:
 def notes(tx: Transaction, customer_id: int) -> tuple[Note, ...]:
     """A person's notes, newest first."""
     return details.notes(tx, customer_id)
+
+
+def changes(tx: Transaction, customer_id: int, limit: int = 500) -> list[journal.Entry]:
+    """What the journal says was changed about a person, newest first."""
+    return journal.changes_of(tx, customer_id, limit)
 
 
 def mark_gone(tx: Transaction, customer_id: int, why: Gone) -> None:

@@ -166,8 +166,10 @@ class Working(QStackedWidget):
     def _keep(self, tx: Transaction, record: Record) -> None:
         assert self._person is not None
         service.change(tx, self._person, record.person)
+        said = service.consents(tx, self._person)
         for channel, granted in record.consents.items():
-            service.set_consent(tx, self._person, channel, granted)
+            if granted or channel in said:
+                service.set_consent(tx, self._person, channel, granted)
         for gone in set(service.tags(tx, self._person)) - set(record.tags):
             service.untag(tx, self._person, gone)
         for word in record.tags:

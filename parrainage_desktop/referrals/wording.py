@@ -67,7 +67,9 @@ def _passed(check: Check) -> str:
 
 def refusal(refused: ClaimRefused) -> Said:
     """A refused claim."""
-    return Said(_("Referral refused"), title(refused.why), _detail(refused), to_say(refused.why))
+    replaced = refused.why is ReferralReason.CARD_DEAD and refused.known_id is not None
+    big = _("Card replaced") if replaced else title(refused.why)
+    return Said(_("Referral refused"), big, _detail(refused), to_say(refused.why))
 
 
 def title(why: ReferralReason) -> str:
@@ -128,6 +130,8 @@ def hindrance(found: Hindrance, missing_cents: int, currency: str) -> str:
 def _detail(refused: ClaimRefused) -> str:
     if refused.why is ReferralReason.ALREADY_REFERRED and refused.referrer_name:
         return _("Referrer: {name}").format(name=refused.referrer_name)
+    if refused.why is ReferralReason.CARD_DEAD and refused.known_name:
+        return _("this card was lost: {name} has a new one").format(name=refused.known_name)
     if refused.why is ReferralReason.ALREADY_CUSTOMER and refused.known_name:
         return _("Already a customer: {name}").format(name=refused.known_name)
     if refused.why is ReferralReason.WINDOW_OVER and refused.ended_on:

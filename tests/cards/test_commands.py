@@ -36,3 +36,14 @@ def test_nothing_is_written_for_somebody_unknown_or_on_unknown_paper(shop: Conso
 def test_an_empty_shop_has_no_cards(tmp_path: Path, clock: SetClock) -> None:
     empty = opened(tmp_path, clock)
     assert empty.refused(3, "cards", "print", str(tmp_path / "cards.pdf"))["refused"] == "customer_unknown"
+
+
+def test_a_lost_card_is_replaced_and_says_so(shop: Console) -> None:
+    lost = shop.ask("customers", "show", "1")["card"]
+    replaced = shop.ask("cards", "replace", lost)
+    assert (replaced["id"], replaced["replaced"]) == (1, lost)
+    assert shop.ask("customers", "show", replaced["card"])["id"] == 1
+    refused = shop.refused(3, "referrals", "claim", lost, "--name", "Zoé Martin")
+    assert (refused["refused"], refused["customer"]) == ("card_dead", {"id": 1, "name": "Karim Haddad"})
+    assert shop.ask("referrals", "claim", replaced["card"], "--name", "Zoé Martin")["state"] == "claimed"
+    assert shop.refused(3, "cards", "replace", "99")["refused"] == "customer_unknown"
