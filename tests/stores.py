@@ -206,6 +206,11 @@ def broken_rules(till: Till) -> list[str]:
             " AND (SELECT count(*) FROM vouchers v WHERE referral_id = f.id AND v.reason = '' AND side = 'referrer')"
             " <> (SELECT count(*) FROM vouchers v WHERE referral_id = f.id AND v.reason = '' AND side = 'referee')"
         ),
+        "the day’s spending is not what its vouchers add up to": (
+            "SELECT (SELECT coalesce(sum(cents), 0) FROM spending) - coalesce(sum(value_cents"
+            " - CASE WHEN state = 'cancelled' THEN balance_cents ELSE 0 END), 0)"
+            " FROM vouchers WHERE referral_id IS NOT NULL"
+        ),
         "a friend counts as brought twice": (
             "SELECT count(*) FROM (SELECT referee_id FROM referrals"
             " WHERE state IN ('claimed', 'flagged', 'rewarded') GROUP BY referee_id HAVING count(*) > 1) t"

@@ -61,8 +61,8 @@ def _hindrance(tx: Transaction, referral: Referral, terms: Terms, cents: int) ->
 
 def _over_budget(tx: Transaction, cents: int) -> bool:
     """Whether these cents would be more than the budget still holds; its last cent may be spent."""
-    budget = programmes.current(tx).terms.budget
-    return budget is not None and vouchers.issued_for_referrals(tx, budget.since) + cents > budget.cents
+    terms = programmes.current(tx).terms
+    return terms.budget is not None and programmes.spent(tx, terms) + cents > terms.budget.cents
 
 
 def _holder(referral: Referral, side: Side) -> int:

@@ -100,7 +100,6 @@ def not_yet(terms: Terms) -> tuple[str, ...]:
         "referee": isinstance(terms.referee, Credit | Gift | Experience),
         "trigger": terms.trigger is not Trigger.FIRST_PURCHASE,
         "return_days": terms.return_days > 0,
-        "part_use": terms.part_use,
         "revenue_share": terms.revenue_share is not None,
         "text_fr": bool(terms.text_fr),
         "text_en": bool(terms.text_en),

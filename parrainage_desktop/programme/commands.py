@@ -1,10 +1,8 @@
 """A new shop with its scheme, and the scheme shown and changed, from a terminal."""
 
 from argparse import Namespace
-from collections.abc import Callable
-from datetime import date
 
-from parrainage_desktop.base.database import Database, Transaction
+from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, language, long_day
 from parrainage_desktop.base.terminal import (
@@ -20,33 +18,25 @@ from parrainage_desktop.base.terminal import (
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import codec, service, spelling, wording
 from parrainage_desktop.programme.checks import Problem, not_yet
-from parrainage_desktop.programme.rules import Programme, Terms
+from parrainage_desktop.programme.rules import Programme
 from parrainage_desktop.programme.sentence import sentence
 from parrainage_desktop.programme.templates import TEMPLATES, template, title
 
-Spent = Callable[[Transaction, date], int]
-"""Cents of the vouchers that referrals earned from a shop day on."""
 FROM = "from"
 
 
 def add_to(root: Group) -> None:
-    """Declare the command that makes a shop."""
+    """Declare the command that makes a shop, and those about its scheme."""
     command = root.command("init", init, _("make a new shop with the usual scheme, 5.00 for each side"), store=False)
     command.option("--shop", _("NAME"), _("the shop’s name"), required=True)
     command.option("--language", "fr|en", _("the shop’s language; otherwise --lang, otherwise fr"))
     command.option("--currency", _("CODE"), _("otherwise EUR"))
     command.option("--timezone", _("ZONE"), _("otherwise Europe/Paris"))
-
-
-def add_scheme(root: Group, spent: Spent) -> None:
-    """Declare the commands about the scheme; `spent` counts against a budget."""
     group = root.group("programme", _("the referral scheme"))
     group.command("show", show, _("the scheme in plain words, and its parameters"))
-    command = group.command(
-        "template", lambda session, given: use_template(session, given, spent), _("put a ready scheme in force")
-    )
+    command = group.command("template", use_template, _("put a ready scheme in force"))
     command.word("NAME", _("{names}; without a name, all of them in words").format(names=", ".join(TEMPLATES)), "?")
-    command = group.command("set", lambda session, given: change(session, given, spent), _("change the scheme"))
+    command = group.command("set", change, _("change the scheme"))
     command.word("KEY=VALUE", _("as “programme show” lists them; from=DATE for a later day"), "+")
 
 
@@ -63,7 +53,7 @@ def show(session: Session, _given: Namespace) -> Answer:
     return Answer(data, (_said(programme), since, *rows, *coming))
 
 
-def use_template(session: Session, given: Namespace, spent: Spent) -> Answer:
+def use_template(session: Session, given: Namespace) -> Answer:
     """Put a template in force from today, or list them all."""
     if given.name is None:
         return _templates(session)
@@ -73,17 +63,17 @@ def use_template(session: Session, given: Namespace, spent: Spent) -> Answer:
         terms = spelling.changed(
             terms, {name: spelling.spelled(keep)[name] for name in ("usual_cost", "margin")}, tx.today
         )
-        answer = _propose(tx, terms, tx.today, spent)
+        answer = service.propose(tx, terms, tx.today)
     return _answered(answer)
 
 
-def change(session: Session, given: Namespace, spent: Spent) -> Answer:
+def change(session: Session, given: Namespace) -> Answer:
     """Change some parameters, today or from a later day on."""
     words = dict(_pair(word) for word in getattr(given, "key=value"))
     with session.write() as tx:
         effective_from = day(FROM, words.pop(FROM)) if FROM in words else tx.today
         before = service.in_force(tx, max(effective_from, tx.today))
-        answer = _propose(tx, spelling.changed(before.terms, words, effective_from), effective_from, spent)
+        answer = service.propose(tx, spelling.changed(before.terms, words, effective_from), effective_from)
     return _answered(answer)
 
 
@@ -131,11 +121,6 @@ def _templates(session: Session) -> Answer:
         for name, terms in found
     ]
     return Answer({"templates": data}, tuple(lines))
-
-
-def _propose(tx: Transaction, terms: Terms, effective_from: date, spent: Spent) -> Programme | tuple[Problem, ...]:
-    counted = spent(tx, terms.budget.since) if terms.budget else 0
-    return service.propose(tx, terms, effective_from, counted)
 
 
 def _answered(answer: Programme | tuple[Problem, ...]) -> Answer:

@@ -1,11 +1,8 @@
 """What a scheme would have cost in a month that is over, and whether that is little or much."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
-from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.money import percent_of, rounded_ratio
 from parrainage_desktop.programme.rewards import cost_cents
 from parrainage_desktop.programme.rules import Terms, bonus_cents
@@ -65,14 +62,6 @@ class Judgement(Enum):
     MORE_THAN_MARGIN = "more_than_margin"
     BUDGET_NEARLY_SPENT = "budget_nearly_spent"
     BUDGET_SPENT = "budget_spent"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """How a screen learns what happened in the shop: the last month, and what counts against a budget since a day."""
-
-    practice: Callable[[Transaction], Practice]
-    spent: Callable[[Transaction, date], int]
 
 
 def cost(terms: Terms, practice: Practice) -> Cost:

@@ -104,6 +104,8 @@ class Form(QWidget):
         self._add(group, "voucher_minimum", _("Least purchase with a voucher"), "", least)
         one = _yes_or_no(_("One voucher per purchase"))
         self._add(group, "one_per_purchase", _("One voucher per purchase"), "", one)
+        parts = _yes_or_no(_("May be used in several goes"))
+        self._add(group, "part_use", _("May be used in several goes"), _("what is left stays on the voucher"), parts)
         own = _yes_or_no(_("For its holder only"))
         self._add(group, "personal", _("For its holder only"), _("otherwise it may be passed on"), own)
 

@@ -1,6 +1,6 @@
 """The scheme on the screen: its parameters, the sentence that follows them, what they cost, and saving them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -9,14 +9,14 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import terminal
-from parrainage_desktop.base.database import Actor, Database
+from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, day_month_year, ngettext, number
 from parrainage_desktop.programme import service, spelling, wording
 from parrainage_desktop.programme.beside import CostCard, InPlainWords
-from parrainage_desktop.programme.checks import Problem, not_yet, problems
+from parrainage_desktop.programme.checks import Problem, not_yet
 from parrainage_desktop.programme.controls import NONE
-from parrainage_desktop.programme.cost import Facts, cost
+from parrainage_desktop.programme.cost import Practice, cost
 from parrainage_desktop.programme.form import EFFECTIVE_FROM, Form
 from parrainage_desktop.programme.rules import Programme, Terms
 from parrainage_desktop.programme.sentence import marked, sentence
@@ -36,9 +36,9 @@ class ProgrammePage(Page):
 
     shows = frozenset("programmes referrals purchases vouchers redemptions reversals cancellations".split())
 
-    def __init__(self, db: Database, actor: Actor, facts: Facts) -> None:
+    def __init__(self, db: Database, actor: Actor, practice: Callable[[Transaction], Practice]) -> None:
         super().__init__(db, actor)
-        self._facts = facts
+        self._month = practice
         self._read()
         self.form = Form(self._base.currency)
         self.words, self.cost = InPlainWords(), CostCard()
@@ -77,8 +77,7 @@ class ProgrammePage(Page):
         terms, effective_from, errors = self._typed()
         if not errors:
             with self.db.write(self.actor) as tx:
-                spent = self._facts.spent(tx, terms.budget.since) if terms.budget else 0
-                answer = service.propose(tx, terms, effective_from, spent)
+                answer = service.propose(tx, terms, effective_from)
             if isinstance(answer, Programme):
                 self._tell_saved(answer)
                 return
@@ -108,7 +107,7 @@ class ProgrammePage(Page):
             self._today = tx.today
             self._base = service.current(tx)
             self._next = [one for one in service.versions(tx) if one.effective_from > tx.today]
-            self._practice = self._facts.practice(tx)
+            self._practice = self._month(tx)
 
     def _show_base(self) -> None:
         words = spelling.spelled(self._base.terms)
@@ -153,14 +152,13 @@ class ProgrammePage(Page):
     def _wrong(self) -> dict[str, str]:
         """Everything wrong with the scheme as it stands, by the row it is said beside."""
         terms, effective_from, errors = self._typed()
-        return _told(problems(terms, self._today, effective_from, self._spent(terms))) | errors
+        with self.db.read(self.actor) as tx:
+            return _told(service.wrong_with(tx, terms, effective_from)) | errors
 
     def _spent(self, terms: Terms) -> int:
         """What counts against the budget by now, in cents."""
-        if terms.budget is None:
-            return 0
         with self.db.read(self.actor) as tx:
-            return self._facts.spent(tx, terms.budget.since)
+            return service.spent(tx, terms)
 
     def _show_tags(self) -> None:
         while item := self._tags.takeAt(0):
@@ -268,7 +266,7 @@ def _told(faults: tuple[Problem, ...]) -> dict[str, str]:
 def _row_of(field: str) -> str:
     """The row beside which a fault of a parameter is said."""
     key = spelling.key(field)
-    return "referrer" if key in ("trigger", "revenue_share", "return_days", "part_use") else key
+    return "referrer" if key in ("trigger", "revenue_share", "return_days") else key
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:

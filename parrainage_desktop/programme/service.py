@@ -23,20 +23,32 @@ def start(tx: Transaction, terms: Terms | None = None) -> Programme:
     return programme
 
 
-def propose(
-    tx: Transaction, terms: Terms, effective_from: date, spent_cents: int = 0
-) -> Programme | tuple[Problem, ...]:
+def propose(tx: Transaction, terms: Terms, effective_from: date) -> Programme | tuple[Problem, ...]:
     """Put a changed scheme in force from a shop day on, or say everything that is wrong with it.
 
-    The version it follows stays for the referrals claimed under it. `spent_cents` is what counts against the budget
-    already.
+    The version it follows stays for the referrals claimed under it.
     """
-    if wrong := problems(terms, tx.today, effective_from, spent_cents):
+    if wrong := wrong_with(tx, terms, effective_from):
         return wrong
     before = store.in_force(tx, effective_from)
     programme = store.insert_version(tx, effective_from, before.currency, terms)
     journal.append(tx, "programme.changed", programme.id, _told(before, programme))
     return programme
+
+
+def wrong_with(tx: Transaction, terms: Terms, effective_from: date) -> tuple[Problem, ...]:
+    """Every fault of a scheme that would be in force from a shop day on."""
+    return problems(terms, tx.today, effective_from, spent(tx, terms))
+
+
+def spent(tx: Transaction, terms: Terms) -> int:
+    """Cents that count against the budget of these terms by now; 0 without a budget."""
+    return store.spent(tx, terms.budget.since) if terms.budget else 0
+
+
+def note_spending(tx: Transaction, day: date, cents: int) -> None:
+    """Count vouchers that referrals earned on a shop day, or take off what was cancelled; the caller journals it."""
+    store.add_spending(tx, day, cents)
 
 
 def versions(tx: Transaction) -> list[Programme]:

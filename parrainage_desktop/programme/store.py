@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, RowMapping, String, Text, bindparam, insert, select
+from sqlalchemy import BigInteger, CheckConstraint, RowMapping, String, Text, bindparam, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Table, Transaction
@@ -45,6 +45,15 @@ class ProgrammeRow(Table):
     )
 
 
+class SpendingRow(Table):
+    """The cents of vouchers that referrals earned on a shop day, less what was cancelled of them since."""
+
+    __tablename__ = "spending"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    cents: Mapped[int] = mapped_column(BigInteger)
+
+
 _AS_THEY_ARE = (
     "purchase_minimum_cents", "voucher_minimum_cents", "lock_days", "valid_months", "claim_window_days", "personal",
     "one_per_purchase", "ends_on", "usual_cost_cents",
@@ -78,6 +87,19 @@ def versions(tx: Transaction) -> list[Programme]:
     """Every version in the order they were written."""
     rows = tx.execute(select(*_COLUMNS).order_by(ProgrammeRow.id)).mappings()
     return [_programme(row) for row in rows]
+
+
+def add_spending(tx: Transaction, day: date, cents: int) -> None:
+    """Add to what was spent on a shop day, or take away."""
+    added = update(SpendingRow).where(SpendingRow.day == day).values(cents=SpendingRow.cents + cents)
+    if not tx.execute(added).rowcount:
+        tx.execute(insert(SpendingRow).values(day=day, cents=cents))
+
+
+def spent(tx: Transaction, since: date) -> int:
+    """Cents spent from a shop day on."""
+    query = select(func.coalesce(func.sum(SpendingRow.cents), 0)).where(SpendingRow.day >= since)
+    return int(tx.execute(query).scalar_one())
 
 
 def _written(terms: Terms) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from parrainage_desktop.base.clock import month_bounds, previous_month
 from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.programme.cost import Completed, Facts, Practice
+from parrainage_desktop.programme.cost import Completed, Practice
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.vouchers import service as vouchers
@@ -23,7 +23,3 @@ def last_month(tx: Transaction) -> Practice:
         known = bought.get(purchase) if purchase is not None else None
         completed.append(Completed(known.purchase.amount_cents if known else None, so_far[referrer]))
     return Practice(year, month, tuple(completed), vouchers.outstanding_cents(tx))
-
-
-FACTS = Facts(last_month, vouchers.issued_for_referrals)
-"""How the shell tells the screen of the scheme what happened."""

@@ -40,7 +40,7 @@ def _programme(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.programme.page import ProgrammePage
     from parrainage_desktop.reports import practice
 
-    return ProgrammePage(db, actor, practice.FACTS)
+    return ProgrammePage(db, actor, practice.last_month)
 
 
 def _reports(db: "Database", actor: "Actor") -> "Page":

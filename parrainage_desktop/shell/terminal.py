@@ -40,7 +40,6 @@ from parrainage_desktop.reports import commands as reports
 from parrainage_desktop.shell import commands as shell
 from parrainage_desktop.surveys import commands as surveys
 from parrainage_desktop.vouchers import commands as vouchers
-from parrainage_desktop.vouchers import service as vouchers_service
 
 PROGRAM = "parrainage"
 INTERRUPTED = 130
@@ -65,7 +64,6 @@ def parser() -> Command:
     group = Group(root, _common, required=False)
     for feature in FEATURES:
         feature.add_to(group)
-    programme.add_scheme(group, vouchers_service.issued_for_referrals)
     return root
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from parrainage_desktop.base import codes, journal, writing
 from parrainage_desktop.base.codes import CodeKind
@@ -159,6 +159,8 @@ def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
     """Cancel a voucher, or what is left of it; False when it was used or cancelled meanwhile."""
     if not store.cancel(tx, voucher, reason):
         return False
+    if voucher.referral_id is not None:
+        programmes.note_spending(tx, voucher.issued_on, -voucher.balance_cents)
     journal.append(tx, "voucher.cancelled", voucher.id, {"cents": voucher.balance_cents})
     return True
 
@@ -225,11 +227,6 @@ def outstanding_cents(tx: Transaction) -> int:
     return store.outstanding_cents(tx)
 
 
-def issued_for_referrals(tx: Transaction, since: date) -> int:
-    """Cents of the vouchers that referrals earned from a shop day on, what was cancelled of them left out."""
-    return store.issued_for_referrals(tx, since)
-
-
 def usable(tx: Transaction, holder_id: int, besides: int = 0) -> Voucher | None:
     """A voucher this person could use now, the first to expire."""
     active = [
@@ -262,6 +259,8 @@ def new_attempt() -> str:
 
 def _issued(tx: Transaction, voucher: Voucher, reason: str) -> Voucher:
     kept = store.insert_voucher(tx, voucher, reason)
+    if kept.referral_id is not None:
+        programmes.note_spending(tx, kept.issued_on, kept.value_cents)
     details = {
         "cents": kept.value_cents, "side": kept.side.value, "holder": kept.holder_id, "referral": kept.referral_id,
     }

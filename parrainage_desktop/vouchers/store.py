@@ -354,14 +354,6 @@ def outstanding_cents(tx: Transaction) -> int:
     return int(tx.execute(query.where(alive)).scalar_one())
 
 
-def issued_for_referrals(tx: Transaction, since: date) -> int:
-    """Cents of the vouchers that referrals earned from a shop day on, what was cancelled of them left out."""
-    gone = case((VoucherRow.state == VoucherState.CANCELLED.value, VoucherRow.balance_cents), else_=0)
-    query = select(func.coalesce(func.sum(VoucherRow.value_cents - gone), 0))
-    earned = VoucherRow.referral_id.is_not(None) & (VoucherRow.issued_on >= since)
-    return int(tx.execute(query.where(earned)).scalar_one())
-
-
 def give_back(tx: Transaction, use: Use) -> None:
     """Put a use's cents back on its voucher; one whose rest was cancelled meanwhile stays cancelled."""
     stays = VoucherRow.state == VoucherState.CANCELLED.value

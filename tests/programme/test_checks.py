@@ -93,7 +93,6 @@ def test_a_scheme_begins_today_or_later() -> None:
         (Terms(trigger=Trigger.REGISTRATION), "trigger"),
         (Terms(return_days=14), "return_days"),
         (Terms(text_fr="Sans échange contre de l’argent."), "text_fr"),
-        (Terms(part_use=True), "part_use"),
         (Terms(revenue_share=RevenueShare(1_000)), "revenue_share"),
     ],
 )
@@ -122,7 +121,7 @@ FAULTS = {
     "ends_on": (date(2026, 1, 1), Fault.END_BEFORE_START),
     "budget": (Budget(100, TODAY), Fault.BUDGET_SPENT),
     "claim_window_days": (0, Fault.OUT_OF_RANGE),
-    "part_use": (True, Fault.NOT_YET),
+    "return_days": (14, Fault.NOT_YET),
 }
 
 

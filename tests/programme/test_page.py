@@ -13,7 +13,7 @@ from parrainage_desktop.programme.page import ProgrammePage
 from parrainage_desktop.programme.rewards import Fixed, Percent, Step, StepTable
 from parrainage_desktop.programme.rules import Budget, Friends, Terms
 from parrainage_desktop.programme.sentence import sentence
-from parrainage_desktop.reports.practice import FACTS
+from parrainage_desktop.reports.practice import last_month
 from parrainage_desktop.ui import theme
 from parrainage_desktop.ui.fields import Tag
 from tests.stores import ANA, Till
@@ -28,7 +28,7 @@ def build(qapp: QApplication, qtbot: QtBot, file_till: Till) -> Build:
     theme.apply(qapp, theme.Look.LIGHT)
 
     def make() -> ProgrammePage:
-        page = ProgrammePage(file_till.db, ANA, FACTS)
+        page = ProgrammePage(file_till.db, ANA, last_month)
         qtbot.addWidget(page)
         page.resize(1158, 768)
         with qtbot.waitExposed(page):
@@ -166,7 +166,7 @@ def test_only_what_the_program_acts_upon_is_offered(build: Build) -> None:
     page = build()
     names = {button.text() for button in page.form.findChildren(QPushButton)}
     assert {"Nothing", "Amount", "Share", "Steps"} <= names
-    assert not {"trigger", "return_days", "part_use", "revenue_share", "text_fr"} & set(page.form.controls)
+    assert not {"trigger", "return_days", "revenue_share", "text_fr"} & set(page.form.controls)
     page.templates.click()
     assert [action.text() for action in page.menu.actions()] == [
         "A voucher for each", "A large amount for each, limited by the year", "A share of the sale",
