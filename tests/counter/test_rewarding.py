@@ -8,8 +8,10 @@ import pytest
 from parrainage_desktop.base import journal
 from parrainage_desktop.counter.rules import Bought
 from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rewards import Fixed, Nothing, Percent, Reward, Step, StepTable, fixed
-from parrainage_desktop.programme.rules import Approval, Budget, Friends, Limits, Terms
+from parrainage_desktop.programme.rules import Approval, Budget, Friends, Limits, Programme, Terms
+from parrainage_desktop.programme.templates import template
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, Referral, ReferralReason, ReferralState
 from parrainage_desktop.vouchers.rules import Side
@@ -55,6 +57,33 @@ def test_each_side_earns_its_own_kind_of_reward(
     assert earned(bought) == wanted
     assert bought.rewarded is not None
     assert broken_rules(till) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "cents", "wanted"),
+    [
+        ("two-sided", 3_240, {"referrer": 500, "referee": 500}),
+        ("cash-both-sides", 30_000, {"referrer": 8_000, "referee": 8_000}),
+        ("cash-both-sides", 29_999, {}),
+        ("commission", 3_333, {"referrer": 500}),
+        ("flat-fee-steps", 3_240, {"referrer": 500}),
+    ],
+)
+def test_a_referral_under_a_ready_scheme(till: Till, name: str, cents: int, wanted: dict[str, int]) -> None:
+    with till.db.write(till.actor) as tx:
+        assert isinstance(programmes.propose(tx, template(name), tx.today), Programme)
+    assert earned(brings(till, till.customer(), cents=cents)) == wanted
+    assert broken_rules(till) == []
+
+
+def test_an_ambassador_of_a_year_who_scored_nine(till: Till) -> None:
+    karim = till.customer()
+    till.answers(9, karim.id)
+    till.days_pass(365)
+    with till.db.write(till.actor) as tx:
+        programmes.propose(tx, template("ambassadors"), tx.today)
+    found = [sum(earned(brings(till, karim, f"Zoé {number}")).values()) for number in range(5)]
+    assert found == [1_000, 1_000, 1_000, 1_000, 2_000]
 
 
 def test_a_share_waits_for_an_amount(till: Till) -> None:
