@@ -1,46 +1,112 @@
-"""Vouchers by what a shop asks of them: which are open, which expire soon, what is owed, what happened to one."""
+"""Vouchers by what a shop asks of them: which are open, which expire soon, what is owed, what happened to one.
 
-from datetime import timedelta
+A list of half a million is counted and put in order in one index; only what is shown is read.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, case, extract, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, select
 
 from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.vouchers import store
-from parrainage_desktop.vouchers.rules import Act, Moment, Owing, Shown, Voucher, VoucherState, Wanted
+from parrainage_desktop.vouchers import lookups
+from parrainage_desktop.vouchers.rules import (
+    Act,
+    Moment,
+    Outstanding,
+    Owing,
+    Shown,
+    Standing,
+    Voucher,
+    VoucherState,
+    Wanted,
+)
 from parrainage_desktop.vouchers.store import CancellationRow, ExtensionRow, RedemptionRow, ReversalRow, VoucherRow
 
 SOON = timedelta(days=30)
-_ISSUED = VoucherRow.state == VoucherState.ISSUED.value
+_BY_LAST_DAY = frozenset({Shown.OPEN, Shown.SOON})
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What may still be used, of one last day; of it what may be used only from a later day on."""
+
+    until: date
+    vouchers: int
+    cents: int
+    later_vouchers: int
+    later_cents: int
 
 
 def page(tx: Transaction, wanted: Wanted, offset: int, count: int) -> list[Voucher]:
-    """Some of the vouchers that are wanted: what may still be used by its last day, the rest newest first."""
-    soonest = wanted.shown in (Shown.OPEN, Shown.SOON)
-    order = (VoucherRow.valid_until, VoucherRow.id) if soonest else (VoucherRow.id.desc(),)
-    return store.fetch(tx, _narrowed(tx, store.vouchers(), wanted).order_by(*order).offset(offset).limit(count))
+    """Some of the vouchers that are wanted: open ones by their last day, all of them newest first, others backwards."""
+    numbers = ids(tx, wanted, offset, count)
+    found = lookups.many(tx, numbers)
+    return [found[number] for number in numbers if number in found]
+
+
+def ids(tx: Transaction, wanted: Wanted, offset: int, count: int) -> list[int]:
+    """The numbers of some of the vouchers that are wanted, in the order of the list."""
+    query = _narrowed(tx, select(VoucherRow.id), wanted)
+    if wanted.shown is Shown.ALL:
+        query = query.order_by(VoucherRow.id.desc())
+    elif wanted.shown in _BY_LAST_DAY:
+        query = query.order_by(VoucherRow.valid_until, VoucherRow.id)
+    else:
+        query = query.order_by(VoucherRow.valid_until.desc(), VoucherRow.id.desc())
+    return list(tx.execute(query.offset(offset).limit(count)).scalars())
 
 
 def owing(tx: Transaction, wanted: Wanted) -> Owing:
     """How many vouchers are wanted, and their cents: what is left of open ones, what the others were worth."""
-    cents = case((_ISSUED, VoucherRow.balance_cents), else_=VoucherRow.value_cents)
-    return _owing(tx, _narrowed(tx, select(func.count(), func.coalesce(func.sum(cents), 0)), wanted))
+    issued = VoucherRow.state == VoucherState.ISSUED.value
+    cents = case((issued, VoucherRow.balance_cents), else_=VoucherRow.value_cents)
+    query = _narrowed(tx, select(func.count(), func.coalesce(func.sum(cents), 0)), wanted)
+    return _owing(*tx.execute(query).one())
 
 
-def outstanding(tx: Transaction) -> tuple[Owing, Owing]:
-    """What may be used today, and what only from a later day on; together what the shop owes."""
-    query = select(func.count(), func.coalesce(func.sum(VoucherRow.balance_cents), 0))
-    alive = query.where(_ISSUED, VoucherRow.valid_until >= tx.today)
-    usable = _owing(tx, alive.where(VoucherRow.valid_from <= tx.today))
-    return usable, _owing(tx, alive.where(VoucherRow.valid_from > tx.today))
+def counts(tx: Transaction, wanted: Wanted) -> dict[Shown, Owing]:
+    """How many there are of each kind, and their cents, of whatever else is wanted."""
+    days, soon = _open_days(tx, wanted), tx.today + SOON
+    found = {shown: owing(tx, _only(wanted, shown)) for shown in (Shown.REDEEMED, Shown.EXPIRED, Shown.CANCELLED)}
+    found[Shown.OPEN] = _owing(sum(day.vouchers for day in days), sum(day.cents for day in days))
+    near = [day for day in days if day.until <= soon]
+    found[Shown.SOON] = _owing(sum(day.vouchers for day in near), sum(day.cents for day in near))
+    whole = [tally for shown, tally in found.items() if shown is not Shown.SOON]
+    found[Shown.ALL] = _owing(sum(tally.vouchers for tally in whole), sum(tally.cents for tally in whole))
+    return found
 
 
-def by_last_month(tx: Transaction) -> list[tuple[int, int, int]]:
-    """What is owed by the month in which it expires: year, month, cents."""
-    year, month = extract("year", VoucherRow.valid_until), extract("month", VoucherRow.valid_until)
-    query = select(year, month, func.sum(VoucherRow.balance_cents))
-    query = query.where(_ISSUED, VoucherRow.valid_until >= tx.today).group_by(year, month).order_by(year, month)
-    return [(int(found[0]), int(found[1]), int(found[2])) for found in tx.execute(query)]
+def outstanding(tx: Transaction) -> Outstanding:
+    """What may be used today, what only from a later day on, and both by the month in which they expire."""
+    days = _open_days(tx, Wanted())
+    later = _owing(sum(day.later_vouchers for day in days), sum(day.later_cents for day in days))
+    whole = _owing(sum(day.vouchers for day in days), sum(day.cents for day in days))
+    months = groupby(days, key=lambda day: (day.until.year, day.until.month))
+    return Outstanding(
+        _owing(whole.vouchers - later.vouchers, whole.cents - later.cents),
+        later,
+        tuple((year, month, sum(day.cents for day in some)) for (year, month), some in months),
+    )
+
+
+def listed(tx: Transaction, standing: Standing | None, limit: int | None) -> list[Voucher]:
+    """Vouchers of one standing today, or all; newest first."""
+    query = lookups.vouchers().order_by(VoucherRow.id.desc()).limit(limit)
+    if standing is None:
+        return lookups.fetch(tx, query)
+    state = standing if standing in (Standing.REDEEMED, Standing.CANCELLED) else VoucherState.ISSUED
+    begun, alive = VoucherRow.valid_from <= tx.today, VoucherRow.valid_until >= tx.today
+    conditions = {Standing.EXPIRED: [~alive], Standing.PENDING: [~begun, alive], Standing.ACTIVE: [begun, alive]}
+    query = query.where(VoucherRow.state == state.value, *conditions.get(standing, []))
+    return lookups.fetch(tx, query)
+
+
+def outstanding_cents(tx: Transaction) -> int:
+    """Cents of every voucher that could still come back today or later."""
+    return owing(tx, Wanted()).cents
 
 
 def history(tx: Transaction, voucher_id: int) -> list[Moment]:
@@ -72,6 +138,19 @@ def _extensions(tx: Transaction, voucher_id: int) -> list[Moment]:
     return [Moment(Act.EXTENDED, row.at, row.staff, row.till, 0, row.reason, row.until_after) for row in rows]
 
 
+def _open_days(tx: Transaction, wanted: Wanted) -> list[_Day]:
+    """What may still be used, day by day."""
+    later = case((VoucherRow.valid_from > tx.today, 1), else_=0)
+    sums = func.sum(VoucherRow.balance_cents), func.sum(later), func.sum(later * VoucherRow.balance_cents)
+    query = _narrowed(tx, select(VoucherRow.valid_until, func.count(), *sums), _only(wanted, Shown.OPEN))
+    rows = tx.execute(query.group_by(VoucherRow.valid_until).order_by(VoucherRow.valid_until))
+    return [_Day(row[0], *(int(value) for value in row[1:])) for row in rows]
+
+
+def _only(wanted: Wanted, shown: Shown) -> Wanted:
+    return Wanted(shown, wanted.side, wanted.holder_ids, wanted.issued_on, wanted.till, wanted.code)
+
+
 def _narrowed(
     tx: Transaction, query: Select[*tuple[Any, ...]], wanted: Wanted
 ) -> Select[*tuple[Any, ...]]:
@@ -83,22 +162,34 @@ def _narrowed(
         query = query.where(VoucherRow.issued_on == wanted.issued_on)
     if wanted.till:
         query = query.where(VoucherRow.till == wanted.till)
-    return _shown(tx, query, wanted.shown)
+    if wanted.code:
+        query = query.where(VoucherRow.code >= wanted.code, VoucherRow.code < _after(wanted.code))
+    return query.where(*_shown(tx, wanted))
 
 
-def _shown(tx: Transaction, query: Select[*tuple[Any, ...]], shown: Shown) -> Select[*tuple[Any, ...]]:
-    until = VoucherRow.valid_until
-    if shown is Shown.OPEN:
-        return query.where(_ISSUED, until >= tx.today)
-    if shown is Shown.SOON:
-        return query.where(_ISSUED, until.between(tx.today, tx.today + SOON))
-    if shown is Shown.EXPIRED:
-        return query.where(_ISSUED, until < tx.today)
-    if shown is Shown.ALL:
-        return query
-    return query.where(VoucherRow.state == shown.value)
+def _shown(tx: Transaction, wanted: Wanted) -> list[ColumnElement[bool]]:
+    state = _state(wanted)
+    issued = state == VoucherState.ISSUED.value
+    return {
+        Shown.OPEN: [issued, VoucherRow.valid_until >= tx.today],
+        Shown.SOON: [issued, VoucherRow.valid_until.between(tx.today, tx.today + SOON)],
+        Shown.EXPIRED: [issued, VoucherRow.valid_until < tx.today],
+        Shown.REDEEMED: [state == VoucherState.REDEEMED.value],
+        Shown.CANCELLED: [state == VoucherState.CANCELLED.value],
+        Shown.ALL: [],
+    }[wanted.shown]
 
 
-def _owing(tx: Transaction, query: Select[*tuple[Any, ...]]) -> Owing:
-    vouchers, cents = tx.execute(query).one()
+def _state(wanted: Wanted) -> SQLColumnExpression[str]:
+    """The state; as a calculated text where another index finds the few that are wanted, which SQLite cannot know."""
+    few = wanted.holder_ids is not None or wanted.issued_on is not None or wanted.code
+    return VoucherRow.state + "" if few else VoucherRow.state
+
+
+def _after(letters: str) -> str:
+    """What comes right after every code that begins with `letters`."""
+    return letters[:-1] + chr(ord(letters[-1]) + 1)
+
+
+def _owing(vouchers: int, cents: int) -> Owing:
     return Owing(int(vouchers), int(cents))

@@ -103,6 +103,20 @@ class Owing:
     cents: int
 
 
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """What a shop owes: what may be used today, what only later, and cents by year and month of expiry."""
+
+    usable: Owing
+    later: Owing
+    months: tuple[tuple[int, int, int], ...]
+
+    @property
+    def cents(self) -> int:
+        """All of it."""
+        return self.usable.cents + self.later.cents
+
+
 class Shown(Enum):
     """Which vouchers a list shows: those that may still be used, those of them that expire soon, and the others."""
 
@@ -116,13 +130,14 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What narrows a list of vouchers; `issued_on` with `till` is one batch of paper."""
+    """What narrows a list of vouchers; `issued_on` with `till` is one batch of paper, `code` how the letters begin."""
 
     shown: Shown = Shown.OPEN
     side: Side | None = None
     holder_ids: tuple[int, ...] | None = None
     issued_on: date | None = None
     till: str = ""
+    code: str = ""
 
 
 class Act(Enum):

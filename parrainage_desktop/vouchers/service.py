@@ -13,7 +13,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Programme, life
-from parrainage_desktop.vouchers import store
+from parrainage_desktop.vouchers import lists, lookups, store
 from parrainage_desktop.vouchers.rules import (
     Accepted,
     Owed,
@@ -103,14 +103,14 @@ def redeem(
     nothing. The caller commits whatever comes back, so that a refusal is kept in the journal too.
     """
     attempt = writing.line("attempt", attempt, ATTEMPT_LENGTH)
-    if before := store.use_of_attempt(tx, attempt):
+    if before := lookups.use_of_attempt(tx, attempt):
         return _repeated(tx, before, text)
     shown = Presented(
         tx.today,
         purchase_cents,
         purchase_id,
         customer_id,
-        purchase_has_voucher=purchase_id is not None and store.purchase_has_voucher(tx, purchase_id),
+        purchase_has_voucher=purchase_id is not None and lookups.purchase_has_voucher(tx, purchase_id),
     )
     answer = _judge(tx, text, shown)
     if isinstance(answer, Refused):
@@ -139,7 +139,7 @@ def reverse(tx: Transaction, text: str, reason: str) -> Voucher | Refused:
         return found
     if found.state is VoucherState.CANCELLED:
         return why_not(tx, found, Reason.CANCELLED)
-    use = store.last_use(tx, found.id)
+    use = lookups.last_use(tx, found.id)
     if use is None:
         return Refused(Reason.NOT_ALLOWED, (Reason.NOT_ALLOWED,), found)
     return take_back(tx, use, why)
@@ -150,7 +150,7 @@ def take_back(tx: Transaction, use: Use, reason: str) -> Voucher:
     store.insert_reversal(tx, use, reason)
     store.give_back(tx, use)
     journal.append(tx, "voucher.reversed", use.voucher_id, {"redemption": use.id, "cents": use.cents})
-    voucher = store.by_id(tx, use.voucher_id)
+    voucher = lookups.by_id(tx, use.voucher_id)
     assert voucher is not None
     return voucher
 
@@ -177,61 +177,61 @@ def why_not(tx: Transaction, voucher: Voucher, why: Reason) -> Refused:
 
 def by_id(tx: Transaction, voucher_id: int) -> Voucher:
     """One voucher by a number the store gave."""
-    voucher = store.by_id(tx, voucher_id)
+    voucher = lookups.by_id(tx, voucher_id)
     assert voucher is not None
     return voucher
 
 
 def by_code(tx: Transaction, letters: str) -> Voucher | None:
     """The voucher with these letters."""
-    return store.by_code(tx, letters)
+    return lookups.by_code(tx, letters)
 
 
 def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Voucher]:
     """Vouchers by number."""
-    return store.many(tx, ids)
+    return lookups.many(tx, ids)
 
 
 def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:
     """A person's vouchers, newest first."""
-    return store.of_holder(tx, holder_id)
+    return lookups.of_holder(tx, holder_id)
 
 
 def of_referral(tx: Transaction, referral_id: int) -> list[Voucher]:
     """What a referral earned, both sides."""
-    return store.of_referral(tx, referral_id)
+    return lookups.of_referral(tx, referral_id)
 
 
 def listed(tx: Transaction, standing: Standing | None = None, limit: int | None = None) -> list[Voucher]:
     """Vouchers of one standing today, or all; newest first."""
-    return store.listed(tx, standing, limit)
+    return lists.listed(tx, standing, limit)
 
 
 def used_today(tx: Transaction, holder_id: int) -> list[Use]:
     """What this person's vouchers were used for today, newest first."""
-    return store.used_on(tx, holder_id, tx.today)
+    return lookups.used_on(tx, holder_id, tx.today)
 
 
 def uses_of(tx: Transaction, holder_id: int) -> list[Use]:
     """Every time this person's vouchers were honoured and it stayed so, newest first."""
-    return store.uses_of_holder(tx, holder_id)
+    return lookups.uses_of_holder(tx, holder_id)
 
 
 def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
     """What each of these people may still use, those who may use nothing left out."""
-    return store.owed(tx, holder_ids)
+    return lookups.owed(tx, holder_ids)
 
 
 def outstanding_cents(tx: Transaction) -> int:
     """Cents of every voucher that could still come back today or later."""
-    return store.outstanding_cents(tx)
+    return lists.outstanding_cents(tx)
 
 
 def usable(tx: Transaction, holder_id: int, besides: int = 0) -> Voucher | None:
     """A voucher this person could use now, the first to expire."""
     active = [
         v
-        for v in store.of_holder(tx, holder_id)
+        for v in lookups.of_holder(tx, holder_id)
         if v.standing(tx.today) is Standing.ACTIVE and v.id != besides
     ]
     return min(active, key=lambda voucher: (voucher.valid_until, voucher.id), default=None)
@@ -239,12 +239,12 @@ def usable(tx: Transaction, holder_id: int, besides: int = 0) -> Voucher | None:
 
 def last_use(tx: Transaction, voucher_id: int) -> Use | None:
     """The newest use of a voucher that was not taken back."""
-    return store.last_use(tx, voucher_id)
+    return lookups.last_use(tx, voucher_id)
 
 
 def use_of_attempt(tx: Transaction, attempt: str) -> Use | None:
     """The use made by an attempt, if it went through: what to ask after a crash or a lost connection."""
-    return store.use_of_attempt(tx, attempt)
+    return lookups.use_of_attempt(tx, attempt)
 
 
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
@@ -258,7 +258,9 @@ def new_attempt() -> str:
 
 
 def _issued(tx: Transaction, voucher: Voucher, reason: str) -> Voucher:
-    kept = store.insert_voucher(tx, voucher, reason)
+    store.insert_voucher(tx, voucher, reason)
+    kept = lookups.by_code(tx, voucher.code)
+    assert kept is not None
     if kept.referral_id is not None:
         programmes.note_spending(tx, kept.issued_on, kept.value_cents)
     details = {
@@ -295,10 +297,10 @@ def _with(voucher: Voucher, left: int) -> Voucher:
 
 def _repeated(tx: Transaction, use: Use, text: str) -> Redemption | Refused:
     """The first answer again, whatever happened to the voucher since."""
-    voucher = store.by_id(tx, use.voucher_id)
+    voucher = lookups.by_id(tx, use.voucher_id)
     assert voucher is not None
     if codes.normalised(text) == voucher.code:
-        return Redemption(_with(voucher, store.left_after(tx, voucher, use)), use, repeated=True)
+        return Redemption(_with(voucher, lookups.left_after(tx, voucher, use)), use, repeated=True)
     found = _found(tx, text)
     if isinstance(found, Refused):
         return found
@@ -333,7 +335,7 @@ def _found(tx: Transaction, text: str) -> Voucher | Refused:
         return Refused(
             Reason.THROTTLED, (Reason.THROTTLED,), retry_at=misses[-MISSES_ALLOWED].at + MISS_WINDOW
         )
-    voucher = store.by_code(tx, code.letters)
+    voucher = lookups.by_code(tx, code.letters)
     return voucher or Refused(Reason.UNKNOWN, (Reason.UNKNOWN,))
 
 
@@ -355,14 +357,14 @@ def _recent_misses(tx: Transaction) -> list[journal.Entry]:
 
 
 def _refused(tx: Transaction, voucher: Voucher, reasons: tuple[Reason, ...], shown: Presented) -> Refused:
-    cancelled = store.cancellation(tx, voucher.id) if Reason.CANCELLED in reasons else None
+    cancelled = lookups.cancellation(tx, voucher.id) if Reason.CANCELLED in reasons else None
     missing = voucher.minimum_cents - (shown.purchase_cents or 0) if Reason.BELOW_MINIMUM in reasons else 0
     at, by, because = cancelled or (None, "", "")
     return Refused(
         reasons[0],
         reasons,
         voucher,
-        use=store.last_use(tx, voucher.id) if Reason.ALREADY_USED in reasons else None,
+        use=lookups.last_use(tx, voucher.id) if Reason.ALREADY_USED in reasons else None,
         missing_cents=missing,
         cancelled_at=at,
         cancelled_by=by,

@@ -1,8 +1,7 @@
 """Vouchers and the ledger of their use: the conditional write that honours each once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -10,17 +9,11 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    Select,
     String,
     UniqueConstraint,
     bindparam,
     case,
-    column,
-    exists,
-    func,
     insert,
-    select,
-    table,
     text,
     update,
 )
@@ -28,11 +21,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base.database import Instant, Table, Transaction, bare
 from parrainage_desktop.base.owners import hand_over
-from parrainage_desktop.customers import wording as people_wording
-from parrainage_desktop.vouchers.rules import Owed, Side, Standing, Use, Voucher, VoucherState
+from parrainage_desktop.vouchers.rules import Use, Voucher, VoucherState
 
 Key = BigInteger().with_variant(Integer, "sqlite")
-_people = table("customers", column("id"), column("given_name"), column("family_name"))
 
 
 class VoucherRow(Table):
@@ -68,8 +59,10 @@ class VoucherRow(Table):
         CheckConstraint("value_cents BETWEEN 1 AND 100000000", name="value"),
         CheckConstraint("balance_cents BETWEEN 0 AND value_cents", name="balance"),
         CheckConstraint("state IN ('issued', 'redeemed', 'cancelled')", name="state"),
-        Index("ix_vouchers_owed", "state", "valid_until", "valid_from", "balance_cents"),
-        Index("ix_vouchers_issued_on", "issued_on"),
+        Index(
+            "ix_vouchers_owed", "state", "valid_until", "id", "valid_from", "balance_cents", "value_cents", "side"
+        ),
+        Index("ix_vouchers_issued_on", "issued_on", "till"),
     )
 
 
@@ -141,46 +134,16 @@ class ExtensionRow(Table):
     __table_args__ = (CheckConstraint("until_after > until_before", name="later"),)
 
 
-_VOUCHER = (
-    VoucherRow.id,
-    VoucherRow.code,
-    VoucherRow.side,
-    VoucherRow.holder_id,
-    func.trim(_people.c.given_name + " " + _people.c.family_name),
-    VoucherRow.referral_id,
-    VoucherRow.purchase_id,
-    VoucherRow.programme_id,
-    VoucherRow.value_cents,
-    VoucherRow.balance_cents,
-    VoucherRow.currency,
-    VoucherRow.minimum_cents,
-    VoucherRow.issued_on,
-    VoucherRow.valid_from,
-    VoucherRow.valid_until,
-    VoucherRow.state,
-    VoucherRow.uses,
-)
-_USE = (
-    RedemptionRow.id,
-    RedemptionRow.voucher_id,
-    RedemptionRow.cents,
-    RedemptionRow.at,
-    RedemptionRow.till,
-    RedemptionRow.staff,
-    RedemptionRow.attempt,
-)
-
 _SPEND = (
     update(bare(VoucherRow))
     .where(VoucherRow.id == bindparam("voucher"), VoucherRow.state == VoucherState.ISSUED.value)
     .where(VoucherRow.uses == bindparam("used"), VoucherRow.balance_cents == bindparam("had"))
     .values(balance_cents=bindparam("left"), state=bindparam("becomes"), uses=VoucherRow.uses + 1)
 )
-_BY_ATTEMPT = select(*_USE).where(RedemptionRow.attempt == bindparam("attempt"))
 _INSERT_REDEMPTION = insert(bare(RedemptionRow)).returning(RedemptionRow.id)
 
 
-def insert_voucher(tx: Transaction, voucher: Voucher, reason: str = "") -> Voucher:
+def insert_voucher(tx: Transaction, voucher: Voucher, reason: str = "") -> None:
     """Write a new voucher, and why it is given when no referral earned it."""
     values = {
         "code": voucher.code,
@@ -204,52 +167,6 @@ def insert_voucher(tx: Transaction, voucher: Voucher, reason: str = "") -> Vouch
         "till": tx.actor.till,
     }
     tx.execute(insert(VoucherRow), values)
-    found = by_code(tx, voucher.code)
-    assert found is not None
-    return found
-
-
-def by_code(tx: Transaction, letters: str) -> Voucher | None:
-    """The voucher with these letters."""
-    return _first(tx, _BY_CODE, {"code": letters})
-
-
-def by_id(tx: Transaction, voucher_id: int) -> Voucher | None:
-    """The voucher with this number."""
-    return _first(tx, vouchers().where(VoucherRow.id == voucher_id))
-
-
-def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:
-    """A person's vouchers, newest first."""
-    return fetch(tx, vouchers().where(VoucherRow.holder_id == holder_id).order_by(VoucherRow.id.desc()))
-
-
-def of_referral(tx: Transaction, referral_id: int) -> list[Voucher]:
-    """What a referral earned, both sides."""
-    return fetch(tx, vouchers().where(VoucherRow.referral_id == referral_id).order_by(VoucherRow.id))
-
-
-def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Voucher]:
-    """Vouchers by number."""
-    return {voucher.id: voucher for voucher in fetch(tx, vouchers().where(VoucherRow.id.in_(ids)))}
-
-
-def listed(tx: Transaction, standing: Standing | None, limit: int | None) -> list[Voucher]:
-    """Vouchers of one standing today, or all; newest first."""
-    query = vouchers().order_by(VoucherRow.id.desc()).limit(limit)
-    if standing in (Standing.REDEEMED, Standing.CANCELLED):
-        query = query.where(VoucherRow.state == standing.value)
-    elif standing is not None:
-        query = query.where(VoucherRow.state == VoucherState.ISSUED.value)
-        query = query.where(
-            {
-                Standing.EXPIRED: VoucherRow.valid_until < tx.today,
-                Standing.PENDING: (VoucherRow.valid_from > tx.today) & (VoucherRow.valid_until >= tx.today),
-                Standing.ACTIVE: VoucherRow.valid_from.__le__(tx.today)
-                & (VoucherRow.valid_until >= tx.today),
-            }[standing]
-        )
-    return fetch(tx, query)
 
 
 def spend(tx: Transaction, voucher: Voucher, cents: int) -> bool:
@@ -280,78 +197,6 @@ def insert_redemption(
     }
     number = tx.execute(_INSERT_REDEMPTION, values).scalar_one()
     return Use(number, voucher.id, cents, tx.now, tx.actor.till, tx.actor.staff, attempt)
-
-
-def use_of_attempt(tx: Transaction, attempt: str) -> Use | None:
-    """The use already made by this very attempt."""
-    row = tx.execute(_BY_ATTEMPT, {"attempt": attempt}).first()
-    return Use(*row) if row else None
-
-
-def left_after(tx: Transaction, voucher: Voucher, use: Use) -> int:
-    """Cents that were left on a voucher right after one of its uses.
-
-    Uses are taken back last first, so an earlier one stood then if it was never taken back, or after this one was.
-    """
-    undone = select(ReversalRow.id).where(ReversalRow.redemption_id == use.id).scalar_subquery()
-    stood = ReversalRow.id.is_(None) | (ReversalRow.id > undone)
-    spent = (
-        select(func.coalesce(func.sum(RedemptionRow.cents), 0))
-        .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
-        .where(RedemptionRow.voucher_id == voucher.id, RedemptionRow.id < use.id, stood)
-    )
-    return voucher.value_cents - use.cents - int(tx.execute(spent).scalar_one())
-
-
-def last_use(tx: Transaction, voucher_id: int) -> Use | None:
-    """The newest use of a voucher that was not taken back."""
-    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
-    query = select(*_USE).where(RedemptionRow.voucher_id == voucher_id, ~taken_back)
-    row = tx.execute(query.order_by(RedemptionRow.id.desc()).limit(1)).first()
-    return Use(*row) if row else None
-
-
-def purchase_has_voucher(tx: Transaction, purchase_id: int) -> bool:
-    """Whether a voucher was already honoured on this purchase, and stayed so."""
-    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
-    return bool(
-        tx.execute(select(exists().where(RedemptionRow.purchase_id == purchase_id, ~taken_back))).scalar_one()
-    )
-
-
-def used_on(tx: Transaction, holder_id: int, day: date) -> list[Use]:
-    """What a person's vouchers were used for on a shop day, newest first."""
-    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
-    query = select(*_USE).join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
-    query = query.where(VoucherRow.holder_id == holder_id, RedemptionRow.redeemed_on == day, ~taken_back)
-    return [Use(*row) for row in tx.execute(query.order_by(RedemptionRow.id.desc()))]
-
-
-def uses_of_holder(tx: Transaction, holder_id: int) -> list[Use]:
-    """Every time a person's vouchers were honoured and it stayed so, newest first."""
-    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
-    query = select(*_USE).join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
-    query = query.where(VoucherRow.holder_id == holder_id, ~taken_back)
-    return [Use(*row) for row in tx.execute(query.order_by(RedemptionRow.id.desc()))]
-
-
-def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
-    """What each of these people may still use, those who may use nothing left out."""
-    pending = func.sum(case((VoucherRow.valid_from > tx.today, 1), else_=0))
-    query = (
-        select(VoucherRow.holder_id, func.count() - pending, pending, func.sum(VoucherRow.balance_cents))
-        .where(VoucherRow.holder_id.in_(holder_ids), VoucherRow.state == VoucherState.ISSUED.value)
-        .where(VoucherRow.valid_until >= tx.today)
-        .group_by(VoucherRow.holder_id)
-    )
-    return {holder: Owed(*map(int, counts)) for holder, *counts in tx.execute(query)}
-
-
-def outstanding_cents(tx: Transaction) -> int:
-    """Cents of every voucher that could still come back today or later."""
-    query = select(func.coalesce(func.sum(VoucherRow.balance_cents), 0))
-    alive = (VoucherRow.state == VoucherState.ISSUED.value) & (VoucherRow.valid_until >= tx.today)
-    return int(tx.execute(query.where(alive)).scalar_one())
 
 
 def give_back(tx: Transaction, use: Use) -> None:
@@ -424,42 +269,6 @@ def extend(tx: Transaction, voucher: Voucher, until: date, reason: str) -> bool:
     return True
 
 
-def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] | None:
-    """When, by whom and why a voucher was cancelled."""
-    row = tx.execute(
-        select(CancellationRow.at, CancellationRow.staff, CancellationRow.reason).where(
-            CancellationRow.voucher_id == voucher_id
-        )
-    ).first()
-    return (row.at, row.staff, row.reason) if row else None
-
-
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
     """Let one person's vouchers be held by another; which ones."""
     return hand_over(tx, VoucherRow, "holder_id", "id", from_id, to_id, only)
-
-
-def vouchers() -> Select[*tuple[Any, ...]]:
-    """The query of whole vouchers, to be narrowed."""
-    return select(*_VOUCHER).join(_people, _people.c.id == VoucherRow.holder_id)
-
-
-def _first(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> Voucher | None:
-    found = fetch(tx, query, values)
-    return found[0] if found else None
-
-
-def fetch(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> list[Voucher]:
-    """The vouchers a query finds."""
-    return [_voucher(tuple(row)) for row in tx.execute(query, values)]
-
-
-def _voucher(row: tuple[Any, ...]) -> Voucher:
-    values = list(row)
-    values[2], values[-2] = Side(values[2]), VoucherState(values[-2])
-    values[4] = people_wording.name(values[4])
-    return Voucher(*values)
-
-
-_BY_CODE = vouchers().where(VoucherRow.code == bindparam("code"))
-"""Built once: it stands between the scan and the answer."""

@@ -135,12 +135,13 @@ def test_what_is_owed_equals_the_rows_to_the_cent(till: Till) -> None:
     used = till.usable_voucher(400)
     till.redeem(used.code)
     with till.db.read() as tx:
-        usable, later = lists.outstanding(tx)
+        found = lists.outstanding(tx)
         rows = lists.page(tx, Wanted(), 0, 100)
-        months = lists.by_last_month(tx)
-    assert usable.cents + later.cents == sum(row.balance_cents for row in rows) == 2_499
-    assert usable.vouchers + later.vouchers == len(rows) == 3
-    assert sum(cents for _year, _month, cents in months) == 2_499
+        counts = lists.counts(tx, Wanted())
+    assert found.cents == sum(row.balance_cents for row in rows) == 2_499
+    assert found.usable.vouchers + found.later.vouchers == len(rows) == 3
+    assert sum(cents for _year, _month, cents in found.months) == 2_499
+    assert counts == {shown: owing(till, Wanted(shown)) for shown in Shown}
     assert owing(till, Wanted(Shown.REDEEMED)) == Owing(1, 400)
 
 
