@@ -200,3 +200,13 @@ def quiet_held(count: int) -> str:
         count,
     )
     return said.format(count=number(count))
+
+
+def quiet_held_too(count: int) -> str:
+    """The same on a screen that does not list them."""
+    said = ngettext(
+        "{count} more has a usable voucher or an open referral and is left alone.",
+        "{count} more have a usable voucher or an open referral and are left alone.",
+        count,
+    )
+    return said.format(count=number(count))
