@@ -10,7 +10,7 @@ from pathlib import Path
 from parrainage_desktop.base import tables_out
 from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.i18n import _, pgettext
 from parrainage_desktop.base.tables_out import Cell
 from parrainage_desktop.customers import contacts
 from parrainage_desktop.customers.rules import Channel, Entry
@@ -47,7 +47,8 @@ def row(entry: Entry, country: str) -> Sequence[Cell]:
     return (
         person.given_name, person.family_name, phone(person.phone, country), person.email, person.street,
         person.postcode, person.city, person.language, ", ".join(entry.tags), grouped(person.card), person.since,
-        _("yes") if person.known_before else _("no"), *(_consent(entry, channel) for channel in Channel),
+        pgettext("list", "yes") if person.known_before else pgettext("list", "no"),
+        *(_consent(entry, channel) for channel in Channel),
     )  # fmt: skip
 
 
@@ -66,4 +67,4 @@ def phone(e164: str, country: str) -> str:
 
 def _consent(entry: Entry, channel: Channel) -> Cell:
     said = entry.consents.get(channel)
-    return None if said is None else said.on if said.granted else _("no")
+    return None if said is None else said.on if said.granted else pgettext("list", "no")

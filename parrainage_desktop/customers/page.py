@@ -201,3 +201,5 @@ class CustomersPage(Page):
         self.person.friend.connect(self.friend_requested)
         self.person.cards.connect(self.cards_requested)
         self.person.counter.connect(self.counter_requested)
+        self.person.data.connect(self.personal_data_requested)
+        self.list.taken_out.connect(self.export_requested)

@@ -20,13 +20,17 @@ WIDTH = 392
 
 
 class ListPane(QFrame):
-    """People to choose from. `searched` comes with every key press, `wanted` when somebody new shall be added."""
+    """People to choose from. `searched` comes with every key press, `wanted` when somebody new shall be added.
+
+    `taken_out` asks for what concerns everybody: personal data, and the list as a file.
+    """
 
     searched = Signal(str)
     entered = Signal(str)
     grouped = Signal()
     chosen = Signal(int)
     wanted = Signal(str)
+    taken_out = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +40,7 @@ class ListPane(QFrame):
         self.groups = Groups()
         self.rows = RowList(_("Customers"))
         self.new = Button(_("New"), "primary", "plus-bold", name=_("New customer"))
+        self.more, self.menu = Button("", icon="dots-three-bold", name=_("More about all customers")), QMenu(self)
         self._count = label("", "small", "text-3")
         self._foot, self._unfound = QWidget(), label("", "body", "text-2", wrap=True)
         self._create = Button("", icon="user-plus", name=_("New customer"))
@@ -95,6 +100,7 @@ class ListPane(QFrame):
         title = QHBoxLayout()
         title.addWidget(label(_("Customers"), "screen"), 1)
         title.addWidget(self.new)
+        title.addWidget(self.more)
         head = QVBoxLayout()
         head.setContentsMargins(20, 24, 20, 12)
         head.setSpacing(12)
@@ -131,6 +137,10 @@ class ListPane(QFrame):
         self.rows.chosen.connect(self.chosen)
         self.rows.typed.connect(self._type)
         self.new.clicked.connect(lambda: self.wanted.emit(""))
+        self.menu.setFont(font("body"))
+        self.menu.setAccessibleName(_("More about all customers"))
+        self.menu.addAction(_("Personal data and &lists…"), self.taken_out.emit)
+        self.more.clicked.connect(lambda: self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4))))
         self._create.clicked.connect(lambda: self.wanted.emit(self.typed()))
 
 

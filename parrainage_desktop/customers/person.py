@@ -28,6 +28,7 @@ class PersonPane(QWidget):
     friend = Signal(str)
     cards = Signal(int)
     counter = Signal(int)
+    data = Signal(int)
     called = Signal(int)
     edit = Signal()
     wanted = Signal(object)
@@ -263,6 +264,7 @@ class PersonPane(QWidget):
             (_("Add a &note…"), "F9", lambda: self.wanted.emit(Act.NOTE)),
             (_("Replace a l&ost card…"), "Shift+F4", lambda: self.wanted.emit(Act.CARD)),
             (_("Open at the &counter"), "Shift+F5", lambda: self.ask(self.counter)),
+            (_("Personal &data…"), "Shift+F6", lambda: self.ask(self.data)),
         )
 
     def press(self, key: str) -> bool:

@@ -1,8 +1,8 @@
-"""Personal data in the window: one person's dossier and erasure; the shop's list, papers and people not met for long."""
+"""Personal data in the window: one person's dossier and erasure; the shop's papers, list and quiet people."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.database import Actor, Database
@@ -12,7 +12,7 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.privacy import service, wording
 from parrainage_desktop.privacy.rules import Choice, Erased
-from parrainage_desktop.ui import fields, jobs
+from parrainage_desktop.ui import choices, jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Field, card, label
 from parrainage_desktop.ui.jobs import Job, Work
@@ -136,8 +136,9 @@ class PersonDialog(PrivacyDialog):
             open_things = wording.held(held, preferences.shop(tx).currency)
         super().__init__(parent, db, actor, _("Personal data of {name}").format(name=person.name))
         self._id = customer_id
-        self.paper, self.data = Button(_("Dossier (PDF)"), "primary", "file-pdf"), Button(_("Data (JSON)"), icon="table")
-        self.vouchers = fields.Choice([_("Keep them good"), _("Cancel them")], _("Vouchers still usable"))
+        self.paper = Button(_("Dossier (PDF)"), "primary", "file-pdf")
+        self.data = Button(_("Data (JSON)"), icon="table")
+        self.vouchers = choices.Choice([_("Keep them good"), _("Cancel them")], _("Vouchers still usable"))
         self.surely = Surely(_("Erase this person"))
         self.body.addWidget(self._access())
         self._erasing = self._erasure(open_things, bool(held.vouchers))
@@ -220,9 +221,10 @@ class ShopDialog(PrivacyDialog):
             with self.db.read(self.actor) as tx:
                 return service.quiet(tx), len(service.quiet(tx, held=True))
 
-        self.run(work, _("Looking…")).done.connect(lambda found: self._show(*found, said))
+        self.run(work, _("Looking…")).done.connect(lambda found: self._show(found, said))
 
-    def _show(self, ids: list[int], held: int, said: str) -> None:
+    def _show(self, found: tuple[list[int], int], said: str) -> None:
+        ids, held = found
         self._ids = ids
         self.say(said)
         self.count.setText(wording.quiet(len(ids)) if ids else _("Nobody was without contact for three years."))
@@ -249,8 +251,8 @@ class ShopDialog(PrivacyDialog):
     def _erased(self, count: int) -> None:
         self.look(ngettext("{count} person erased.", "{count} people erased.", count).format(count=number(count)))
 
-    def _ask(self, signal: object, *what: str) -> None:
-        signal.emit(*what)  # type: ignore[attr-defined]
+    def _ask(self, signal: SignalInstance, *what: str) -> None:
+        signal.emit(*what)
         self.accept()
 
     def _papers(self) -> QFrame:

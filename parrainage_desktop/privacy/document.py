@@ -6,7 +6,8 @@ from pathlib import Path
 from parrainage_desktop.base.i18n import _, capital, clock_time, day_month_year, in_language
 from parrainage_desktop.customers.contacts import shown_phone
 from parrainage_desktop.preferences.rules import Shop
-from parrainage_desktop.privacy import paper, texts, wording
+from parrainage_desktop.privacy import dossier_wording as wording
+from parrainage_desktop.privacy import paper, texts
 from parrainage_desktop.privacy.paper import Block, Hand, Printed
 from parrainage_desktop.privacy.rules import Dossier, Row
 from parrainage_desktop.privacy.texts import Paper

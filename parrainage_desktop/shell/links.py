@@ -17,6 +17,7 @@ from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.page import Page
 
 if TYPE_CHECKING:
+    from parrainage_desktop.customers.page import CustomersPage
     from parrainage_desktop.duplicates.page import DuplicatesPage
 
 
@@ -58,6 +59,14 @@ class Links(QObject):
             page.cards_requested.connect(self.print_cards)
             page.friend_requested.connect(self.welcome_friend)
             page.counter_requested.connect(self.show_person)
+            self._join_privacy(page)
+
+    def _join_privacy(self, page: "CustomersPage") -> None:
+        from parrainage_desktop.shell.personal_data import PersonalData
+
+        data = PersonalData(self._desk, self._make)
+        page.personal_data_requested.connect(data.open_person)
+        page.export_requested.connect(data.open_shop)
 
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""

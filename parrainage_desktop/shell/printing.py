@@ -26,9 +26,9 @@ def cards(db: Database, actor: Actor, customer_id: int, progress: Progress) -> P
     with db.read(actor) as tx:
         person = customers.get(tx, customer_id)
         shop, programme, now = preferences.shop(tx), programmes.current(tx), tx.now.astimezone(tx.zone)
-    path = _place("cards", now)
+    path = place("cards", now)
     face = document.CardFace(person.given_name, person.card)
-    with _told_here(path.name):
+    with told_here(path.name):
         document.sheet(path, [face] * CARDS, shop, programme, shop.language, progress)
     return path
 
@@ -40,15 +40,15 @@ def papers(db: Database, actor: Actor, codes: Sequence[str], progress: Progress)
     with db.read(actor) as tx:
         found = [voucher for code in codes if (voucher := vouchers.by_code(tx, code))]
         shop, programme, now = preferences.shop(tx), programmes.current(tx), tx.now.astimezone(tx.zone)
-    path = _place("vouchers", now)
+    path = place("vouchers", now)
     one = programme.terms.one_per_purchase
-    with _told_here(path.name):
+    with told_here(path.name):
         document.vouchers(path, found, shop, shop.language, one_per_purchase=one, progress=progress)
     return path
 
 
 @contextmanager
-def _told_here(name: str) -> Iterator[None]:
+def told_here(name: str) -> Iterator[None]:
     """A paper speaks its reader's language; why it could not be written is told in the screen's."""
     try:
         yield
@@ -62,11 +62,11 @@ def _told_here(name: str) -> Iterator[None]:
         raise UserError(error.kind, said.format(name=name)) from error
 
 
-def _place(kind: str, now: datetime) -> Path:
+def place(kind: str, now: datetime, suffix: str = ".pdf") -> Path:
     """A name nothing else has, that says nothing about a person."""
     folder = paths.documents_dir() / "Parrainage"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = paths.data_dir()
-    return folder / f"{kind}-{now:%Y-%m-%d-%H%M%S-%f}.pdf"
+    return folder / f"{kind}-{now:%Y-%m-%d-%H%M%S-%f}{suffix}"

@@ -10,7 +10,8 @@ import pytest
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.customers import service as customers
-from parrainage_desktop.privacy import dossier, wording
+from parrainage_desktop.privacy import dossier
+from parrainage_desktop.privacy import dossier_wording as wording
 from parrainage_desktop.privacy.holdings import HOLDINGS
 from parrainage_desktop.privacy.rules import Dossier
 from tests import paper

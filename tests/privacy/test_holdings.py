@@ -10,7 +10,7 @@ from sqlalchemy import Column, String
 from sqlalchemy import Table as SqlTable
 
 from parrainage_desktop.base.database import Table
-from parrainage_desktop.privacy import wording
+from parrainage_desktop.privacy import dossier_wording as wording
 from parrainage_desktop.privacy.holdings import HOLDINGS, Holding
 from parrainage_desktop.privacy.rules import JOURNAL
 from parrainage_desktop.privacy.store import PEOPLE, TABLES

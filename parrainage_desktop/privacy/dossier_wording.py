@@ -1,0 +1,175 @@
+"""A dossier in words: its parts, their columns, the program's own words among the values, the journal's acts."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from parrainage_desktop.base.i18n import _, clock_time, day, money, pgettext
+from parrainage_desktop.privacy.rules import Row
+from parrainage_desktop.referrals import wording as referral_wording
+from parrainage_desktop.referrals.rules import Check, Checked, Result
+
+
+def sections() -> dict[str, str]:
+    """The parts of a dossier, in the order they are read."""
+    return {
+        "customers": _("Identity and contacts"),
+        "consents": _("How the shop may write to you"),
+        "cards": _("Cards"),
+        "customer_tags": _("Words the shop files you under"),
+        "customer_notes": _("Notes"),
+        "purchases": _("Purchases"),
+        "referrals": _("Referrals"),
+        "referral_checks": _("How referrals were checked"),
+        "vouchers": _("Vouchers"),
+        "redemptions": _("Vouchers used"),
+        "reversals": _("Uses taken back"),
+        "cancellations": _("Vouchers cancelled"),
+        "extensions": _("Vouchers prolonged"),
+        "answers": _("Answers"),
+        "asks": _("Days you were asked for your opinion"),
+        "import_people": _("Files you came by"),
+        "merges": _("Records made one"),
+        "distinct_people": _("Records told apart"),
+        "journal": _("What was written down in the journal"),
+    }
+
+
+def columns() -> dict[str, str]:
+    """What each column is called."""
+    return {
+        "added": pgettext("dossier", "new"), "active_at": pgettext("dossier", "last contact"),
+        "amount_cents": pgettext("dossier", "amount"), "answered_on": pgettext("dossier", "day"),
+        "asked_on": pgettext("dossier", "day"), "at": pgettext("dossier", "at"),
+        "balance_cents": pgettext("dossier", "left"), "before": pgettext("dossier", "as it was before"),
+        "call_since": pgettext("dossier", "to call since"), "cancelled_on": pgettext("dossier", "day"),
+        "card": pgettext("dossier", "card"), "cents": pgettext("dossier", "amount"),
+        "channel": pgettext("dossier", "way"), "city": pgettext("dossier", "town"),
+        "claimed_at": pgettext("dossier", "at"), "claimed_on": pgettext("dossier", "arrived on"),
+        "code": pgettext("dossier", "code"), "comment": pgettext("dossier", "comment"),
+        "created_at": pgettext("dossier", "given out"), "currency": pgettext("dossier", "currency"),
+        "details": pgettext("dossier", "details"), "email": pgettext("dossier", "e-mail"),
+        "excluded": pgettext("dossier", "left out because"), "extended_on": pgettext("dossier", "day"),
+        "family_name": pgettext("dossier", "last name"), "given_at": pgettext("dossier", "at"),
+        "given_name": pgettext("dossier", "first name"), "gone": pgettext("dossier", "state"),
+        "granted": pgettext("dossier", "allowed"), "id": pgettext("dossier", "number"),
+        "import": pgettext("dossier", "file"), "is_referee": pgettext("dossier", "was brought by somebody"),
+        "is_referrer": pgettext("dossier", "brought somebody"), "issued_at": pgettext("dossier", "at"),
+        "issued_on": pgettext("dossier", "given on"), "kept": pgettext("dossier", "kept"),
+        "known_before": pgettext("dossier", "bought before the scheme"), "language": pgettext("dossier", "language"),
+        "minimum_cents": pgettext("dossier", "minimum"), "name": pgettext("dossier", "check"),
+        "one": pgettext("dossier", "one"), "origin": pgettext("dossier", "by way of"),
+        "other": pgettext("dossier", "other"), "phone": pgettext("dossier", "phone"),
+        "postcode": pgettext("dossier", "postcode"), "purchased_on": pgettext("dossier", "day"),
+        "reason": pgettext("dossier", "reason"), "redeemed_on": pgettext("dossier", "day"),
+        "referee": pgettext("dossier", "friend"), "referrer": pgettext("dossier", "referrer"),
+        "result": pgettext("dossier", "result"), "reversed_on": pgettext("dossier", "day"),
+        "rewarded_on": pgettext("dossier", "completed on"), "score": pgettext("dossier", "score"),
+        "sequence": pgettext("dossier", "use"), "side": pgettext("dossier", "earned as"),
+        "since": pgettext("dossier", "customer since"), "state": pgettext("dossier", "state"),
+        "street": pgettext("dossier", "street"), "tag": pgettext("dossier", "word"),
+        "text": pgettext("dossier", "note"), "action": pgettext("dossier", "what"),
+        "undone_at": pgettext("dossier", "undone"), "until_after": pgettext("dossier", "new last day"),
+        "until_before": pgettext("dossier", "last day before"), "uses": pgettext("dossier", "uses"),
+        "valid_from": pgettext("dossier", "valid from"), "valid_until": pgettext("dossier", "valid until"),
+        "value_cents": pgettext("dossier", "value"), "withdrawn": pgettext("dossier", "withdrawn"),
+    }  # fmt: skip
+
+
+def words() -> dict[str, str]:
+    """The program’s own words among the values."""
+    return {
+        "active": pgettext("dossier", "in force"), "already_customer": pgettext("dossier", "already a customer"),
+        "already_referred": pgettext("dossier", "already referred"), "cancelled": pgettext("dossier", "cancelled"),
+        "claimed": pgettext("dossier", "waiting"), "counter": pgettext("dossier", "at the counter"),
+        "dead": pgettext("dossier", "dead"), "email": pgettext("dossier", "e-mail"),
+        "en": pgettext("dossier", "English"), "erased": pgettext("dossier", "erased"),
+        "fail": pgettext("dossier", "not passed"), "flag": pgettext("dossier", "looked at"),
+        "flagged": pgettext("dossier", "to check"), "fr": pgettext("dossier", "French"),
+        "goodwill": pgettext("dossier", "a gesture"), "import": pgettext("dossier", "brought in"),
+        "imported": pgettext("dossier", "brought in"), "issued": pgettext("dossier", "given"),
+        "lapsed": pgettext("dossier", "lapsed"), "merged": pgettext("dossier", "made one"),
+        "pass": pgettext("dossier", "passed"), "post": pgettext("dossier", "post"),
+        "redeemed": pgettext("dossier", "used"), "referee": pgettext("dossier", "the friend"),
+        "referrer": pgettext("dossier", "the referrer"), "rejected": pgettext("dossier", "refused"),
+        "replaced": pgettext("dossier", "replaced"), "rewarded": pgettext("dossier", "completed"),
+        "self": pgettext("dossier", "the same person"), "sms": pgettext("dossier", "text message"),
+        "voided": pgettext("dossier", "taken back"),
+    }  # fmt: skip
+
+
+def acts() -> dict[str, str]:
+    """What the journal’s entries about a person tell."""
+    return {
+        "answer.excluded": _("an answer left out"), "answer.recorded": _("an answer written down"),
+        "customer.added": _("became a customer"), "customer.called": _("called"),
+        "customer.card_replaced": _("card replaced"), "customer.changed": _("details changed"),
+        "customer.consent": _("a yes or no written down"), "customer.erased": _("erased"),
+        "customer.merged": _("two records made one"), "customer.noted": _("a note written"),
+        "customer.tagged": _("filed under a word"), "customer.told_apart": _("told apart from somebody"),
+        "customer.unmerged": _("records parted again"), "customer.untagged": _("a word taken away"),
+        "purchase.added": _("a purchase noted"), "purchase.withdrawn": _("a purchase taken back"),
+        "referral.claimed": _("a referral began"), "referral.flagged": _("a referral put aside"),
+        "referral.lapsed": _("a referral ended without purchase"), "referral.refused": _("a referral refused"),
+        "referral.rejected": _("a referral refused"), "referral.reopened": _("a referral waits again"),
+        "referral.restored": _("a referral restored"), "referral.rewarded": _("a referral completed"),
+        "referral.settled": _("a referral settled"), "referral.unrewarded": _("a reward held back"),
+        "referral.voided": _("a referral taken back"), "voucher.cancelled": _("a voucher cancelled"),
+        "voucher.extended": _("a voucher prolonged"), "voucher.issued": _("a voucher given"),
+        "voucher.redeemed": _("a voucher used"), "voucher.refused": _("a voucher refused"),
+        "voucher.reversed": _("the use of a voucher taken back"),
+    }  # fmt: skip
+
+
+def line(row: Row, currency: str) -> list[str]:
+    """A row of a dossier as cells to read."""
+    if "action" in row:
+        details = row.get("details")
+        return [
+            value("at", row["at"], currency), acts().get(str(row["action"]), str(row["action"])),
+            _details(details if isinstance(details, Mapping) else {}, currency),
+        ]  # fmt: skip
+    return [value(name, found, currency) for name, found in row.items()]
+
+
+def _details(found: Mapping[str, object], currency: str) -> str:
+    names, said = columns(), words()
+    parts = []
+    for key, one in found.items():
+        name = {
+            "cents": names["cents"], "from": pgettext("dossier", "before"), "consents": names["granted"],
+            "fields": pgettext("dossier", "changed"),
+        }.get(key)  # fmt: skip
+        text = value(key, one, currency) if isinstance(one, bool | int) else ", ".join(
+            said.get(word) or names.get(word, word) for word in str(one or "").split(",")
+        )  # fmt: skip
+        parts.append(f"{name or names.get(key, key)}: {text}" if text else "")
+    return "; ".join(filter(None, parts))
+
+
+WORDED = frozenset("channel language state side origin gone result reason".split())
+"""The columns that hold words of the program."""
+TWICE = frozenset({"claimed_at", "issued_at", "currency"})
+"""The columns a paper leaves out: they say once more what others say."""
+
+
+def value(column: str, found: object, currency: str) -> str:
+    """A value as people read it; nothing for what is not there."""
+    if found is None and column in ("one", "other"):
+        return _("somebody else")
+    if found is None or found == "":
+        return ""
+    if isinstance(found, bool):
+        return pgettext("dossier", "yes") if found else pgettext("dossier", "no")
+    if isinstance(found, int):
+        return money(found, currency) if column.endswith("cents") else str(found)
+    if isinstance(found, datetime):
+        return f"{day(found.date())} {clock_time(found)}"
+    if isinstance(found, date):
+        return day(found)
+    if isinstance(found, Mapping):
+        return ", ".join(f"{key}: {one}" for key, one in found.items() if one not in (None, ""))
+    if isinstance(found, list | tuple):
+        return ", ".join(str(one) for one in found)
+    if column == "name" and str(found) in {one.value for one in Check}:
+        return referral_wording.check(Checked(Check(str(found)), Result.PASS))
+    return words().get(str(found), str(found)) if column in WORDED else str(found)
