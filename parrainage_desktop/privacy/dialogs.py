@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.database import Actor, Database
@@ -56,6 +57,7 @@ class PrivacyDialog(QDialog):
     def __init__(self, parent: QWidget, db: Database, actor: Actor, title: str) -> None:
         super().__init__(parent)
         self.db, self.actor = db, actor
+        self._working = False
         self.setWindowTitle(_("Personal data"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("ground", "bg")
@@ -67,12 +69,14 @@ class PrivacyDialog(QDialog):
         self.stop, self.leave = Button(_("Stop"), icon="x"), Button(_("Close"), icon="x", key=_("Esc"))
         self.stop.hide()
         self.leave.clicked.connect(self.reject)
+        self.title = label(title, "screen", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
-        column.addWidget(label(title, "screen", wrap=True))
+        column.addWidget(self.title)
         column.addLayout(self.body)
         column.addWidget(self._said)
+        column.addStretch(1)
         column.addLayout(_row(None, self.stop, self.leave))
 
     def say(self, text: str, ink: str = "text") -> None:
@@ -82,11 +86,25 @@ class PrivacyDialog(QDialog):
         self._said.style().polish(self._said)
         self._said.setText(text)
         self._said.setVisible(bool(text))
+        self.fit()
 
-    def run(self, work: Work, busy: str) -> Job:
-        """Do long work; meanwhile the dialog can be neither closed nor pressed, but the work be stopped."""
+    def fit(self) -> None:
+        """Be as high as what is shown."""
+        layout = self.layout()
+        if layout and self.isVisible():
+            layout.invalidate()
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin as high as what is shown."""
+        super().showEvent(event)
+        self.fit()
+
+    def run(self, work: Work, busy: str, *, stops: bool = True) -> Job:
+        """Do long work; meanwhile the dialog can be neither closed nor pressed, but the work be stopped if it can."""
         self.say(busy)
-        self._rest(working=True)
+        self._rest(working=True, stops=stops)
         job = jobs.start(work)
         job.progress.connect(lambda done, total, _what: self.say(f"{busy} {number(done)} / {number(total)}"))
         self.stop.clicked.connect(job.cancel)
@@ -97,16 +115,17 @@ class PrivacyDialog(QDialog):
 
     def reject(self) -> None:
         """Close, unless work is under way."""
-        if not self.stop.isVisible():
+        if not self._working:
             super().reject()
 
-    def _rest(self, *, working: bool) -> None:
+    def _rest(self, *, working: bool, stops: bool = False) -> None:
+        self._working = working
         for place in range(self.body.count()):
             item = self.body.itemAt(place)
             widget = item.widget() if item else None
             if widget:
                 widget.setEnabled(not working)
-        self.stop.setVisible(working)
+        self.stop.setVisible(stops)
         self.leave.setVisible(not working)
 
     def _stopped(self) -> None:
@@ -140,9 +159,9 @@ class PersonDialog(PrivacyDialog):
         self.data = Button(_("Data (JSON)"), icon="table")
         self.vouchers = choices.Choice([_("Keep them good"), _("Cancel them")], _("Vouchers still usable"))
         self.surely = Surely(_("Erase this person"))
-        self.body.addWidget(self._access())
-        self._erasing = self._erasure(open_things, bool(held.vouchers))
-        self.body.addWidget(self._erasing)
+        self._boxes = self._access(), self._erasure(open_things, bool(held.vouchers))
+        for box in self._boxes:
+            self.body.addWidget(box)
         self.paper.clicked.connect(lambda: self._ask(".pdf"))
         self.data.clicked.connect(lambda: self._ask(".json"))
         self.surely.meant.connect(self._erase)
@@ -159,15 +178,15 @@ class PersonDialog(PrivacyDialog):
             with self.db.write(self.actor) as tx:
                 return service.erase(tx, self._id, choice), customers.get(tx, self._id).name
 
-        self.run(work, _("Erasing…")).done.connect(self._tell)
+        self.run(work, _("Erasing…"), stops=False).done.connect(self._tell)
 
     def _tell(self, result: tuple[object, str]) -> None:
         done, name = result
         said = wording.erased(done, name) if isinstance(done, Erased) else [_("This person is erased already.")]
+        self.title.setText(_("Personal data"))
+        for box in self._boxes:
+            box.hide()
         self.say(" ".join(said))
-        for place in range(self.body.count()):
-            if (item := self.body.itemAt(place)) and (widget := item.widget()):
-                widget.hide()
         self.leave.setFocus()
         self.erased.emit(self._id)
 
@@ -227,14 +246,14 @@ class ShopDialog(PrivacyDialog):
         ids, held = found
         self._ids = ids
         self.say(said)
-        self.count.setText(wording.quiet(len(ids)) if ids else _("Nobody was without contact for three years."))
+        self.count.setText(wording.quiet(len(ids)) if ids else _("There is nobody to erase."))
         self.held.setText(wording.quiet_held_too(held))
         self.held.setVisible(bool(held))
         self.people.setVisible(bool(ids))
         self.surely.setVisible(bool(ids))
         self.surely.field.set_text("")
         self.people.show_rows(len(ids), self._fetch)
-        self.adjustSize()
+        self.fit()
 
     def _fetch(self, offset: int, many: int) -> Sequence[Row]:
         with self.db.read(self.actor) as tx:

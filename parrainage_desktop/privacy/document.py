@@ -1,6 +1,7 @@
 """The papers about personal data: one person's dossier, the register of processing, the notice for customers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from parrainage_desktop.base.i18n import _, capital, clock_time, day_month_year, in_language
@@ -43,10 +44,9 @@ def dossier(path: Path | str, found: Dossier, language: str) -> Printed:
 def _paper(path: Path | str, shop: Shop, language: str, said: Paper, hand: Hand) -> Printed:
     blocks = [*hand.title(said.title), *(block for line in said.opening for block in hand.text(line, "text-2"))]
     for part in said.parts:
-        blocks += hand.heading(part.title)
-        blocks += [block for line in part.lines for block in hand.text(line)]
-        blocks += hand.points(part.points)
-        blocks += hand.pairs(part.rows, part.left)
+        lines = [block for line in part.lines for block in hand.text(line)]
+        told = [*hand.heading(part.title), *lines, *hand.points(part.points), *hand.pairs(part.rows, part.left)]
+        blocks += [*(replace(block, bound=True) for block in told[:-1]), told[-1]]
     return paper.write(path, shop, language, said.title, said.foot, blocks)
 
 

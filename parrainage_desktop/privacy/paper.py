@@ -163,10 +163,12 @@ def _pages(blocks: Sequence[Block]) -> Iterator[list[tuple[float, Block]]]:
     y, at = _TOP, 0
     while at < len(blocks):
         end = at
-        while blocks[end].bound and end + 1 < len(blocks):
+        high = blocks[at].height
+        while blocks[end].bound and end + 1 < len(blocks) and high + blocks[end + 1].height <= _BOTTOM - _TOP:
             end += 1
+            high += blocks[end].height
         group = blocks[at : end + 1]
-        if page and y + sum(block.height for block in group) > _BOTTOM:
+        if page and y + high > _BOTTOM:
             yield page
             again = group[0].again
             page, y = ([(_TOP, again)], _TOP + again.height) if again else ([], _TOP)

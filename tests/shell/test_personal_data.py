@@ -1,0 +1,67 @@
+"""Personal data from the customers' screen: the dialogs open, and what they ask for is written and shown."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from parrainage_desktop.base import paths
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.page import CustomersPage
+from parrainage_desktop.customers.rules import NewCustomer
+from parrainage_desktop.privacy.dialogs import PersonDialog, ShopDialog
+from parrainage_desktop.shell import notice
+from parrainage_desktop.shell.places import CUSTOMERS
+from parrainage_desktop.shell.program import Program
+from tests.shell.conftest import opened
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
+    """The files the system was asked to show."""
+    found: list[Path] = []
+    monkeypatch.setattr(notice, "open_file", found.append)
+    monkeypatch.setattr(paths, "documents_dir", lambda: tmp_path / "Documents")
+    return found
+
+
+@pytest.fixture
+def page(real_program: Program, shop: str, qtbot: QtBot) -> CustomersPage:
+    """The customers of an open shop."""
+    opened(qtbot, real_program, shop)
+    assert real_program.desk
+    page = real_program.desk.show_page(CUSTOMERS)
+    assert isinstance(page, CustomersPage)
+    return page
+
+
+def dialog(program: Program, kind: type[PersonDialog] | type[ShopDialog]) -> PersonDialog | ShopDialog:
+    """The dialog that is open."""
+    return next(one for one in program.window.findChildren(kind) if one.isVisible())
+
+
+@pytest.mark.parametrize(("button", "suffix"), [("paper", ".pdf"), ("data", ".json")])
+def test_a_dossier_is_written_and_shown(
+    real_program: Program, page: CustomersPage, shown: list[Path], qtbot: QtBot, button: str, suffix: str
+) -> None:
+    with page.db.write(page.actor) as tx:
+        odile = customers.add(tx, NewCustomer("Odile", "Marchand"))
+    page.show_person(odile.id)
+    next(act for act in page.person.menu.actions() if "data" in act.text()).trigger()
+    getattr(dialog(real_program, PersonDialog), button).click()
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert shown[0].suffix == suffix
+    assert "Odile" not in shown[0].name
+    assert "Odile" in shown[0].read_text("utf-8") if suffix == ".json" else shown[0].read_bytes()[:4] == b"%PDF"
+
+
+@pytest.mark.parametrize(("button", "kind"), [("registers", "register"), ("notices", "notice"), ("csv", "customers")])
+def test_the_shop_s_papers_and_list_are_written_and_shown(
+    real_program: Program, page: CustomersPage, shown: list[Path], qtbot: QtBot, button: str, kind: str
+) -> None:
+    page.list.menu.actions()[0].trigger()
+    asked = dialog(real_program, ShopDialog)
+    qtbot.waitUntil(asked.leave.isVisible)
+    getattr(asked, button).click()
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert shown[0].name.startswith(kind)
