@@ -53,8 +53,9 @@ def follow(tx: Transaction, from_id: int, to_id: int) -> Followed:
     for one in circles:
         _settle(tx, one)
         store.set_check(tx, one.id, Check.NO_CIRCLE, Result.FLAG)
-    service.recount(tx, from_id, to_id)
-    return Followed(tuple(as_referrer), tuple(as_referee), (*settled, *circles))
+    everything = Followed(tuple(as_referrer), tuple(as_referee), (*settled, *circles))
+    _recount(tx, everything, from_id, to_id)
+    return everything
 
 
 def hand_back(tx: Transaction, followed: Followed, from_id: int, to_id: int) -> list[int]:
@@ -62,8 +63,14 @@ def hand_back(tx: Transaction, followed: Followed, from_id: int, to_id: int) -> 
     store.follow_as_referrer(tx, to_id, from_id, followed.as_referrer)
     store.follow_as_referee(tx, to_id, from_id, followed.as_referee)
     left = [one.id for one in reversed(followed.settled) if not _unsettle(tx, one)]
-    service.recount(tx, from_id, to_id)
+    _recount(tx, followed, from_id, to_id)
     return sorted(left)
+
+
+def _recount(tx: Transaction, followed: Followed, *people: int) -> None:
+    """Keep beside everybody concerned, third people too, whether they count as referrer and as referred."""
+    found = store.many(tx, [one.id for one in followed.settled]).values()
+    service.recount(tx, *{*people, *(one.referrer_id for one in found), *(one.referee_id for one in found)})
 
 
 def _joins(referral: Referral, one_id: int, other_id: int) -> bool:

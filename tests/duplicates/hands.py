@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.duplicates import finding, service
@@ -63,6 +64,20 @@ def referral(till: Till, referral_id: int) -> Referral:
         found = referrals.find(tx, referral_id)
     assert found is not None
     return found
+
+
+def merge_at_once(db: Database, actor: Actor, pair: tuple[int, int]) -> str:
+    """Make one of two records, in a race."""
+    with db.write(actor) as tx:
+        done = service.merge(tx, *pair)
+    return "won" if isinstance(done, Merged) else done.why.value
+
+
+def undo_at_once(db: Database, actor: Actor, merge_id: int) -> str:
+    """Part two records again, in a race."""
+    with db.write(actor) as tx:
+        parted = service.undo(tx, merge_id)
+    return "won" if isinstance(parted, Unmerged) else parted.value
 
 
 TABLES = (

@@ -36,7 +36,9 @@ class Screen:
         self.qtbot.waitUntil(lambda: not self.page.searching)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(self.page.focusWidget() or self.page, key, modifier)
+        on = self.page.focusWidget()
+        assert on is not None
+        self.qtbot.keyClick(on, key, modifier)
 
     def listed(self) -> list[str]:
         rows = self.page.rows.rows
