@@ -26,7 +26,7 @@ from parrainage_desktop.customers.rules import Customer, NewCustomer
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Programme, Terms
-from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals.rules import Claimed, ClaimRefused
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.rules import Recorded
@@ -76,7 +76,7 @@ class Till:
     def claim(self, card: str, given: str = "Zoé", family: str = "Martin", **more: Any) -> Claimed | ClaimRefused:
         """A friend arrives with a card."""
         with self.db.write(self.actor) as tx:
-            return referrals.claim(tx, card, NewCustomer(given, family, **more))
+            return claiming.claim(tx, card, NewCustomer(given, family, **more))
 
     def friend(self, card: str, given: str = "Zoé", family: str = "Martin", **more: Any) -> Claimed:
         """A friend arrives with a card and is welcome."""

@@ -24,6 +24,7 @@ from parrainage_desktop.customers.rules import Customer, NewCustomer
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Purchase
+from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, Referral, ReferralReason
 from parrainage_desktop.surveys import service as surveys
@@ -65,7 +66,7 @@ def welcome(
     tx: Transaction, card: str, new: NewCustomer, amount_cents: int | None, buys_now: bool
 ) -> Welcomed | ClaimRefused:
     """A friend arrives with a card and, when `buys_now`, makes the first purchase at once. Raises InvalidInput."""
-    claimed = referrals.claim(tx, card, new)
+    claimed = claiming.claim(tx, card, new)
     if isinstance(claimed, ClaimRefused):
         return claimed
     bought = record_purchase(tx, claimed.referral.referee_id, amount_cents) if buys_now else None
@@ -106,7 +107,7 @@ def _referrer(tx: Transaction, voucher: Voucher) -> str:
 
 
 def _card(tx: Transaction, letters: str) -> CardAnswer:
-    referrer = referrals.referrer_behind(tx, letters)
+    referrer = claiming.referrer_behind(tx, letters)
     rewarded = referrals.rewarded_count(tx, referrer.id) if isinstance(referrer, Customer) else 0
     return CardAnswer(letters, referrer, rewarded)
 

@@ -28,6 +28,7 @@ from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Programme
 from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Referral, refusal
 from parrainage_desktop.referrals.wording import to_say
@@ -190,7 +191,7 @@ class Till:
             language=self.shop.language,
         )
         with self._db.read(self._actor) as tx:
-            checks = referrals.preview(tx, card, known)
+            checks = claiming.preview(tx, card, known)
             person = customers.known(tx, usable_phone, usable_email)
             today, programme = tx.today, programmes.current(tx)
         terms = programme.terms

@@ -8,7 +8,7 @@ from parrainage_desktop.base.terminal import Answer, Group, Session, headline, o
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.customers.rules import NewCustomer, split_name
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.referrals import service, wording
+from parrainage_desktop.referrals import claiming, service, wording
 from parrainage_desktop.referrals.rules import Checked, Claimed, ClaimRefused, Referral, ReferralState
 
 
@@ -28,7 +28,7 @@ def claim(session: Session, given: Namespace) -> Answer:
     with session.write() as tx:
         speaks = preferences.shop(tx).language
         new = NewCustomer(given_name, family_name, given.phone or "", given.email or "", language=speaks)
-        answer = service.claim(tx, given.card, new)
+        answer = claiming.claim(tx, given.card, new)
     return _claimed(answer) if isinstance(answer, Claimed) else _refused(answer)
 
 

@@ -17,6 +17,7 @@ from parrainage_desktop.duplicates.rules import FIELDS, MergeRefused, NoMerge, u
 from parrainage_desktop.duplicates.store import DistinctRow
 from parrainage_desktop.imports.store import ImportPersonRow, ImportRow
 from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Check, Checked, ReferralState, Result
 from parrainage_desktop.surveys import service as surveys
@@ -108,7 +109,7 @@ def test_an_old_card_leads_to_the_kept_person(till: Till) -> None:
     merged(till, kept, other)
     with till.db.read() as tx:
         for letters in (kept.card, other.card):
-            found = referrals.referrer_behind(tx, letters)
+            found = claiming.referrer_behind(tx, letters)
             assert isinstance(found, Customer)
             assert found.id == kept.id
     assert till.friend(other.card).referral.referrer_id == kept.id

@@ -17,7 +17,7 @@ from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import UndoneEntry
 from parrainage_desktop.customers.rules import NewCustomer
-from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
@@ -96,7 +96,7 @@ def claim(db: Database, actor: Actor, card_and_phone: tuple[str, str]) -> str:
     """A friend arrives with a card."""
     card, phone = card_and_phone
     with db.write(actor) as tx:
-        answer = referrals.claim(tx, card, NewCustomer("Zoé", "Martin", phone))
+        answer = claiming.claim(tx, card, NewCustomer("Zoé", "Martin", phone))
     return "won" if isinstance(answer, Claimed) else answer.why.value
 
 

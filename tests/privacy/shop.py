@@ -12,7 +12,7 @@ from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
 from parrainage_desktop.duplicates.store import DistinctRow, MergeRow
 from parrainage_desktop.imports.store import ImportPersonRow, ImportRow
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.store import AskRow
@@ -45,7 +45,7 @@ def known(till: Till, number: int = 0) -> Known:
         customers.note(tx, person.id, f"Note{mark} " + f"long{mark} " * 150)
         surveys.record(tx, person.id, 3, f"Comment{mark}, unhappy")
         _brought_in(tx, person, mark)
-        claimed = referrals.claim(tx, person.card, NewCustomer(f"Friend{number}", "Dupont"))
+        claimed = claiming.claim(tx, person.card, NewCustomer(f"Friend{number}", "Dupont"))
         assert isinstance(claimed, Claimed)
         counter.record_purchase(tx, claimed.referral.referee_id, 3_000)
         goodwill = vouchers.issue(tx, programmes.current(tx), Side.GOODWILL, person.id, 500)

@@ -13,6 +13,7 @@ from parrainage_desktop.customers.rules import CardState, Customer, Gone, NewCus
 from parrainage_desktop.customers.store import CardRow
 from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals import store as referral_store
 from parrainage_desktop.referrals.rules import (
@@ -137,7 +138,7 @@ def test_what_is_no_card_of_ours_is_unknown(till: Till, text: str) -> None:
 def test_a_card_with_a_wrong_letter_is_called_misread_and_not_unknown(till: Till) -> None:
     assert refused(till.claim("PNXVVNTBCTFF")).why is ReferralReason.CARD_MISREAD
     with till.db.read() as tx:
-        looked = referrals.preview(tx, "PNXVVNTBCTFF", NewCustomer("Zoé"))
+        looked = claiming.preview(tx, "PNXVVNTBCTFF", NewCustomer("Zoé"))
     assert isinstance(looked, ClaimRefused)
     assert looked.why is ReferralReason.CARD_MISREAD
 
@@ -255,7 +256,7 @@ def test_a_scheme_that_has_ended_takes_no_more_claims(till: Till) -> None:
     answer = refused(till.claim(karim.card, "Léa"))
     assert (answer.why, answer.ended_on) == (ReferralReason.WINDOW_OVER, date(2026, 11, 20))
     with till.db.read() as tx:
-        assert referrals.preview(tx, karim.card, NewCustomer("Léa")) == answer
+        assert claiming.preview(tx, karim.card, NewCustomer("Léa")) == answer
 
 
 def test_what_a_scheme_promised_before_its_end_is_kept_after_it(till: Till) -> None:
@@ -288,11 +289,11 @@ def test_looking_first_writes_nothing(till: Till) -> None:
     karim = till.customer()
     before = till.journal()
     with till.db.read() as tx:
-        checks = referrals.preview(tx, karim.card, NewCustomer("Zoé", "Martin"))
+        checks = claiming.preview(tx, karim.card, NewCustomer("Zoé", "Martin"))
         assert isinstance(checks, tuple)
         assert {checked.result for checked in checks} == {Result.PASS}
-        assert isinstance(referrals.preview(tx, "nothing", NewCustomer("Zoé")), ClaimRefused)
-        assert isinstance(referrals.referrer_behind(tx, karim.card), Customer)
+        assert isinstance(claiming.preview(tx, "nothing", NewCustomer("Zoé")), ClaimRefused)
+        assert isinstance(claiming.referrer_behind(tx, karim.card), Customer)
     assert till.journal() == before
 
 
