@@ -30,6 +30,9 @@ from parrainage_desktop.ui.theme import colour, font
 _KEPT_BY_TEMPLATES = ("usual_cost", "margin")
 """What the shop knows of itself, whichever scheme it runs."""
 
+SCROLL_BAR = 14
+"""Pixels the scroll bar takes from the fields beside it."""
+
 
 class ProgrammePage(Page):
     """The version in force, and the next one while it is being made."""
@@ -82,11 +85,7 @@ class ProgrammePage(Page):
                 self._tell_saved(answer)
                 return
             errors = _told(answer)
-        self.form.show_errors(errors)
-        self.said.setText(_("Nothing was changed: see beside the fields."))
-        first = next(key for key in self.form.controls if key in errors)
-        self.form.focus_on(first)
-        self._area.ensureWidgetVisible(self.form.controls[first])
+        self._tell_wrong(errors)
 
     def use_template(self, name: str) -> None:
         """Fill in a ready scheme; nothing is saved yet."""
@@ -189,6 +188,17 @@ class ProgrammePage(Page):
         self._show_base()
         self.said.setText(_("Saved: in force from {day}.").format(day=day_month_year(made.effective_from)))
 
+    def _tell_wrong(self, errors: dict[str, str]) -> None:
+        """Say what is wrong beside the fields; what has no field here is said at the foot."""
+        self.form.show_errors(errors)
+        beside = [key for key in self.form.controls if key in errors]
+        if not beside:
+            self.said.setText(next(iter(errors.values())))
+            return
+        self.said.setText(_("Nothing was changed: see beside the fields."))
+        self.form.focus_on(beside[0])
+        self._area.ensureWidgetVisible(self.form.controls[beside[0]])
+
     def _copy(self) -> None:
         terms, _day, _errors = self._typed()
         QGuiApplication.clipboard().setText(sentence(terms, self._base.currency))
@@ -199,6 +209,7 @@ class ProgrammePage(Page):
         columns.setContentsMargins(28, 0, 28, 0)
         columns.setSpacing(20)
         self._area = _scrolled(self.form)
+        self._area.setMinimumWidth(self.form.minimumSizeHint().width() + SCROLL_BAR)
         columns.addWidget(self._area, 3)
         columns.addWidget(_scrolled(self._beside()), 2)
         whole = QVBoxLayout(self)

@@ -124,6 +124,15 @@ def test_every_fault_stands_beside_its_field_and_the_old_version_stays(
     assert page.focusWidget() is line(page, "referrer")
 
 
+def test_a_fault_without_a_field_is_said_at_the_foot(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    old = file_till.scheme(Terms(text_fr="Sans échange contre de l’argent."))
+    page = build()
+    types(qtbot, page, "lock_days", "2")
+    saves(qtbot, page)
+    assert "The program cannot act on this yet, so it cannot be promised." in words(page)
+    assert in_force(file_till) == old.terms
+
+
 def test_what_cannot_be_read_is_said_on_leaving_the_field(build: Build, qtbot: QtBot, file_till: Till) -> None:
     page = build()
     types(qtbot, page, "ends_on", "soon")
