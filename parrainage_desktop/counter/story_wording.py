@@ -111,7 +111,9 @@ def goal(done: int, steps: Sequence[Step], currency: str) -> Goal | None:
     if ahead is None:
         return None
     missing = ahead.nth - done
-    more = ngettext("{count} more for the {amount} bonus", "{count} more for the {amount} bonus", missing)
+    more = ngettext(
+        "{count} more friend for the {amount} bonus", "{count} more friends for the {amount} bonus", missing
+    )
     said = ngettext("{done} of {count} referral", "{done} of {count} referrals", ahead.nth)
     return Goal(
         done, ahead.nth, said.format(done=number(done), count=number(ahead.nth)),

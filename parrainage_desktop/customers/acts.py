@@ -109,7 +109,7 @@ def _words(act: Act) -> tuple[str, str, tuple[tuple[str, str], ...], str]:
         ),
         Act.VOUCHER: (
             _("Give a voucher"),
-            _("A goodwill gesture; the reason is kept in the journal."),
+            _("A goodwill gesture; the reason is kept with the voucher."),
             (amount, ("reason", _("Reason"))),
             _("Give the voucher"),
         ),

@@ -262,9 +262,9 @@ def found_text(count: int, most: int) -> str:
 def group_text(count: int, group: Group = Group.ALL) -> str:
     """How many a group holds, and in which order."""
     if group is Group.TO_CALL:
-        said = ngettext("{count} customer", "{count} customers, the longest waiting first", count)
+        said = ngettext("{count} customer to call", "{count} customers to call, the longest waiting first", count)
     elif group is Group.TAGGED:
-        said = ngettext("{count} customer", "{count} customers, the newest first", count)
+        said = ngettext("{count} customer with this tag", "{count} customers with this tag, the newest first", count)
     else:
         said = ngettext("{count} customer", "{count} customers, recent activity first", count)
     return said.format(count=number(count))

@@ -114,9 +114,8 @@ class PersonPane(QWidget):
         for tag in story.tags[:4]:
             self._pills.addWidget(Tag(tag if len(tag) <= 16 else tag[:15] + "…", "accent"))
         self._pills.addStretch(1)
-        said = story.consents.items()
-        agreed = [f"{wording.channel_name(channel)} {wording.consent(one)}" for channel, one in said]
-        self._where.setText(" · ".join(filter(None, (wording.address(story.person), *agreed))) or _("No address"))
+        known = (wording.address(story.person), *wording.agreements(story.consents))
+        self._where.setText(" · ".join(filter(None, known)) or _("No address"))
 
     def _show_goal(self, goal: Goal | None) -> None:
         self._goal.setVisible(goal is not None)

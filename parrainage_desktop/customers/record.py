@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital
+from parrainage_desktop.base.writing import NAME_LENGTH
 from parrainage_desktop.customers import wording
 from parrainage_desktop.customers.rules import Channel, NewCustomer, Story
 from parrainage_desktop.ui.actions import Button
@@ -87,7 +88,7 @@ class RecordForm(QWidget):
 
     def show_error(self, name: str, message: str) -> None:
         """Say what is wrong under the field it is about."""
-        long_family = len(self.fields["family_name"].text()) > len(self.fields["given_name"].text())
+        long_family = len(self.fields["family_name"].text()) > NAME_LENGTH >= len(self.fields["given_name"].text())
         names = {"name": "family_name" if long_family else "given_name", "tag": "tags"}
         shown = self.fields.get(names.get(name, name), self.fields["given_name"])
         shown.show_error(message)
@@ -145,8 +146,8 @@ class RecordForm(QWidget):
     def _identity(self) -> QFrame:
         box = card()
         inner = QVBoxLayout(box)
-        inner.setContentsMargins(24, 16, 24, 16)
-        inner.setSpacing(10)
+        inner.setContentsMargins(24, 12, 24, 10)
+        inner.setSpacing(8)
         for left, right in (("given_name", "family_name"), ("phone", "email"), ("street", "tags")):
             inner.addLayout(_pair(self.fields[left], self.fields[right]))
         inner.addLayout(_pair(self.fields["postcode"], self.fields["city"]))
@@ -160,8 +161,8 @@ class RecordForm(QWidget):
     def _agreements(self) -> QFrame:
         box = card()
         inner = QVBoxLayout(box)
-        inner.setContentsMargins(24, 12, 24, 8)
-        inner.setSpacing(2)
+        inner.setContentsMargins(24, 10, 24, 6)
+        inner.setSpacing(0)
         inner.addWidget(label(_("May the shop write?"), "strong"))
         inner.addWidget(label(_("Tick only what the customer said yes to, aloud."), "small", "text-3", wrap=True))
         for check in self.consents.values():

@@ -1,8 +1,9 @@
 """What is said about customers: ways to reach them, and a reference that fits nobody or several."""
 
 import re
+from collections.abc import Mapping
 
-from parrainage_desktop.base.i18n import _, day, ngettext
+from parrainage_desktop.base.i18n import _, capital, day, ngettext
 from parrainage_desktop.customers.rules import ERASED_MARK, Channel, Consent, Customer
 
 _LABEL = re.compile(rf"{ERASED_MARK}([0-9a-f]{{6}})")
@@ -46,6 +47,16 @@ def consent(said: Consent | None) -> str:
         return _("never asked")
     text = _("yes since {day}, heard by {origin}") if said.granted else _("no since {day}, heard by {origin}")
     return text.format(day=day(said.on), origin=said.origin or "–")
+
+
+def agreements(consents: Mapping[Channel, Consent]) -> list[str]:
+    """The same of every channel they spoke of, those said together in one breath."""
+    together: dict[Consent, list[str]] = {}
+    for channel in Channel:
+        if said := consents.get(channel):
+            together.setdefault(said, []).append(channel_name(channel))
+    text = _("{channel}: {said}")
+    return [text.format(channel=capital(", ".join(names)), said=consent(said)) for said, names in together.items()]
 
 
 def unknown(reference: str) -> str:

@@ -81,3 +81,17 @@ def test_one_person_is_told_whole(shop: Console, clock: SetClock) -> None:
     plain = shop.say("customers", "show", "2").out
     assert "Camille Roussel" in plain
     assert "redeemed" in plain
+
+
+def test_what_is_kept_of_a_person_is_told_too(shop: Console) -> None:
+    person(shop, "Karim Haddad", "--consent", "email,post")
+    shop.ask("surveys", "record", "1", "3")
+    shop.ask("cards", "replace", "1")
+    shown = shop.ask("customers", "show", "1")
+    assert shown["consents"]["email"] == {"granted": True, "on": "2026-11-14", "origin": "Nora"}
+    assert shown["consents"]["sms"] is None
+    assert (shown["tags"], shown["notes"], shown["call_since"]) == ([], [], "2026-11-14")
+    assert {one["what"] for one in shown["timeline"]} == {"added", "answer", "change"}
+    plain = shop.say("customers", "show", "1").out
+    for said in ("To call since 14 Nov", "yes since 14 Nov 2026, heard by Nora", "never asked", "Lost card replaced"):
+        assert said in plain

@@ -2,7 +2,9 @@
 
 from parrainage_desktop.counter import story
 from parrainage_desktop.customers import service as customers
-from parrainage_desktop.customers.rules import Brief, Customer, Event, Story, Topic
+from parrainage_desktop.customers.rules import Brief, Channel, Customer, Event, Goal, NewCustomer, Story, Topic
+from parrainage_desktop.programme.rewards import Step
+from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals.rules import ClaimRefused
 from tests.stores import Till
 
@@ -136,3 +138,45 @@ def test_a_list_says_what_matters_about_each(till: Till) -> None:
         after = story.briefs(tx, people)
     assert after[odile.id] == Brief("1 referral · €5.00 in vouchers")
     assert after[lucky.id] == Brief("1 voucher to use · €5.00")
+
+
+def test_changes_and_notes_are_told_without_a_value(till: Till) -> None:
+    person = till.customer("Odile", "Marchand", city="Lyon")
+    with till.db.write(till.actor) as tx:
+        customers.change(tx, person.id, NewCustomer("Odile", "Marchand", street="3 rue des Lilas", postcode="69003"))
+        customers.set_consent(tx, person.id, Channel.SMS, True)
+        customers.tag(tx, person.id, "samedi")
+        customers.note(tx, person.id, "Vient le\nsamedi")
+        customers.replace_card(tx, person.id)
+    found = told(till, person)
+    changes = {one.title: one.detail for one in found.events if one.is_about(Topic.CHANGE)}
+    assert changes == {
+        "Record changed": "Address · by Ana",
+        "Agreed to text message": "by Ana",
+        "Tag added": "by Ana",
+        "Lost card replaced": f"the card ending in {person.card[-4:]} counts no more · by Ana",
+    }
+    assert [one.title for one in found.events if one.is_about(Topic.NOTE)] == ["Vient le samedi"]
+    assert (found.tags, found.consents[Channel.SMS].granted) == (("samedi",), True)
+
+
+def test_the_way_to_the_next_bonus_is_shown_once_there_is_one(till: Till) -> None:
+    odile = till.customer("Odile", "Marchand")
+    till.buys(till.friend(odile.card).referral.referee_id)
+    assert told(till, odile).goal is None
+    till.scheme(Terms(milestones=(Step(2, 1_000), Step(5, 2_500))))
+    found = told(till, odile).goal
+    assert found == Goal(1, 2, "1 of 2 referrals", "1 more friend for the €10.00 bonus")
+    till.buys(till.friend(odile.card, "Karim", "Haddad").referral.referee_id)
+    assert told(till, odile).goal == Goal(2, 5, "2 of 5 referrals", "3 more friends for the €25.00 bonus")
+    titles_now = titles(told(till, odile))
+    assert titles_now.count("Bonus voucher") == 1
+    done = [one.amount for one in told(till, odile).events if one.title.startswith("Referral completed")]
+    assert done == ["+€5.00"] * 2
+
+
+def test_an_act_for_a_person_says_what_it_did(till: Till) -> None:
+    person = till.customer()
+    with till.db.write(till.actor) as tx:
+        assert story.buys(tx, person.id, "") == "Purchase recorded. Karim Haddad"
+        assert story.gives(tx, person.id, "5", "long wait").startswith("Voucher of €5.00 given, valid until")

@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.base.writing import tidy
 from parrainage_desktop.counter import story
 from parrainage_desktop.customers import service
 from parrainage_desktop.customers.page import CustomersPage
 from parrainage_desktop.customers.pane import matched
-from parrainage_desktop.customers.rules import Customer, Group, Which
+from parrainage_desktop.customers.rules import Channel, Customer, Gone, Group, Story, Topic, Which
+from parrainage_desktop.referrals.rules import ClaimRefused
+from parrainage_desktop.referrals.wording import refusal
 from parrainage_desktop.ui import theme
 from parrainage_desktop.ui.refresh import Refresher
 from tests.stores import ANA, Till
@@ -277,3 +280,224 @@ def test_a_deep_page_is_read_from_its_neighbour_and_is_the_same(file_till: Till)
     with file_till.db.read() as tx:
         for offset in (0, 5, 10, 3, 8):
             assert recent.page(tx, offset, 5) == service.recent(tx, offset, 5)
+
+
+# Filters.
+
+
+def test_those_who_wait_for_a_call_are_listed_and_called_by_a_key(at: Screen, people: list[Customer]) -> None:
+    at.till.answers(4, people[1].id)
+    at.page.reload()
+    at.page.list.groups.chips[Group.TO_CALL].click()
+    assert at.listed() == ["Rémi Lefebvre"]
+    at.page.show_person(people[1].id)
+    assert at.page.person.call.isVisible()
+    at.press(Qt.Key.Key_F12)
+    assert "The call is noted." in at.words()
+    assert not at.page.person.call.isVisible()
+    at.page.reload()
+    assert at.listed() == []
+
+
+def test_a_tag_is_chosen_from_those_there_are(at: Screen, people: list[Customer]) -> None:
+    with at.till.db.write(ANA) as tx:
+        service.tag(tx, people[2].id, "R&B <b>")
+    at.page.list.groups.chips[Group.TAGGED].click()
+    offered = at.page.list.groups.menu.actions()
+    assert [action.text() for action in offered] == ["R&&B <b>"]
+    offered[0].trigger()
+    at.page.list.groups.menu.close()
+    assert at.listed() == ["Odile Marchand"]
+    assert "1 customer with this tag" in at.words()
+
+
+def test_the_chips_count_what_was_found_while_something_is_typed(at: Screen, people: list[Customer]) -> None:
+    at.till.friend(people[0].card, "Yanis", "Belkacem")
+    at.page.list.search.setText("lefe")
+    names = {group: chip.accessibleName() for group, chip in at.page.list.groups.chips.items()}
+    assert (names[Group.ALL], names[Group.REFERRERS], names[Group.REFERRED]) == ("All 2", "Referrers 1", "Referred 0")
+
+
+# The record.
+
+
+def test_the_record_is_changed_by_keys(at: Screen, people: list[Customer]) -> None:
+    at.page.show_person(people[0].id)
+    at.press(Qt.Key.Key_F6)
+    form = at.page.beside.record
+    assert form.fields["given_name"].line.hasFocus()
+    assert form.fields["phone"].text() == "06 39 98 20 40"
+    form.fields["street"].set_text("3 rue des Lilas")
+    form.fields["tags"].set_text("thé vert, samedi, ")
+    form.consents[Channel.EMAIL].click()
+    at.press(Qt.Key.Key_Return)
+    assert "The record is changed." in at.words()
+    assert "3 rue des Lilas" in at.words()
+    with at.till.db.read() as tx:
+        assert service.tags(tx, people[0].id) == ("samedi", "thé vert")
+        assert {channel: said.granted for channel, said in service.consents(tx, people[0].id).items()} == {
+            Channel.EMAIL: True,
+        }
+    at.press(Qt.Key.Key_F6)
+    form.fields["tags"].set_text("samedi")
+    form.consents[Channel.EMAIL].click()
+    at.press(Qt.Key.Key_Return)
+    with at.till.db.read() as tx:
+        assert service.tags(tx, people[0].id) == ("samedi",)
+        assert not service.consents(tx, people[0].id)[Channel.EMAIL].granted
+    titles = [event.title for event in story_of(at, people[0]).events]
+    assert titles.count("No longer agrees to e-mail") == titles.count("Agreed to e-mail") == 1
+
+
+def story_of(at: Screen, person: Customer) -> Story:
+    """The story of somebody as it is now."""
+    with at.till.db.read(ANA) as tx:
+        return story.story(tx, service.get(tx, person.id))
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "said"),
+    [
+        ("given_name", " ", "A name is needed."),
+        ("phone", "12", "cannot be a phone number"),
+        ("email", "zoe@", "is not an e-mail address"),
+        ("street", "x" * 10_000, "Too long"),
+        ("postcode", "x" * 17, "Too long"),
+        ("city", "x" * 121, "Too long"),
+        ("tags", "x" * 41, "Too long"),
+    ],
+)
+def test_what_is_wrong_is_said_under_its_field_and_nothing_is_kept(
+    at: Screen, people: list[Customer], field: str, wrong: str, said: str
+) -> None:
+    at.page.show_person(people[0].id)
+    at.press(Qt.Key.Key_F6)
+    form = at.page.beside.record
+    form.fields["city"].set_text("Nantes")
+    form.fields[field].set_text(wrong)
+    form.submit()
+    assert said in at.words()
+    assert form.fields[field].line.hasFocus()
+    assert story_of(at, people[0]).person == people[0]
+    at.press(Qt.Key.Key_Escape)
+    assert at.page.beside.working() is None
+
+
+SCRIPTS = [
+    "Élodie", "Ελένη", "Олена", "ნინო", "Արամ", "שרה", "سارة", "सीता", "สมชาย", "美咲", "지우", "ሰላም", HOSTILE,
+    "=1+1", "Z\u0301\u0301\u0301al", "a\u202eb\x00c", "👩‍👩‍👧", "%s {name} &amp; &&",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_any_script_and_any_sign_is_kept_and_shown_in_every_field(
+    at: Screen, people: list[Customer], name: str
+) -> None:
+    at.page.show_person(people[0].id)
+    at.press(Qt.Key.Key_F6)
+    form = at.page.beside.record
+    for field in ("given_name", "family_name", "street", "city", "tags"):
+        form.fields[field].set_text(name)
+    form.fields["postcode"].set_text(name[:8])
+    form.submit()
+    assert at.page.beside.working() is None
+    at.press(Qt.Key.Key_F9)
+    assert at.page.beside.act is not None
+    at.page.beside.act.fields[0].set_text(name)
+    at.press(Qt.Key.Key_Return)
+    kept = story_of(at, people[0])
+    expected = tidy(name)
+    assert (kept.person.given_name, kept.person.city, kept.tags) == (expected, expected, (expected,))
+    assert [event.title for event in kept.events if event.is_about(Topic.NOTE)] == [expected]
+    for found in at.page.findChildren(QLabel):
+        assert found.textFormat() is Qt.TextFormat.PlainText
+    at.page.grab()
+    at.page.list.search.setText(name)
+    assert at.listed()[:1] in ([f"{expected} {expected}"], [])
+
+
+# Acts, each a key away.
+
+
+def act(at: Screen, key: Qt.Key, *texts: str) -> None:
+    """Press a key, type into the fields, press Enter."""
+    at.press(key)
+    form = at.page.beside.act
+    assert form is not None
+    for field, text in zip(form.fields, texts, strict=True):
+        field.set_text(text)
+    at.press(Qt.Key.Key_Return)
+
+
+def test_a_purchase_is_recorded_by_keys_and_says_what_it_earned(at: Screen, people: list[Customer]) -> None:
+    friend = at.till.friend(people[0].card, "Yanis", "Belkacem")
+    at.page.show_person(friend.referral.referee_id)
+    act(at, Qt.Key.Key_F7, "12,50")
+    assert "2 vouchers issued" in at.words()
+    assert at.till.scalar("SELECT amount_cents FROM purchases") == 1_250
+    act(at, Qt.Key.Key_F7, "")
+    assert "Purchase recorded" in at.words()
+    act(at, Qt.Key.Key_F7, "twelve")
+    assert "is not an amount" in at.words()
+    assert at.till.count("purchases") == 2
+
+
+def test_a_voucher_is_given_with_a_reason_that_is_kept(at: Screen, people: list[Customer]) -> None:
+    at.page.show_person(people[0].id)
+    act(at, Qt.Key.Key_F8, "5", "")
+    assert "reason is needed" in at.words()
+    assert at.page.beside.act is not None
+    assert at.page.beside.act.fields[1].line.hasFocus()
+    assert at.till.count("vouchers") == 0
+    at.press(Qt.Key.Key_Escape)
+    act(at, Qt.Key.Key_F8, "5", "long wait")
+    assert "Voucher of €5.00 given" in at.words()
+    assert at.till.scalar("SELECT reason FROM vouchers") == "long wait"
+
+
+def test_a_lost_card_is_replaced_in_two_acts(at: Screen, people: list[Customer]) -> None:
+    at.page.show_person(people[0].id)
+    at.press(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    at.press(Qt.Key.Key_Return)
+    assert "The old card counts no more" in at.words()
+    told = at.till.claim(people[0].card)
+    assert isinstance(told, ClaimRefused)
+    assert refusal(told).title == "Card replaced"
+    assert refusal(told).detail == "this card was lost: Hélène Lefèvre has a new one"
+    assert story_of(at, people[0]).events[0].title == "Lost card replaced"
+
+
+def test_a_form_given_up_changes_nothing_and_a_rebuilt_screen_keeps_what_was_typed(
+    at: Screen, people: list[Customer]
+) -> None:
+    at.page.show_person(people[0].id)
+    for key, texts in ((Qt.Key.Key_F8, ["5", "long wait"]), (Qt.Key.Key_F6, [])):
+        at.press(key)
+        if at.page.beside.act and texts:
+            at.page.beside.act.remember(texts)
+        else:
+            at.page.beside.record.fields["city"].set_text("Nantes")
+        again = CustomersPage(at.till.db, ANA, story)
+        at.qtbot.addWidget(again)
+        again.remember(at.page.memory())
+        assert again.memory() == at.page.memory()
+        at.press(Qt.Key.Key_Escape)
+        assert at.page.beside.working() is None
+    assert at.till.count("vouchers") == 0
+
+
+def test_whoever_was_shown_and_goes_makes_room_for_the_next(at: Screen, people: list[Customer]) -> None:
+    at.page.show_person(people[3].id)
+    with at.till.db.write(ANA) as tx:
+        service.mark_gone(tx, people[3].id, Gone.MERGED)
+    at.page.reload()
+    assert at.shown() == "Odile Marchand"
+
+
+def test_the_menu_opens_by_a_key_and_names_every_key(at: Screen) -> None:
+    at.press(Qt.Key.Key_F10)
+    menu = at.page.person.menu
+    assert menu.isVisible()
+    menu.close()
+    keys = [action.shortcut().toString() for action in menu.actions()]
+    assert keys == ["F2", "F3", "F4", "F6", "F7", "F8", "F9", "Shift+F4", "Shift+F5"]
