@@ -28,6 +28,7 @@ LAZY_PARTS = {
     "base/shape.py": ["parrainage_desktop.base.migrations*"],
     "shell/*": [
         "parrainage_desktop.*.page",
+        "parrainage_desktop.*.dialogs",
         "parrainage_desktop.counter.story",
         "parrainage_desktop.reports.practice",
         "parrainage_desktop.shell.*",

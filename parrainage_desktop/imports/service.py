@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from parrainage_desktop.base import journal, tables_in, writing
+from parrainage_desktop.base import journal, tables_in, tables_out, writing
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.tables_in import BrokenFile, Source
-from parrainage_desktop.customers import many
+from parrainage_desktop.customers import contacts, many
 from parrainage_desktop.customers.rules import Customer
-from parrainage_desktop.imports import cells, columns, store, writing_in
+from parrainage_desktop.imports import cells, columns, store, wording, writing_in
 from parrainage_desktop.imports.cells import Sign
 from parrainage_desktop.imports.people import Manner, reader
 from parrainage_desktop.imports.planning import Add, Fill, Plan, Same, Step
@@ -72,7 +72,7 @@ def _styles(column: Column) -> tuple[Style, Style]:
 
 def preview(tx: Transaction, survey: Survey, choice: Choice, progress: Progress | None = None) -> Report:
     """What an import would do; nothing is written. Raises BrokenFile, Cancelled."""
-    tally = _Tally()
+    tally = _Tally(preferences.shop(tx).country)
     for steps in _planned(tx, survey, choice, progress or Progress()):
         tally.count(steps)
     return tally.report()
@@ -94,7 +94,7 @@ def apply(tx: Transaction, survey: Survey, choice: Choice, progress: Progress | 
     name = writing.tidy(survey.source.path.name)[-240:]
     number = store.insert_import(tx, name, survey.source.fingerprint)
     work = writing_in.Work(tx, number, shop.country, shop.language, choice.known_before)
-    tally = _Tally()
+    tally = _Tally(preferences.shop(tx).country)
     for steps in _planned(tx, survey, choice, watch):
         tally.count(steps)
         writing_in.write(work, steps)
@@ -140,8 +140,9 @@ def _planned(tx: Transaction, survey: Survey, choice: Choice, progress: Progress
 
 @dataclass(slots=True)
 class _Tally:
-    """What the steps so far come to."""
+    """What the steps so far come to; `country` is where phones need no prefix."""
 
+    country: str
     fates: Counter[Fate] = field(default_factory=Counter)
     errors: list[WrongCell] = field(default_factory=list)
     lines: dict[Fate, list[Line]] = field(default_factory=lambda: {fate: [] for fate in Fate})
@@ -155,7 +156,7 @@ class _Tally:
                 if len(self.errors) < MOST_ERRORS:
                     self.errors.extend(step)
             elif len(self.lines[fate]) < MOST_LINES:
-                self.lines[fate].append(_line(step, fate))
+                self.lines[fate].append(_line(step, fate, self.country))
 
     def report(self) -> Report:
         """The whole."""
@@ -171,14 +172,33 @@ def _fate(step: Step) -> Fate:
     return Fate.SKIPPED if isinstance(step, Same) else Fate.WRONG
 
 
-def _line(step: Add | Fill | Same, fate: Fate) -> Line:
+def _line(step: Add | Fill | Same, fate: Fate, country: str) -> Line:
     person = step.person
     detail: tuple[str, ...] = ()
     if isinstance(step, Fill):
         detail = tuple(one.value for one in (*step.fields, *step.replaced))
     elif isinstance(step, Same) and step.other_name:
         detail = ("other_name",)
-    return Line(person.row, fate, person.name, person.phone or person.email, detail)
+    contact = contacts.shown_phone(person.phone, country) or person.email
+    return Line(person.row, fate, person.name, contact, detail)
+
+
+def wrong_rows(survey: Survey, report: Report) -> tables_out.Table:
+    """The rows that were left out as they stand in the file, each with its number and what is wrong with it."""
+    said: dict[int, list[str]] = {}
+    for cell in report.errors:
+        said.setdefault(cell.row, []).append(wording.wrong_cell(cell))
+    width = len(survey.columns)
+
+    def rows() -> Iterator[list[str]]:
+        for row, line in survey.source.rows():
+            if row in said:
+                padded = [*line, *[""] * (width - len(line))]
+                yield [*padded[:width], "; ".join(said[row])]
+
+    return tables_out.Table(
+        _("Wrong rows"), [*(column.heading for column in survey.columns), _("What is wrong")], rows()
+    )
 
 
 def undo(tx: Transaction, import_id: int) -> Undone | CannotUndo:

@@ -59,6 +59,7 @@ class Links(QObject):
             page.cards_requested.connect(self.print_cards)
             page.friend_requested.connect(self.welcome_friend)
             page.counter_requested.connect(self.show_person)
+            page.import_requested.connect(self.import_people)
             self._join_privacy(page)
 
     def _join_privacy(self, page: "CustomersPage") -> None:
@@ -122,6 +123,21 @@ class Links(QObject):
             self._desk.frame.screens.removeWidget(self._duplicates)
             self._duplicates.deleteLater()
             self._duplicates = None
+
+    def import_people(self) -> None:
+        """Bring a file of customers in; one that is under way is shown again."""
+        from parrainage_desktop.imports.dialogs import ImportView
+
+        screens = self._desk.frame.screens
+        views = [view for view in map(screens.widget, range(screens.count())) if isinstance(view, ImportView)]
+        view = views[0] if views else ImportView(self._desk.db, self._desk.actor)
+        if not views:
+            view.left.connect(lambda: self._desk.show_page(CUSTOMERS))
+            view.left.connect(lambda: screens.removeWidget(view))
+            view.left.connect(view.deleteLater)
+            screens.addWidget(view)
+        screens.setCurrentWidget(view)
+        view.take_focus()
 
     def _make(self, busy: str, made: str, work: Callable[[Progress], Path]) -> None:
         job = jobs.start(lambda progress: _Made(made, work(progress)))

@@ -20,8 +20,8 @@ _INKS = {
     "light": "text-2",
     "quiet-warn": "on-warn-soft",
 }
-ONWARD = "arrow-right"
-"""The one icon that stands after its words."""
+ONWARD = ("arrow-right", "caret-down")
+"""The icons that stand after their words."""
 _SIZES = {44: ("strong", 20, 16), 56: ("large-strong", 24, 22), 64: ("counter", 28, 28), 72: ("counter", 30, 28)}
 LEAST_PADDING = 12
 
@@ -82,7 +82,7 @@ class Button(QPushButton):
         ink = self._ink()
         left = (self.width() - self._content_width()) / 2
         width = self.fontMetrics().horizontalAdvance(self._words())
-        onward = self._icon == ONWARD
+        onward = self._icon in ONWARD
         if self._icon:
             place = left + width + 8 if onward else left
             icons.paint(painter, self._icon, ink, place, (self.height() - self._icon_size) / 2, self._icon_size)

@@ -8,6 +8,7 @@ from parrainage_desktop.ui.chips import Chips, Tabs
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, Field, SearchLine, Tag, card, label, rule
 from parrainage_desktop.ui.painted import Mark, SmallTicket
+from parrainage_desktop.ui.picker import Picker
 
 COLOURS = (
     "bg surface surface-2 nav brand brand-soft accent accent-soft ok err err-soft warn-soft info-soft focus "
@@ -182,6 +183,7 @@ def states() -> list[QWidget]:
             spacing=8,
         ),
         row(chips, Tabs(["Tout", "Bons"], "Historique")),
+        row(Picker(["Windows", "Mac"], "Lettres")),
     ]
 
 
