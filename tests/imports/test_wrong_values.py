@@ -54,8 +54,8 @@ WRONG: list[tuple[str, str, str]] = [
     ("Carte", "P-AAA-AAA", "not_a_card"),
 ]
 MEANT = {
-    "Portable": "0639980002", "Courriel": "ana@orange.fr", "Prénom": "Ana", "Nom": "Roux",
-    "Client depuis": "31/12/2020", "Dernier achat": "31/10/2026", "Montant": "12,50", "Langue": "fr", "Accepte les e-mails": "oui",
+    "Portable": "0639980002", "Courriel": "ana@orange.fr", "Prénom": "Ana", "Nom": "Roux", "Montant": "12,50",
+    "Client depuis": "31/12/2020", "Dernier achat": "31/10/2026", "Langue": "fr", "Accepte les e-mails": "oui",
     "Accepte les SMS": "31/12/2020", "Déjà client": "non",
 }  # fmt: skip
 
