@@ -203,3 +203,4 @@ class CustomersPage(Page):
         self.person.counter.connect(self.counter_requested)
         self.person.data.connect(self.personal_data_requested)
         self.list.taken_out.connect(self.export_requested)
+        self.list.compared.connect(self.duplicates_requested)

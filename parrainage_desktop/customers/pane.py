@@ -22,7 +22,8 @@ WIDTH = 392
 class ListPane(QFrame):
     """People to choose from. `searched` comes with every key press, `wanted` when somebody new shall be added.
 
-    `taken_out` asks for what concerns everybody: personal data, and the list as a file.
+    `taken_out` asks for what concerns everybody: personal data, and the list as a file; `compared` for people who are
+    written down twice.
     """
 
     searched = Signal(str)
@@ -31,6 +32,7 @@ class ListPane(QFrame):
     chosen = Signal(int)
     wanted = Signal(str)
     taken_out = Signal()
+    compared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,6 +141,7 @@ class ListPane(QFrame):
         self.new.clicked.connect(lambda: self.wanted.emit(""))
         self.menu.setFont(font("body"))
         self.menu.setAccessibleName(_("More about all customers"))
+        self.menu.addAction(_("&Duplicates…"), self.compared.emit)
         self.menu.addAction(_("Personal data and &lists…"), self.taken_out.emit)
         self.more.clicked.connect(lambda: self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4))))
         self._create.clicked.connect(lambda: self.wanted.emit(self.typed()))

@@ -33,6 +33,7 @@ class Look(Enum):
 
     PHONE = "phone"
     EMAIL = "email"
+    STEM = "stem"
     HOUSEHOLD = "household"
     TOWN = "town"
     POSTCODE = "postcode"

@@ -60,6 +60,7 @@ class Links(QObject):
             page.friend_requested.connect(self.welcome_friend)
             page.counter_requested.connect(self.show_person)
             page.import_requested.connect(self.import_people)
+            page.duplicates_requested.connect(self.find_duplicates)
             self._join_privacy(page)
 
     def _join_privacy(self, page: "CustomersPage") -> None:

@@ -133,6 +133,13 @@ def test_a_phone_that_a_crowd_shares_is_nobodys_own(till: Till) -> None:
     assert list(found(till)) == [(one.id, other.id)]
 
 
+def test_one_phone_is_seen_among_many_that_are_near_it(till: Till) -> None:
+    for number in range(CROWD + 4):
+        till.customer(f"Given{number}", "xyz"[number % 3] * 9, phone=f"06 39 98 71 {number + 10}")
+    one, other = till.customer("Zoé", "Martin", phone="06 39 98 71 99"), till.customer("Luc", "Roy", phone="0639987199")
+    assert found(till)[one.id, other.id] == (True, ("phone",))
+
+
 def test_a_search_can_be_stopped(till: Till) -> None:
     two(till, PHONE, PHONE)
     with pytest.raises(Cancelled):

@@ -8,10 +8,12 @@ from pytestqt.qtbot import QtBot
 from parrainage_desktop.base import paths
 from parrainage_desktop.counter.page import CounterPage
 from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.page import CustomersPage
 from parrainage_desktop.customers.rules import NewCustomer
+from parrainage_desktop.duplicates.page import DuplicatesPage
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.shell import notice
-from parrainage_desktop.shell.places import COUNTER
+from parrainage_desktop.shell.places import COUNTER, CUSTOMERS
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side
@@ -72,3 +74,37 @@ def test_what_cannot_be_written_is_said_in_place(
     counter.print_cards.emit(referrer(counter))
     qtbot.waitUntil(lambda: "could not be written" in texts(real_program), timeout=20_000)
     assert shown == []
+
+
+def test_duplicates_are_looked_at_over_the_customers_and_left_again(
+    real_program: Program, counter: CounterPage, qtbot: QtBot
+) -> None:
+    with counter.db.write(counter.actor) as tx:
+        for _twice in range(2):
+            customers.add(tx, NewCustomer("Odile", "Marchand", phone="06 39 98 71 05"))
+    desk = real_program.desk
+    assert desk
+    page = desk.show_page(CUSTOMERS)
+    assert isinstance(page, CustomersPage)
+    page.list.menu.actions()[0].trigger()
+    shown = desk.frame.screens.currentWidget()
+    assert isinstance(shown, DuplicatesPage)
+    qtbot.waitUntil(lambda: not shown.searching)
+    assert "Odile Marchand · Odile Marchand" in [row.title for row in [shown.rows.rows.row(0)] if row]
+    shown.merge_pair()
+    shown.left.emit()
+    assert desk.frame.screens.currentWidget() is page
+    assert desk.frame.screens.findChildren(DuplicatesPage) in ([], [shown])
+
+
+def test_the_side_bar_leaves_the_duplicates_too(real_program: Program, counter: CounterPage, qtbot: QtBot) -> None:
+    desk = real_program.desk
+    assert desk
+    page = desk.show_page(CUSTOMERS)
+    assert isinstance(page, CustomersPage)
+    for _time in range(2):
+        page.duplicates_requested.emit()
+        shown = desk.frame.screens.currentWidget()
+        assert isinstance(shown, DuplicatesPage)
+        desk.show_page(CUSTOMERS)
+        assert desk.frame.screens.currentWidget() is page
