@@ -141,8 +141,8 @@ class ListPane(QFrame):
         self.new.clicked.connect(lambda: self.wanted.emit(""))
         self.menu.setFont(font("body"))
         self.menu.setAccessibleName(_("More about all customers"))
-        self.menu.addAction(_("&Duplicates…"), self.compared.emit)
         self.menu.addAction(_("Personal data and &lists…"), self.taken_out.emit)
+        self.menu.addAction(_("&Duplicates…"), self.compared.emit)
         self.more.clicked.connect(lambda: self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4))))
         self._create.clicked.connect(lambda: self.wanted.emit(self.typed()))
 

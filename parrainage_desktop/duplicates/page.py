@@ -55,7 +55,7 @@ class DuplicatesPage(Page):
         self._job = job = jobs.start(lambda progress: finding.find(lambda: db.read(actor), progress))
         job.progress.connect(self._show_progress)
         job.done.connect(self._show_found)
-        job.cancelled.connect(lambda: self._end_search(_("Stopped before the end.")))
+        job.cancelled.connect(self._stop_search)
         job.failed.connect(self._fail)
 
     @property
@@ -137,6 +137,9 @@ class DuplicatesPage(Page):
         self.count.setText(said)
         if not self._pairs:
             self._said.setText(said)
+
+    def _stop_search(self) -> None:
+        self._end_search(_("Stopped before the end."))
 
     def _fail(self, raised: BaseException) -> None:
         broken = _("The search broke off: something broke in the program itself.")

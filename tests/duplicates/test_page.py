@@ -183,3 +183,20 @@ def test_everything_has_a_name_and_room_for_a_finger(screen: Screen) -> None:
     assert [found.accessibleName() for found in buttons if found.height() < 44 or found.width() < 44] == []
     keys = [action.text() for action in screen.page.findChildren(QAction)]
     assert len(keys) == len(set(keys))
+
+
+def test_a_search_is_stopped_by_its_button(screen: Screen) -> None:
+    screen.page.search()
+    screen.page.stop.click()
+    screen.settle()
+    assert not screen.page.stop.isVisible()
+    assert screen.page.count.text() in ("Stopped before the end.", "2 pairs to look at.")
+
+
+def test_a_screen_left_in_the_middle_of_a_search_hears_no_more_of_it(qtbot: QtBot, file_till: Till) -> None:
+    page = DuplicatesPage(file_till.db, ANA)
+    page.close_down()
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()
+    assert jobs.stop_all()
+    qtbot.wait(1)
