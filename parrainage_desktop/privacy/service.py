@@ -1,6 +1,6 @@
 """Erasing people so that only labels, money and counts stay; erasing them again when an older copy comes back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -43,8 +43,7 @@ def erase(tx: Transaction, customer_id: int, choice: Choice = Choice.KEEP) -> Er
     With `Choice.KEEP` whoever holds a voucher can still use it; with `Choice.CANCEL` unused ones are cancelled.
     Referrals that still wait end here.
     """
-    erased = _erase(tx, customer_id, choice)
-    store.forget_words(tx)
+    (erased,) = _erase_all(tx, {customer_id: choice})
     return erased
 
 
@@ -54,8 +53,7 @@ def erase_many(write: Writer, ids: Sequence[int], progress: Progress | None = No
     for start in range(0, len(ids), AT_ONCE):
         (progress or Progress()).step(start, len(ids))
         with write() as tx:
-            answers = [_erase(tx, number, Choice.KEEP) for number in ids[start : start + AT_ONCE]]
-            store.forget_words(tx)
+            answers = _erase_all(tx, dict.fromkeys(ids[start : start + AT_ONCE], Choice.KEEP))
         done += sum(isinstance(one, Erased) for one in answers)
     (progress or Progress()).step(len(ids), len(ids))
     return done
@@ -116,16 +114,26 @@ def _erase_again(db: Database, recorded: frozenset[str]) -> None:
     with db.read() as tx:
         missing = recorded - store.fingerprints(tx)
         back = {number: card for card, number in store.cards_of_the_living(tx) if fingerprint(card) in missing}
+    cancelled = {number for number, card in back.items() if fingerprint(card, Choice.CANCEL) in recorded}
     with db.write(Actor("", "")) as tx:
-        for number, card in back.items():
-            cancelled = fingerprint(card, Choice.CANCEL) in recorded
-            _erase(tx, number, Choice.CANCEL if cancelled else Choice.KEEP)
+        _erase_all(tx, {number: Choice.CANCEL if number in cancelled else Choice.KEEP for number in back})
         store.note(tx, missing)
-        if back:
-            store.forget_words(tx)
 
 
-def _erase(tx: Transaction, customer_id: int, choice: Choice) -> Erased | AlreadyErased:
+def _erase_all(tx: Transaction, people: Mapping[int, Choice]) -> list[Erased | AlreadyErased]:
+    """Erase people; what is the same for all of them is done once."""
+    gone: list[int] = []
+    answers = [_erase(tx, number, choice, gone) for number, choice in people.items()]
+    for start in range(0, len(gone), AT_ONCE):
+        store.kill_cards(tx, gone[start : start + AT_ONCE])
+        store.forget(tx, gone[start : start + AT_ONCE])
+    if gone:
+        store.forget_words(tx)
+    return answers
+
+
+def _erase(tx: Transaction, customer_id: int, choice: Choice, gone: list[int]) -> Erased | AlreadyErased:
+    """Put a label in somebody’s place; whom to forget besides goes to `gone`."""
     if customers.get(tx, customer_id).gone == Gone.ERASED.value:
         return AlreadyErased(customer_id)
     ids = store.same_person(tx, customer_id)
@@ -138,8 +146,7 @@ def _erase(tx: Transaction, customer_id: int, choice: Choice) -> Erased | Alread
         if not customers.get(tx, one).gone:
             customers.mark_gone(tx, one, Gone.ERASED)
     store.give_label(tx, ids, name)
-    store.kill_cards(tx, ids)
-    store.forget(tx, ids)
+    gone += ids
     erased = Erased(customer_id, name, len(usable) - cancelled, cancelled, ended)
     told = {"kept": erased.kept, "cancelled": cancelled, "referrals": ended}
     for one in ids:
