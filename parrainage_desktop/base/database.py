@@ -220,6 +220,21 @@ class Database:
         finally:
             self.engine.dispose()
 
+    def write_anew(self) -> None:
+        """Write SQLite's file anew, so that nothing deleted stays in the gaps of its pages; a server does so itself.
+
+        Raises UserError: no room, or somebody reads. Other readers wait meanwhile.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        with translated_errors():
+            raw = self.engine.raw_connection()
+            try:
+                raw.cursor().execute("VACUUM")
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                raw.close()
+
     @contextmanager
     def read(self, actor: Actor | None = None) -> Iterator[Transaction]:
         """One consistent view of the store; nothing is written through it."""

@@ -59,11 +59,12 @@ def erase(session: Session, given: Namespace) -> Answer:
         if isinstance(done, AlreadyErased):
             return refused("already_erased", _("This person is erased already."))
         label = people.get(tx, person.id).name
+    clean = service.leave_no_trace(session.db)
     data = {
         "id": person.id, "label": label, "vouchers_kept": done.kept, "vouchers_cancelled": done.cancelled,
-        "referrals_ended": done.referrals_ended,
+        "referrals_ended": done.referrals_ended, "no_trace": clean,
     }  # fmt: skip
-    return Answer(data, tuple(wording.erased(done, label)))
+    return Answer(data, (*wording.erased(done, label), *([] if clean else [wording.traces()])))
 
 
 def quiet(session: Session, given: Namespace) -> Answer:
@@ -71,7 +72,7 @@ def quiet(session: Session, given: Namespace) -> Answer:
     with session.read() as tx:
         free, held = service.quiet(tx), service.quiet(tx, held=True)
         listed = [service.described(tx, ids[:LISTED]) for ids in (free, held)]
-    erased = service.erase_many(session.write, free, session.progress) if given.erase else 0
+    erased = service.erase_many(session.db, session.actor, free, session.progress) if given.erase else 0
     plain = [[{"id": one.id, "name": one.name, "last": one.since.isoformat()} for one in part] for part in listed]
     data = {"count": len(free), "people": plain[0], "held": plain[1], "erased": erased}
     said = [wording.quiet(len(free)), *_lines(listed[0])]

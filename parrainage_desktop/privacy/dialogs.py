@@ -174,15 +174,17 @@ class PersonDialog(PrivacyDialog):
     def _erase(self) -> None:
         choice = _CHOICES[self.vouchers.index()]
 
-        def work(_progress: object) -> tuple[object, str]:
+        def work(_progress: object) -> tuple[object, str, bool]:
             with self.db.write(self.actor) as tx:
-                return service.erase(tx, self._id, choice), customers.get(tx, self._id).name
+                done, name = service.erase(tx, self._id, choice), customers.get(tx, self._id).name
+            return done, name, service.leave_no_trace(self.db)
 
         self.run(work, _("Erasing…"), stops=False).done.connect(self._tell)
 
-    def _tell(self, result: tuple[object, str]) -> None:
-        done, name = result
-        said = wording.erased(done, name) if isinstance(done, Erased) else [_("This person is erased already.")]
+    def _tell(self, result: tuple[object, str, bool]) -> None:
+        done, name, clean = result
+        said = [*wording.erased(done, name)] if isinstance(done, Erased) else [_("This person is erased already.")]
+        said += [] if clean else [wording.traces()]
         self.title.setText(_("Personal data"))
         for box in self._boxes:
             box.hide()
@@ -262,8 +264,8 @@ class ShopDialog(PrivacyDialog):
         return [Row(one.id, one.name, said.format(day=day(one.since)), one.name[:1].upper()) for one in found]
 
     def _erase(self) -> None:
-        ids, write = list(self._ids), lambda: self.db.write(self.actor)
-        job = self.run(lambda progress: service.erase_many(write, ids, progress), _("Erasing…"))
+        db, actor, ids = self.db, self.actor, list(self._ids)
+        job = self.run(lambda progress: service.erase_many(db, actor, ids, progress), _("Erasing…"))
         job.done.connect(self._erased)
         job.cancelled.connect(self.look)
 

@@ -1,12 +1,12 @@
 """Erasing people so that only labels, money and counts stay; erasing them again when an older copy comes back."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Actor, Database, Transaction
+from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Gone
@@ -27,7 +27,6 @@ from parrainage_desktop.vouchers.rules import Standing, Voucher
 
 AT_ONCE = 100
 """How many people are erased in one transaction when many are."""
-Writer = Callable[[], AbstractContextManager[Transaction]]
 
 
 def held(tx: Transaction, customer_id: int) -> Held:
@@ -41,22 +40,38 @@ def erase(tx: Transaction, customer_id: int, choice: Choice = Choice.KEEP) -> Er
     """Leave a label in a person’s place: contacts, words and cards go; money, counts, dates and the journal stay.
 
     With `Choice.KEEP` whoever holds a voucher can still use it; with `Choice.CANCEL` unused ones are cancelled.
-    Referrals that still wait end here.
+    Referrals that still wait end here. Once this is kept, `leave_no_trace` must follow.
     """
     (erased,) = _erase_all(tx, {customer_id: choice})
     return erased
 
 
-def erase_many(write: Writer, ids: Sequence[int], progress: Progress | None = None) -> int:
+def erase_many(db: Database, actor: Actor, ids: Sequence[int], progress: Progress | None = None) -> int:
     """Erase people, some in each transaction; returns how many. Raises Cancelled: what was done stays done."""
     done = 0
-    for start in range(0, len(ids), AT_ONCE):
-        (progress or Progress()).step(start, len(ids))
-        with write() as tx:
-            answers = _erase_all(tx, dict.fromkeys(ids[start : start + AT_ONCE], Choice.KEEP))
-        done += sum(isinstance(one, Erased) for one in answers)
+    try:
+        for start in range(0, len(ids), AT_ONCE):
+            (progress or Progress()).step(start, len(ids))
+            with db.write(actor) as tx:
+                answers = _erase_all(tx, dict.fromkeys(ids[start : start + AT_ONCE], Choice.KEEP))
+            done += sum(isinstance(one, Erased) for one in answers)
+    finally:
+        if done:
+            leave_no_trace(db)
     (progress or Progress()).step(len(ids), len(ids))
     return done
+
+
+def leave_no_trace(db: Database) -> bool:
+    """Rewrite the store’s file: SQLite leaves old bytes in its pages, however it deletes.
+
+    False when there was no room or no peace for it; then the next erasure does it.
+    """
+    try:
+        db.write_anew()
+    except UserError:
+        return False
+    return True
 
 
 def quiet(tx: Transaction, *, held: bool = False) -> list[int]:
@@ -118,6 +133,8 @@ def _erase_again(db: Database, recorded: frozenset[str]) -> None:
     with db.write(Actor("", "")) as tx:
         _erase_all(tx, {number: Choice.CANCEL if number in cancelled else Choice.KEEP for number in back})
         store.note(tx, missing)
+    if back:
+        leave_no_trace(db)
 
 
 def _erase_all(tx: Transaction, people: Mapping[int, Choice]) -> list[Erased | AlreadyErased]:

@@ -28,6 +28,14 @@ def erased(done: Erased, name: str) -> Sequence[str]:
     return said
 
 
+def traces() -> str:
+    """That the file could not be rewritten."""
+    return _(
+        "The file could not be written anew just now, for lack of room or because it is being read; traces may stay in "
+        "it until the next erasure."
+    )
+
+
 def held(found: Held, currency: str) -> str:
     """What is still open with a person, or nothing."""
     parts = []

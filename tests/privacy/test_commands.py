@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from parrainage_desktop.base.clock import SetClock
+from parrainage_desktop.base.database import Database
+from parrainage_desktop.base.errors import UserError
 from tests import paper
 from tests.console import Console, opened, person, rewarded
 
@@ -40,6 +42,14 @@ def test_a_person_is_erased_and_their_voucher_as_was_chosen(
     assert shop.say("vouchers", "redeem", codes["referrer"]).status == status
     assert shop.refused(3, "customers", "erase", "06 39 98 71 05")["refused"] == "customer_unknown"
     assert {check["check"]: check["ok"] for check in shop.ask("doctor")["checks"]}["erasures"]
+
+
+def test_a_file_that_could_not_be_rewritten_is_told_of(shop: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    person(shop, "Ana Diaz", "--phone", "06 39 98 71 05")
+    full = UserError("disk_full", "the disk is full")
+    monkeypatch.setattr(Database, "write_anew", lambda db: (_ for _ in ()).throw(full))
+    assert not shop.ask("customers", "erase", "06 39 98 71 05")["no_trace"]
+    assert shop.refused(3, "customers", "dossier", "06 39 98 71 05", "x.pdf")["refused"] == "customer_unknown"
 
 
 def test_a_choice_that_is_none_is_named(shop: Console) -> None:

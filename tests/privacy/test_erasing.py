@@ -154,7 +154,7 @@ def test_records_made_one_are_erased_together(till: Till) -> None:
 def test_many_are_erased_some_at_a_time_each_with_an_entry(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "AT_ONCE", 2)
     ids = [till.customer(f"Ana{number}").id for number in range(5)]
-    assert service.erase_many(lambda: till.db.write(till.actor), ids) == 5
+    assert service.erase_many(till.db, till.actor, ids) == 5
     assert till.scalar("SELECT count(*) FROM journal WHERE action = 'customer.erased'") == 5
 
 
@@ -168,7 +168,7 @@ def test_no_byte_of_a_hundred_erased_people_stays(file_till: Till, tmp_path: Pat
     folder = Path(str(file_till.db.engine.url.database)).parent
     assert len(traces(folder, words)) >= 200
     before = totals(file_till)
-    assert service.erase_many(lambda: file_till.db.write(file_till.actor), [one.person.id for one in people]) == 100
+    assert service.erase_many(file_till.db, file_till.actor, [one.person.id for one in people]) == 100
     assert traces(folder, words) == []
     assert totals(file_till) == before
     assert broken_rules(file_till) == []
