@@ -45,9 +45,24 @@ def amount(field: str, text: str) -> int:
 
 def fold(text: str) -> str:
     """`text` as it is searched: no accents, no case, ligatures spelt out, only letters and digits and spaces."""
+    if not text or max(text) <= _LAST_LATIN:
+        return " ".join(text.translate(_LATIN).split())
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(_spelt_out(text).split())
+
+
+def _spelt_out(text: str) -> str:
     spread = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    bare = spread if spread.isascii() else "".join(sign for sign in spread if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[\W_]+", " ", bare.casefold()).split())
+    bare = "".join(sign for sign in spread if not unicodedata.combining(sign))
+    return re.sub(r"[\W_]+", " ", bare.casefold())
+
+
+_LAST_LATIN = "\u024f"
+_LATIN = {code: _spelt_out(chr(code)) for code in range(ord(_LAST_LATIN) + 1)}
+"""What each Latin letter is folded to, so that most texts are folded in one go."""
 
 
 def _amount_problem(problem: Problem) -> str:

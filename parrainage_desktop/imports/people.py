@@ -129,7 +129,10 @@ def _reading(column: Column, manner: Manner) -> Callable[[str], object]:
         Field.TAGS: lambda text: _tags(bare(text)),
         Field.NOTE: lambda text: _note(bare(text)),
     }
-    return special.get(field) or (lambda text: _text(bare(text), _LONGEST[field]))
+    if field in special:
+        return special[field]
+    longest, from_csv = _LONGEST[field], manner.from_csv
+    return lambda text: _text(bare(text) if from_csv and text[0] == "'" else text, longest)
 
 
 def _text(text: str, longest: int) -> str:

@@ -27,6 +27,8 @@ _NAME, _CARD, _NOTE, _TAGS, _BOUGHT = (
     _BIT[field] for field in (Field.NAME, Field.CARD, Field.NOTE, Field.TAGS, Field.LAST_PURCHASE_ON)
 )
 
+_PHONE, _EMAIL, _STREET, _POSTCODE, _CITY = (_BIT[field] for field in TEXTS)
+_KEYS = (Field.PHONE, Field.EMAIL, Field.CARD)
 Target = int
 """Somebody meant by a row: twice their number when the store knows them, one more than twice their place among the
 new ones otherwise."""
@@ -129,7 +131,7 @@ class Plan:
         target = 2 * len(self._has) + 1
         self._has.append(_held(person))
         self._called.append(hash(fold(person.name)))
-        self._learn(person, target, (*TEXTS, Field.CARD))
+        self._learn(person, target, _KEYS)
         return Add(person, target)
 
     def _learn(self, person: Incoming, target: Target, fields: Iterable[Field]) -> None:
@@ -251,18 +253,10 @@ def _name_key(name: str, postcode: str, city: str) -> str:
 
 def _held(person: Incoming) -> int:
     """Which fields a row has, as bits."""
-    bits = _NAME if person.given_name else 0
-    for field, name in TEXTS.items():
-        if getattr(person, name):
-            bits |= _BIT[field]
-    if person.tags:
-        bits |= _TAGS
-    if person.note or person.other_phone:
-        bits |= _NOTE
-    if person.card:
-        bits |= _CARD
-    if person.bought_on:
-        bits |= _BOUGHT
+    bits = (_NAME if person.given_name else 0) | (_PHONE if person.phone else 0) | (_EMAIL if person.email else 0)
+    bits |= (_STREET if person.street else 0) | (_POSTCODE if person.postcode else 0) | (_CITY if person.city else 0)
+    bits |= (_TAGS if person.tags else 0) | (_NOTE if person.note or person.other_phone else 0)
+    bits |= (_CARD if person.card else 0) | (_BOUGHT if person.bought_on else 0)
     for channel, _yes, _on in person.consents:
         bits |= _CONSENT_BIT[channel]
     return bits
