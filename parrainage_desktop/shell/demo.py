@@ -19,6 +19,7 @@ from parrainage_desktop.counter import service as counter
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.privacy import record
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals.rules import ClaimRefused
@@ -59,6 +60,8 @@ def build(
     try:
         _Year(unfinished, count, (clock or SystemClock()).now()).live(progress or Progress())
         os.replace(unfinished, path)
+        # The same people come again: whoever was erased in an older sample is not them.
+        record.place(str(path), server=False).unlink(missing_ok=True)
     finally:
         for leftover in leftovers:
             leftover.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from parrainage_desktop.duplicates.store import MergeRow
 from parrainage_desktop.privacy import record, service, store
 from parrainage_desktop.privacy.rules import AlreadyErased, Choice, Erased, fingerprint
 from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.shell import demo
 from parrainage_desktop.vouchers.rules import Reason, Redemption, Refused
 from tests.privacy.shop import known
 from tests.stores import Till, broken_rules
@@ -229,6 +230,13 @@ def test_nothing_is_looked_through_when_nobody_came_back(file_till: Till, monkey
     erase(file_till, file_till.customer().id)
     monkeypatch.setattr(store, "cards_of_the_living", lambda tx: pytest.fail("every card was read"))
     service.attend(file_till.db)
+
+
+def test_a_sample_shop_made_anew_has_all_its_people_again(tmp_path: Path) -> None:
+    path = tmp_path / "demo.db"
+    path.with_suffix(".erasures").write_text(f"{fingerprint('somebody')}\n")
+    demo.build(path, 5)
+    assert not path.with_suffix(".erasures").exists()
 
 
 def test_a_folder_that_cannot_be_written_keeps_nobody_from_being_erased(
