@@ -8,7 +8,7 @@ from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers.rules import Belongings, Channel, Consent, Customer, Dates, Entry, Note
-from parrainage_desktop.customers.store import COLUMNS, HERE, CardRow, ConsentRow, CustomerRow, NoteRow, TagRow
+from parrainage_desktop.customers.store import COLUMNS, CardRow, ConsentRow, CustomerRow, NoteRow, TagRow
 
 _NOTHING = Belongings((), (), (), ())
 
@@ -81,7 +81,8 @@ def dates(tx: Transaction, customer_id: int) -> Dates:
 
 def entries(tx: Transaction, after: int, count: int) -> list[Entry]:
     """Customers past a number, in the order they came, with their tags and what they said last of each channel."""
-    query = select(*COLUMNS).where(CustomerRow.id > after, HERE)
+    # Not HERE: the index of the lists would be taken, and everybody sorted for every page.
+    query = select(*COLUMNS).where(CustomerRow.id > after, CustomerRow.gone.concat("") == "")
     people = [Customer(*row) for row in tx.execute(query.order_by(CustomerRow.id).limit(count))]
     among = people[0].id if people else 0, people[-1].id if people else 0
     tags: dict[int, list[str]] = {}
