@@ -30,7 +30,7 @@ COMMANDS = [
     ("customers", "find"), ("customers", "show"), ("cards", "print"), ("referrals", "claim"),
     ("referrals", "list"), ("purchases", "add"), ("vouchers", "check"), ("vouchers", "redeem"),
     ("vouchers", "reverse"), ("vouchers", "list"), ("vouchers", "print"), ("surveys", "record"),
-    ("surveys", "score"), ("report",),
+    ("surveys", "score"), ("report",), ("programme", "show"), ("programme", "template"), ("programme", "set"),
 ]  # fmt: skip
 
 
