@@ -199,12 +199,12 @@ def broken_rules(till: Till) -> list[str]:
         "a voucher was issued without a word in the journal": (
             "SELECT (SELECT count(*) FROM vouchers) - (SELECT count(*) FROM journal WHERE action = 'voucher.issued')"
         ),
-        "a rewarded referral has only one side": (
+        "a rewarded referral has not exactly one voucher for each side": (
             "SELECT count(*) FROM referrals f JOIN programmes p ON p.id = f.programme_id"
-            " WHERE f.state IN ('rewarded') AND p.referrer_cents > 0 AND p.referee_cents > 0"
-            # One that replaces another has a reason of its own, and does not count.
-            " AND (SELECT count(*) FROM vouchers v WHERE referral_id = f.id AND v.reason = '' AND side = 'referrer')"
-            " <> (SELECT count(*) FROM vouchers v WHERE referral_id = f.id AND v.reason = '' AND side = 'referee')"
+            " WHERE f.state = 'rewarded' AND p.referrer_cents > 0 AND p.referee_cents > 0 AND 2 <> (SELECT count(*)"
+            " + CASE WHEN count(DISTINCT v.side) = 2 THEN 0 ELSE 9 END FROM vouchers v WHERE v.referral_id = f.id"
+            # One that replaces another has a reason of its own; a reward taken back and earned again another purchase.
+            " AND v.purchase_id = f.purchase_id AND v.reason = '' AND v.side IN ('referrer', 'referee'))"
         ),
         "the day’s spending is not what its vouchers add up to": (
             "SELECT (SELECT coalesce(sum(cents), 0) FROM spending) - coalesce(sum(value_cents"

@@ -55,11 +55,11 @@ def rewards(tx: Transaction, first: date, last: date) -> int:
 
 
 def rewards_cancelled_since(tx: Transaction, first: date, last: date) -> int:
-    """What was left of earlier rewards that were cancelled for good between two shop days."""
+    """What earlier rewards lost between two shop days: what was left of a cancelled voucher, less what replaced it."""
     day = CancellationRow.cancelled_on
-    query = select(_left(day)).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
-    late = day.between(first, last), VoucherRow.issued_on < first, _REWARD
-    return _tally(tx, query.where(*late, ~_twin(_later))).cents
+    query = select(_left(day) - _replacement()).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
+    earlier = or_(VoucherRow.issued_on < first, _twin(_earlier_than(first)))
+    return _tally(tx, query.where(day.between(first, last), earlier, _REWARD)).cents
 
 
 def issued_by_day(tx: Transaction, first: date, last: date) -> dict[date, int]:
@@ -204,16 +204,23 @@ def _lives(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
 def _twin(which: Callable[[type[VoucherRow]], ColumnElement[bool]]) -> ColumnElement[bool]:
     """Whether a voucher of the same reward stands before or after this one: it was replaced."""
     twin = aliased(VoucherRow)
+    return select(twin.id).where(_same_reward(twin), which(twin)).exists()
+
+
+def _replacement() -> ColumnElement[int]:
+    """Cents of the voucher in a cancelled one's place: it may be worth less, when a use was taken back since."""
+    twin = aliased(VoucherRow)
+    next_one = select(twin.value_cents).where(_same_reward(twin), twin.id > VoucherRow.id).order_by(twin.id).limit(1)
+    return func.coalesce(next_one.correlate(VoucherRow).scalar_subquery(), 0)
+
+
+def _same_reward(twin: type[VoucherRow]) -> ColumnElement[bool]:
     same = twin.referral_id == VoucherRow.referral_id, twin.purchase_id == VoucherRow.purchase_id
-    return select(twin.id).where(*same, twin.side == VoucherRow.side, which(twin)).exists()
+    return and_(*same, twin.side == VoucherRow.side)
 
 
 def _earlier_than(first: date) -> Callable[[type[VoucherRow]], ColumnElement[bool]]:
     return lambda twin: and_(twin.id < VoucherRow.id, twin.issued_on < first)
-
-
-def _later(twin: type[VoucherRow]) -> ColumnElement[bool]:
-    return twin.id > VoucherRow.id
 
 
 def _cancelled_by(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:

@@ -150,8 +150,8 @@ class Busy:
                 surveys.exclude(tx, self.dice.choice(self.answers), "mistake")
 
     def undo(self) -> None:
-        """An arrival or a purchase of today's list is taken back."""
-        kinds = (Kind.CLAIMED, Kind.REWARDED)
+        """An arrival, a purchase or a voucher's use is taken back from today's list, also one cancelled since."""
+        kinds = (Kind.CLAIMED, Kind.REWARDED, Kind.REDEEMED)
         entries = [entry for entry in self.till.today().entries if entry.kind in kinds]
         if entries:
             self.till.undo(self.dice.choice(entries).id)

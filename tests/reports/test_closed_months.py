@@ -40,7 +40,8 @@ def test_every_month_stays_as_printed_and_all_add_up_to_the_ledgers(file_till: T
     taken_back = "SELECT sum(cents) FROM redemptions WHERE id IN (SELECT redemption_id FROM reversals)"
     assert total(m.reversed.cents for m in moved) == (said(taken_back) or 0)
     assert moved[-1].closing.cents == said(
-        f"SELECT sum(balance_cents) FROM vouchers WHERE state = 'issued' AND valid_until >= '{busy.today()}'"
+        "SELECT coalesce(sum(balance_cents), 0) FROM vouchers"
+        f" WHERE state = 'issued' AND valid_until >= '{busy.today()}'"
     )
     corrected = [found.corrections for found in months]
     standing = "SELECT count(*) FROM referrals WHERE state = 'rewarded'"

@@ -14,6 +14,7 @@ from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers import store as voucher_store
+from parrainage_desktop.vouchers.rules import Voucher
 from tests.reports.shop import figures, lasting
 from tests.stores import LUC, Till
 
@@ -223,6 +224,35 @@ def test_a_voucher_replaced_later_is_no_second_cost(file_till: Till, odile: Cust
     november, december = figures(file_till, 2026, 11), figures(file_till, 2026, 12)
     assert (november.rewards_cents, december.rewards_cents, december.corrections) == (1_000, 0, Corrections())
     assert (december.movements.issued, december.movements.cancelled) == (Tally(1, 500), Tally(1, 500))
+
+
+def test_a_use_taken_back_from_a_replaced_voucher_is_lost_and_a_correction(file_till: Till, odile: Customer) -> None:
+    file_till.scheme(Terms(part_use=True))
+    code = reward(file_till, odile).vouchers[0].code
+    file_till.days_pass(20)
+    file_till.redeem(code, purchase_cents=150)
+    used = entry(file_till.today(), Kind.REDEEMED)
+    with file_till.db.write(file_till.actor) as tx:
+        new = corrections.reissue(tx, code, "torn")
+    file_till.undo(used)
+    december = figures(file_till, 2026, 12)
+    assert isinstance(new, Voucher)
+    assert (new.value_cents, december.corrections.undone.cents, december.rewards_cents) == (350, 150, 0)
+    assert (december.movements.closing, december.movements.balances()) == (Tally(2, 850), True)
+
+
+def test_the_rest_of_a_replacement_cancelled_for_good_is_a_correction(file_till: Till, odile: Customer) -> None:
+    code = reward(file_till, odile).vouchers[0].code
+    file_till.days_pass(20)
+    for _time in range(2):
+        with file_till.db.write(file_till.actor) as tx:
+            new = corrections.reissue(tx, code, "lost")
+            assert isinstance(new, Voucher)
+            code = new.code
+    assert figures(file_till, 2026, 12).corrections == Corrections()
+    with file_till.db.write(file_till.actor) as tx:
+        corrections.cancel(tx, code, "fraud")
+    assert figures(file_till, 2026, 12).corrections.undone.cents == 500
 
 
 def test_an_arrival_approved_by_a_person_waits_for_its_purchase(file_till: Till, odile: Customer) -> None:
