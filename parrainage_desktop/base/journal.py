@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Index, Integer, Row, String, Text, insert, select, text, type_coerce, update
@@ -17,6 +17,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from parrainage_desktop.base.database import Head, HeadRow, Instant, Table, Transaction, bare, stamp
 
 GENESIS = "0" * 64
+ATTEMPTS_KEPT = timedelta(days=1)
+"""How long the name of a press of a button is known."""
 Detail = str | int | bool | None
 _CHANGES = "action LIKE 'customer.%' AND action <> 'customer.added'"
 
@@ -96,6 +98,12 @@ def entries(
         query = query.where(JournalRow.action.in_(actions))
     for row in tx.execute(query).yield_per(1_000):
         yield _entry(row)
+
+
+def of_attempt(tx: Transaction, action: str, attempt: str) -> Entry | None:
+    """What an attempt of the last day wrote with this action, if it went through; every such entry names its own."""
+    recent = entries(tx, tx.now - ATTEMPTS_KEPT, (action,), newest_first=True)
+    return next((entry for entry in recent if entry.details.get("attempt") == attempt), None)
 
 
 def changes_of(tx: Transaction, customer_id: int, limit: int) -> list[Entry]:

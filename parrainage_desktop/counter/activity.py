@@ -8,6 +8,8 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter.rules import Entry, Kind, Today, Totals, Undone
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Referral
 from parrainage_desktop.surveys import service as surveys
@@ -18,6 +20,7 @@ from parrainage_desktop.vouchers.rules import Voucher
 _UNDOING = {
     "voucher.reversed": Kind.REDEEMED,
     "answer.excluded": Kind.ANSWERED,
+    "purchase.withdrawn": Kind.BOUGHT,
     "referral.voided": Kind.REWARDED,
     "referral.reopened": Kind.REWARDED,
 }
@@ -32,12 +35,8 @@ def today(tx: Transaction) -> Today:
         return Today((), _totals((), happened))
     undone = _undone(happened)
     lines = _Lines(tx, happened, undone)
-    rewarded = {e.subject for e in happened if e.action == Kind.REWARDED.value}
-    entries = tuple(
-        lines.entry(e)
-        for e in reversed(happened)
-        if e.action in _KINDS and not (e.action == Kind.CLAIMED.value and e.subject in rewarded)
-    )
+    folded = lines.folded(happened)
+    entries = tuple(lines.entry(e) for e in reversed(happened) if e.action in _KINDS and e.id not in folded)
     return Today(entries, _totals(entries, happened))
 
 
@@ -64,20 +63,36 @@ def _undone(happened: Iterable[journal.Entry]) -> dict[int, Undone]:
 
 
 class _Lines:
-    """Turns journal entries into lines, having fetched everything they name in four queries."""
+    """Turns journal entries into lines, having fetched everything they name in five queries."""
 
     def __init__(self, tx: Transaction, happened: list[journal.Entry], undone: dict[int, Undone]) -> None:
         self._undone = undone
         self._vouchers = vouchers.many(tx, _subjects(happened, Kind.REDEEMED))
         self._referrals = referrals.many(tx, _subjects(happened, Kind.REWARDED) + _subjects(happened, Kind.CLAIMED))
         self._answers = surveys.many(tx, _subjects(happened, Kind.ANSWERED))
-        people = {a.customer_id for a in self._answers.values() if a.customer_id is not None}
+        self._bought = purchases.noted(tx, _subjects(happened, Kind.BOUGHT))
+        people = {b.purchase.customer_id for b in self._bought.values()}
+        people |= {a.customer_id for a in self._answers.values() if a.customer_id is not None}
         people |= {i for r in self._referrals.values() for i in (r.referrer_id, r.referee_id)}
         self._people = customers.many(tx, sorted(people))
         self._issued: dict[int, int] = {}
         for entry in happened:
             if entry.action == "voucher.issued" and isinstance(referral := entry.details["referral"], int):
                 self._issued[referral] = self._issued.get(referral, 0) + _cents(entry)
+
+    def folded(self, happened: list[journal.Entry]) -> set[int]:
+        """Entries another line tells of: the arrival of a friend rewarded since, the purchase made in an act."""
+        rewards = [e for e in happened if e.action == Kind.REWARDED.value]
+        rewarded, completing = {e.subject for e in rewards}, {e.details["purchase"] for e in rewards}
+        claims = [e for e in happened if e.action == Kind.CLAIMED.value]
+        acts = {_act(e, self._referrals[e.subject].referee_id) for e in claims if e.subject not in rewarded}
+        acts |= {_act(e, self._vouchers[e.subject].holder_id) for e in happened if e.action == Kind.REDEEMED.value}
+        return {e.id for e in claims if e.subject in rewarded} | {
+            e.id
+            for e in happened
+            if e.action == Kind.BOUGHT.value
+            and (e.subject in completing or _act(e, self._bought[e.subject].purchase.customer_id) in acts)
+        }
 
     def entry(self, entry: journal.Entry) -> Entry:
         """One line."""
@@ -92,6 +107,10 @@ class _Lines:
             answer: Answer = self._answers[entry.subject]
             who = self._people[answer.customer_id].name if answer.customer_id is not None else ""
             return Entry(entry.id, kind, entry.at, entry.staff, who, "", None, answer.score, undone, entry.till)
+        if kind is Kind.BOUGHT:
+            noted: Noted = self._bought[entry.subject]
+            who, cents = self._people[noted.purchase.customer_id].name, noted.purchase.amount_cents
+            return Entry(entry.id, kind, entry.at, entry.staff, who, "", cents, None, undone, entry.till)
         referral: Referral = self._referrals[entry.subject]
         referee, referrer = self._short(referral.referee_id), self._short(referral.referrer_id)
         amount = self._issued.get(referral.id) if kind is Kind.REWARDED else None
@@ -100,6 +119,11 @@ class _Lines:
     def _short(self, customer_id: int) -> str:
         person: Customer = self._people[customer_id]
         return person.short_name
+
+
+def _act(entry: journal.Entry, customer_id: int) -> tuple[object, ...]:
+    """What entries about one person written in one go have in common."""
+    return entry.at, entry.staff, entry.till, entry.details.get("attempt"), customer_id
 
 
 def _subjects(happened: list[journal.Entry], kind: Kind) -> list[int]:

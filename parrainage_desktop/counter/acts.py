@@ -23,7 +23,7 @@ T = TypeVar("T")
 class Acts(QObject):
     """The acts of one till: each signal carries a title and a line, `refused` why not.
 
-    `done` can be taken back with Ctrl+Z; `noted` cannot, so that Ctrl+Z never takes back the act before it.
+    `done` can be taken back with Ctrl+Z; `noted` cannot.
     """
 
     done = Signal(str, str)
@@ -38,8 +38,6 @@ class Acts(QObject):
         self._till = till
         self._seen: Customer | None = None
         self._attempt = ""
-        self._last_stays = False
-        self.done.connect(self._let_undo)
 
     @property
     def seen(self) -> Customer | None:
@@ -69,7 +67,11 @@ class Acts(QObject):
 
     def welcome(self, filled: Filled) -> None:
         """Welcome a friend. Raises InvalidInput."""
-        done = self.asked(lambda: self._till.welcome(filled.card, filled.new, filled.amount_cents, filled.buys_now))
+        done = self.asked(
+            lambda: self._till.welcome(
+                filled.card, filled.new, filled.amount_cents, filled.buys_now, filled.attempt
+            )
+        )
         if isinstance(done, ClaimRefused):
             self.refused.emit(done)
         elif done:
@@ -85,8 +87,7 @@ class Acts(QObject):
         if bought and bought.rewarded:
             self._tell_earned(bought, name, prints=True)
         elif bought:
-            self._last_stays = True
-            self.noted.emit(*wording.earned(bought, name, self._till.shop.currency))
+            self.done.emit(*wording.earned(bought, name, self._till.shop.currency))
 
     def log(self, given: Given) -> None:
         """Log an answer, and make a card for whoever wants to recommend the shop."""
@@ -105,17 +106,10 @@ class Acts(QObject):
             self.noted.emit(_("Undone"), "")
 
     def undo_last(self) -> None:
-        """Take back the newest act of this till that stands; of a later purchase without a way back it says so."""
-        if self._last_stays:
-            self._last_stays = False
-            self.failed.emit(_("Nothing was undone."), _("The purchase recorded last cannot be undone here."))
-            return
+        """Take back the newest act of this till that stands."""
         last = self.asked(self._till.last_act)
         if last:
             self.undo(last)
-
-    def _let_undo(self) -> None:
-        self._last_stays = False
 
     def _see(self, customer_id: int) -> None:
         facts = self.asked(lambda: self._till.person(customer_id))

@@ -19,19 +19,24 @@ from parrainage_desktop.ui.fields import Field, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
 from parrainage_desktop.ui.painted import SmallTicket
 from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.vouchers.service import new_attempt
 
 LOOK_AGAIN_MS = 250
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The form as it was sent; `amount_cents` is None when no purchase was made or no amount noted."""
+    """The form as it was sent; `amount_cents` is None when no purchase was made or no amount noted.
+
+    `attempt` is the same however often one form is sent.
+    """
 
     card: str
     new: NewCustomer
     buys_now: bool
     amount_cents: int | None
     prints: bool
+    attempt: str
 
 
 class NewFriendView(QWidget):
@@ -47,7 +52,7 @@ class NewFriendView(QWidget):
     def __init__(self, look: Callable[[str, NewCustomer], Arrival], language: str, staff: str) -> None:
         super().__init__()
         self._look, self._language, self._staff = look, language, staff
-        self._card = ""
+        self._card = self._attempt = ""
         self.referrer: Customer | None = None
         self._trouble, self._agreed = label("", "strong", "err-text", wrap=True), label("", "small", "text-3")
         self.given, self.family = Field(_("First name"), True), Field(_("Last name"), True)
@@ -66,7 +71,7 @@ class NewFriendView(QWidget):
 
     def begin(self, code: str, referrer: Customer, rewarded: int) -> None:
         """Start an empty form for a friend of `referrer`."""
-        self._card, self.referrer = code, referrer
+        self._card, self.referrer, self._attempt = code, referrer, new_attempt()
         self.show_trouble("")
         self.side.show_referrer(
             referrer,
@@ -98,7 +103,7 @@ class NewFriendView(QWidget):
             self.amount.line.setFocus()
             return
         self.show_trouble("")
-        self.sent.emit(Filled(self._card, self._new(), self._buys_now(), cents, prints))
+        self.sent.emit(Filled(self._card, self._new(), self._buys_now(), cents, prints, self._attempt))
 
     def show_error(self, field: str, message: str) -> None:
         """Say what is wrong under the field it is about."""
@@ -129,6 +134,7 @@ class NewFriendView(QWidget):
         fields = (self.given, self.family, self.phone, self.email, self.amount)
         return {
             "card": self._card,
+            "attempt": self._attempt,
             "texts": tuple(field.text() for field in fields),
             "consent": self.consent.isChecked(),
             "later": self.when.index() == 1,
@@ -136,6 +142,7 @@ class NewFriendView(QWidget):
 
     def remember(self, memory: Mapping[str, object]) -> None:
         """Type it again."""
+        self._attempt = str(memory.get("attempt") or self._attempt)
         texts = memory.get("texts")
         if isinstance(texts, tuple):
             for field, text in zip((self.given, self.family, self.phone, self.email, self.amount), texts, strict=True):

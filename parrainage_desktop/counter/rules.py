@@ -118,6 +118,7 @@ class Kind(Enum):
     REWARDED = "referral.rewarded"
     CLAIMED = "referral.claimed"
     ANSWERED = "answer.recorded"
+    BOUGHT = "purchase.added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,8 @@ class Undone:
 class Entry:
     """A line of today's list, newest first.
 
-    `id` is the journal entry, `amount_cents` what it gave or took, `who` and `other` the people it names.
+    `id` is the journal entry, `amount_cents` what it gave or took, or a purchase's reference figure; `who` and
+    `other` are the people it names.
     """
 
     id: int
@@ -172,6 +174,7 @@ class CannotUndo(Enum):
 
     ALREADY_UNDONE = "already_undone"
     VOUCHER_USED = "voucher_used"
+    COMPLETED_REFERRAL = "completed_referral"
     NOT_TODAY = "not_today"
 
 

@@ -31,6 +31,8 @@ from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher, VoucherState
 
+_TURNED_DOWN = {ReferralReason.LIMIT_REACHED.value, ReferralReason.BUDGET_SPENT.value}
+
 
 def answer(tx: Transaction, text: str) -> CounterAnswer:
     """Say what was scanned or typed: a voucher, a card, or people's names; nothing is written."""
@@ -63,13 +65,19 @@ def record_purchase(
 
 
 def welcome(
-    tx: Transaction, card: str, new: NewCustomer, amount_cents: int | None, buys_now: bool
+    tx: Transaction, card: str, new: NewCustomer, amount_cents: int | None, buys_now: bool, attempt: str = ""
 ) -> Welcomed | ClaimRefused:
-    """A friend arrives with a card and, when `buys_now`, makes the first purchase at once. Raises InvalidInput."""
-    claimed = claiming.claim(tx, card, new)
+    """A friend arrives with a card and, when `buys_now`, makes the first purchase at once. Raises InvalidInput.
+
+    The same `attempt` again welcomes nobody more, whatever has been typed since: it says who was welcomed.
+    """
+    if attempt and (before := claiming.of_attempt(tx, attempt)):
+        noted = purchases.of_attempt(tx, attempt)
+        return Welcomed(before, _bought_before(tx, noted) if noted else None)
+    claimed = claiming.claim(tx, card, new, attempt)
     if isinstance(claimed, ClaimRefused):
         return claimed
-    bought = record_purchase(tx, claimed.referral.referee_id, amount_cents) if buys_now else None
+    bought = record_purchase(tx, claimed.referral.referee_id, amount_cents, attempt=attempt) if buys_now else None
     return Welcomed(claimed, bought)
 
 
@@ -86,7 +94,7 @@ def undo(tx: Transaction, entry_id: int) -> UndoneEntry | CannotUndo:
     if kind is Kind.ANSWERED:
         done = surveys.exclude(tx, entry.subject, _("undone at the counter"))
         return UndoneEntry(kind) if done else CannotUndo.ALREADY_UNDONE
-    return _undo_referral(tx, entry)
+    return _undo_purchase(tx, entry) if kind is Kind.BOUGHT else _undo_referral(tx, entry)
 
 
 def _voucher(tx: Transaction, letters: str) -> VoucherAnswer:
@@ -140,6 +148,21 @@ def _undo_redemption(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Can
         return CannotUndo.ALREADY_UNDONE
     vouchers.take_back(tx, use, _("undone at the counter"))
     return UndoneEntry(Kind.REDEEMED)
+
+
+def _undo_purchase(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:
+    """Undo a purchase that completed no referral; one it closed, for want of budget or place, waits again."""
+    purchase = purchases.find(tx, entry.subject)
+    if purchase is None:
+        return CannotUndo.ALREADY_UNDONE
+    counts = referrals.brought_by(tx, purchase.customer_id)
+    if counts and counts.purchase_id == purchase.id:
+        return CannotUndo.COMPLETED_REFERRAL
+    purchases.withdraw(tx, purchase.id)
+    for one in referrals.of_person(tx, purchase.customer_id) if counts is None else ():
+        if one.purchase_id == purchase.id and one.reason in _TURNED_DOWN:
+            referrals.reopen(tx, one)
+    return UndoneEntry(Kind.BOUGHT)
 
 
 def _undo_referral(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:

@@ -169,10 +169,18 @@ class Till:
         with self._db.write(self._actor) as tx:
             return service.undo(tx, entry_id)
 
-    def welcome(self, card: str, new: NewCustomer, cents: int | None, buys_now: bool) -> Welcomed | ClaimRefused:
-        """Welcome a friend. Raises InvalidInput."""
-        with self._db.write(self._actor) as tx:
-            return service.welcome(tx, card, new, cents, buys_now)
+    def welcome(
+        self, card: str, new: NewCustomer, cents: int | None, buys_now: bool, attempt: str
+    ) -> Welcomed | ClaimRefused:
+        """Welcome a friend once; the attempt itself says whether it went through. Raises InvalidInput.
+
+        Raises UserError when nothing was done, or, of kind `uncertain_welcome`, as redeeming does.
+        """
+        return self._once(
+            lambda tx: service.welcome(tx, card, new, cents, buys_now, attempt),
+            lambda tx: claiming.of_attempt(tx, attempt) is not None,
+            ("uncertain_welcome", _("Save again when the store answers: nobody is welcomed twice.")),
+        )
 
     def log(self, customer_id: int | None, score: int, comment: str) -> Recorded:
         """Log an answer to the question."""

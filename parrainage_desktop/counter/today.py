@@ -21,6 +21,7 @@ _SIGNS = {
     Kind.REWARDED: ("handshake", ("accent-soft", "accent-text")),
     Kind.CLAIMED: ("user-plus", ("accent-soft", "accent-text")),
     Kind.ANSWERED: ("chat-centered-text", ("info-soft", "on-info-soft")),
+    Kind.BOUGHT: ("receipt", ("surface-2", "text-2")),
 }
 
 
@@ -103,7 +104,8 @@ class TodayList(QFrame):
             found = category(entry.score).value
             row.addWidget(Tag(str(entry.score), found, shape=found))
         elif entry.amount_cents is not None:
-            row.addWidget(label(money(entry.amount_cents, self._currency), "figures"))
+            noted = "text-3" if entry.kind is Kind.BOUGHT else ""
+            row.addWidget(label(money(entry.amount_cents, self._currency), "figures", noted))
         row.addWidget(self._taker(entry))
         whole = QWidget()
         column = QVBoxLayout(whole)

@@ -22,6 +22,7 @@ def kind(entry: Entry) -> str:
         Kind.REWARDED: _("Referral completed"),
         Kind.CLAIMED: _("Friend registered"),
         Kind.ANSWERED: _("Answer logged"),
+        Kind.BOUGHT: _("Purchase recorded"),
     }[entry.kind]
 
 
@@ -44,6 +45,7 @@ def cannot_undo(why: CannotUndo) -> str:
     return {
         CannotUndo.ALREADY_UNDONE: _("This was already undone."),
         CannotUndo.VOUCHER_USED: _("A voucher from this referral has already been used: it stays."),
+        CannotUndo.COMPLETED_REFERRAL: _("This purchase has completed a referral: undo that line instead."),
         CannotUndo.NOT_TODAY: _("Only today’s acts can be undone here."),
     }[why]
 
@@ -134,6 +136,8 @@ def failure(kind: str) -> str:
         return _("It is not certain that the voucher was accepted.")
     if kind == "uncertain_purchase":
         return _("It is not certain that the purchase was recorded.")
+    if kind == "uncertain_welcome":
+        return _("It is not certain that the friend was registered.")
     return _("Nothing was accepted.")
 
 

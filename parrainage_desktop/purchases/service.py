@@ -1,7 +1,7 @@
 """Recording purchases as reference figures."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
@@ -12,7 +12,6 @@ from parrainage_desktop.purchases.rules import Noted, Purchase
 
 MOST = 1_000
 """How far back a person's purchases are looked through."""
-ATTEMPTS_KEPT = timedelta(days=1)
 
 
 def add(
@@ -33,10 +32,8 @@ def add(
 
 def of_attempt(tx: Transaction, attempt: str) -> Purchase | None:
     """The purchase an attempt of the last day recorded, if it went through."""
-    for entry in journal.entries(tx, tx.now - ATTEMPTS_KEPT, ("purchase.added",), newest_first=True):
-        if entry.details.get("attempt") == attempt:
-            return store.noted(tx, [entry.subject])[entry.subject].purchase
-    return None
+    entry = journal.of_attempt(tx, "purchase.added", attempt)
+    return store.noted(tx, [entry.subject])[entry.subject].purchase if entry else None
 
 
 def add_imported(tx: Transaction, bought: Sequence[tuple[int, date, int | None]]) -> None:

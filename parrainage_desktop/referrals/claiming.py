@@ -28,10 +28,11 @@ from parrainage_desktop.referrals.rules import (
 from parrainage_desktop.surveys import service as surveys
 
 
-def claim(tx: Transaction, card_text: str, new: NewCustomer) -> Claimed | ClaimRefused:
+def claim(tx: Transaction, card_text: str, new: NewCustomer, attempt: str = "") -> Claimed | ClaimRefused:
     """Note that a friend came with a card, and give them one of their own. Raises InvalidInput.
 
-    The caller commits whatever comes back: a refused claim is kept for the person who asks.
+    The caller commits whatever comes back: a refused claim is kept for the person who asks. `attempt` names the
+    press of the button it comes from, if any, so that `of_attempt` finds it again.
     """
     card = _counting_card(tx, card_text)
     if isinstance(card, ClaimRefused):
@@ -42,7 +43,16 @@ def claim(tx: Transaction, card_text: str, new: NewCustomer) -> Claimed | ClaimR
     checks = examine(_facts(tx, referrer, kept, known))
     if why := refusal(checks):
         return _keep_refused(tx, card, referrer, known, why, checks)
-    return _keep_claim(tx, card, referrer, known or customers.add(tx, new), checks)
+    return _keep_claim(tx, card, referrer, known or customers.add(tx, new), checks, attempt)
+
+
+def of_attempt(tx: Transaction, attempt: str) -> Claimed | None:
+    """The arrival an attempt of the last day noted, if it went through, as it stands now."""
+    entry = journal.of_attempt(tx, "referral.claimed", attempt)
+    referral = store.find(tx, entry.subject) if entry else None
+    if referral is None:
+        return None
+    return Claimed(referral, customers.get(tx, referral.referee_id).card, store.checks(tx, referral.id))
 
 
 def preview(tx: Transaction, card_text: str, new: NewCustomer) -> tuple[Checked, ...] | ClaimRefused:
@@ -139,7 +149,7 @@ def _may_refer(tx: Transaction, terms: Terms, referrer: Customer) -> bool:
 
 
 def _keep_claim(
-    tx: Transaction, card: Card, referrer: Customer, referee: Customer, checks: tuple[Checked, ...]
+    tx: Transaction, card: Card, referrer: Customer, referee: Customer, checks: tuple[Checked, ...], attempt: str
 ) -> Claimed:
     if over := store.live_of_referee(tx, referee.id):
         service.lapse(tx, over)
@@ -150,8 +160,8 @@ def _keep_claim(
     service.recount(tx, referrer.id, referee.id)
     customers.touch(tx, referrer.id)
     customers.touch(tx, referee.id)
-    details = {"referrer": referrer.id, "referee": referee.id, "state": state.value}
-    journal.append(tx, "referral.claimed", referral.id, details)
+    details: dict[str, journal.Detail] = {"referrer": referrer.id, "referee": referee.id, "state": state.value}
+    journal.append(tx, "referral.claimed", referral.id, details | {"attempt": attempt} if attempt else details)
     return Claimed(referral, referee.card, checks)
 
 

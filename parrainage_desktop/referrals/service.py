@@ -88,7 +88,7 @@ def lapse(tx: Transaction, referral: Referral) -> Referral:
 
 
 def reopen(tx: Transaction, referral: Referral) -> None:
-    """Let a rewarded referral wait for its first purchase again: the one that completed it was a mistake."""
+    """Let a referral wait for its first purchase again: the one that completed or closed it was a mistake."""
     reopened = store.reopen(tx, referral)
     assert reopened, "the referral was read in this very transaction"
     recount(tx, referral.referrer_id, referral.referee_id)

@@ -269,8 +269,8 @@ def move(
 
 
 def reopen(tx: Transaction, referral: Referral) -> bool:
-    """Bring a rewarded referral back to waiting for its first purchase; False when somebody moved it meanwhile."""
-    values = {"state": ReferralState.CLAIMED.value, "rewarded_on": None, "purchase_id": None}
+    """Bring a referral that is over back to waiting for its first purchase; False when somebody moved it meanwhile."""
+    values = {"state": ReferralState.CLAIMED.value, "rewarded_on": None, "purchase_id": None, "reason": ""}
     seen = (ReferralRow.id == referral.id) & (ReferralRow.state == referral.state.value)
     return tx.execute(update(ReferralRow).where(seen).values(values)).rowcount == 1
 

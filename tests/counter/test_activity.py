@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import Kind, Totals
+from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.referrals import service as referrals
 from tests.stores import LUC, NOW, Till
 
 
@@ -103,3 +107,49 @@ def test_a_reward_of_a_claim_of_yesterday_is_today_s(till: Till) -> None:
     till.buys(referral.referee_id)
     assert lines(till) == [(Kind.REWARDED, "Zoé M.", "Karim H.", 1_000, False)]
     assert till.today().totals.issued_cents == 1_000
+
+
+def test_a_plain_purchase_is_a_line_with_its_reference_amount(till: Till) -> None:
+    karim, lea = till.customer("Karim", "Haddad"), till.customer("Léa", "Petit")
+    till.buys(karim.id, 1_250)
+    till.buys(lea.id, None, on=NOW.date() - timedelta(days=9))
+    assert lines(till) == [
+        (Kind.BOUGHT, "Léa Petit", "", None, False),
+        (Kind.BOUGHT, "Karim Haddad", "", 1_250, False),
+    ]
+    assert till.today().totals == Totals(0, 0, 0, 0, 0, 0)
+    till.undo(till.today().entries[1].id)
+    assert [line[-1] for line in lines(till)] == [False, True]
+
+
+def test_a_purchase_that_completed_a_referral_is_told_by_the_referral_alone(till: Till) -> None:
+    friend = till.friend(till.customer("Karim", "Haddad").card).referral.referee_id
+    till.clock.advance(timedelta(minutes=1))
+    till.buys(friend)
+    assert [line[0] for line in lines(till)] == [Kind.REWARDED]
+    till.clock.advance(timedelta(minutes=1))
+    till.buys(friend)
+    assert [line[0] for line in lines(till)] == [Kind.BOUGHT, Kind.REWARDED]
+    for entry in till.today().entries:
+        till.undo(entry.id)
+    assert [line[-1] for line in lines(till)] == [True, True]
+
+
+def test_a_purchase_too_small_is_told_by_the_arrival_it_came_with_and_later_by_itself(till: Till) -> None:
+    till.scheme(Terms(purchase_minimum_cents=2_000))
+    card = till.customer("Karim", "Haddad").card
+    with till.db.write(till.actor) as tx:
+        counter.welcome(tx, card, NewCustomer("Zoé", "Martin"), 250, buys_now=True, attempt="press")
+    assert [line[0] for line in lines(till)] == [Kind.CLAIMED]
+    with till.db.read() as tx:
+        friend = referrals.listed(tx)[0].referee_id
+    till.clock.advance(timedelta(minutes=1))
+    till.buys(friend, 300)
+    assert [line[0] for line in lines(till)] == [Kind.BOUGHT, Kind.CLAIMED]
+
+
+def test_what_a_file_tells_is_not_in_the_list(till: Till) -> None:
+    buyer = till.customer()
+    with till.db.write(till.actor) as tx:
+        purchases.add_imported(tx, [(buyer.id, tx.today, 900)])
+    assert lines(till) == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from parrainage_desktop.base.codes import CodeKind, new_code
+from parrainage_desktop.counter import deciding
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import (
     CannotUndo,
@@ -17,9 +18,10 @@ from parrainage_desktop.counter.rules import (
     Welcomed,
 )
 from parrainage_desktop.customers.rules import NewCustomer
-from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.programme.rules import Approval, Budget, Friends, Terms
+from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import ClaimRefused, ReferralReason, ReferralState
+from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, ReferralReason, ReferralState
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers.rules import Accepted, Reason, Redemption, Refused, VoucherState
 from tests.stores import ANA, NOW, Till, broken_rules
@@ -228,6 +230,56 @@ def test_an_answer_taken_back_counts_no_more(till: Till) -> None:
     assert till.undo(entry) is CannotUndo.ALREADY_UNDONE
     with till.db.read() as tx:
         assert surveys.score(tx).nps is None
+
+
+def test_a_plain_purchase_taken_back_counts_no_more(till: Till) -> None:
+    buyer = till.customer().id
+    till.buys(buyer)
+    entry = newest(till, Kind.BOUGHT)
+    assert till.undo(entry) == UndoneEntry(Kind.BOUGHT)
+    assert till.undo(entry) is CannotUndo.ALREADY_UNDONE
+    with till.db.read() as tx:
+        assert not purchases.has_any(tx, buyer)
+
+
+def test_a_purchase_that_completes_a_referral_meanwhile_is_undone_by_the_referral_s_line(till: Till) -> None:
+    till.scheme(Terms(approval=Approval.MANUAL))
+    referral = till.friend(till.customer().card).referral
+    till.clock.advance(timedelta(minutes=1))
+    till.buys(referral.referee_id)
+    entry = newest(till, Kind.BOUGHT)
+    with till.db.write(till.actor) as tx:
+        deciding.approve(tx, referral.id)
+    before = till.journal()
+    assert till.undo(entry) is CannotUndo.COMPLETED_REFERRAL
+    assert till.journal() == before
+    assert till.undo(newest(till, Kind.REWARDED)) == UndoneEntry(Kind.REWARDED)
+    assert broken_rules(till) == []
+
+
+def test_a_referral_closed_by_a_mistaken_purchase_waits_again(till: Till) -> None:
+    till.scheme(Terms(budget=Budget(0, NOW.date())))
+    friend = till.friend(till.customer().card).referral.referee_id
+    till.clock.advance(timedelta(minutes=1))
+    assert till.buys(friend).hindrance is Hindrance.BUDGET_SPENT
+    assert till.undo(newest(till, Kind.BOUGHT)) == UndoneEntry(Kind.BOUGHT)
+    till.scheme(Terms())
+    assert len(till.buys(friend).vouchers) == 2
+    assert till.scalar("SELECT reason FROM referrals") == ""
+    assert broken_rules(till) == []
+
+
+def test_a_friend_brought_again_since_keeps_the_second_referral(till: Till) -> None:
+    till.scheme(Terms(budget=Budget(0, NOW.date()), friends=Friends.INACTIVE))
+    first, second = till.customer("Karim", "Haddad"), till.customer("Léa", "Petit")
+    friend = till.friend(first.card, phone="06 39 98 71 05").referral.referee_id
+    till.clock.advance(timedelta(minutes=1))
+    till.buys(friend)
+    till.clock.advance(timedelta(minutes=1))
+    till.friend(second.card, phone="06 39 98 71 05")
+    assert till.undo(newest(till, Kind.BOUGHT)) == UndoneEntry(Kind.BOUGHT)
+    assert till.scalar("SELECT state FROM referrals WHERE reason <> ''") == "rejected"
+    assert broken_rules(till) == []
 
 
 def test_yesterday_is_not_undone_at_the_counter(till: Till) -> None:

@@ -7,9 +7,11 @@ import pytest
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.journal import ATTEMPTS_KEPT
 from parrainage_desktop.counter.acts import Acts
+from parrainage_desktop.counter.rules import Welcomed
 from parrainage_desktop.counter.till import Till as CounterTill
-from parrainage_desktop.purchases.service import ATTEMPTS_KEPT
+from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.vouchers import service as vouchers
 from tests.stores import ANA, Till, broken_rules
 
@@ -106,6 +108,58 @@ def test_a_store_that_stays_silent_leaves_the_purchase_uncertain(
     with pytest.raises(UserError) as uncertain:
         counter.buy(friend, 3_000, vouchers.new_attempt())
     assert uncertain.value.kind == "uncertain_purchase"
+
+
+def arrives(till: Till, counter: CounterTill, attempt: str, name: str = "Zoé") -> Welcomed:
+    """A friend without a phone or an e-mail comes with a card and buys; nothing but the attempt tells them apart."""
+    card = till.scalar("SELECT code FROM cards LIMIT 1") if till.count("customers") else till.customer().card
+    answer = counter.welcome(card, NewCustomer(name), 3_000, buys_now=True, attempt=attempt)
+    assert isinstance(answer, Welcomed)
+    return answer
+
+
+def test_a_friend_sent_twice_is_welcomed_once_and_answered_the_same(till: Till, counter: CounterTill) -> None:
+    attempt = vouchers.new_attempt()
+    first, again = (arrives(till, counter, attempt) for _press in range(2))
+    assert again.claimed.referral.id == first.claimed.referral.id
+    assert again.claimed.referee_card == first.claimed.referee_card
+    assert first.bought
+    assert again.bought
+    assert {voucher.id for voucher in again.bought.vouchers} == {voucher.id for voucher in first.bought.vouchers}
+    assert (till.count("customers"), till.count("purchases"), till.count("vouchers")) == (2, 1, 2)
+    assert broken_rules(till) == []
+
+
+def test_another_friend_of_the_same_name_is_another_attempt(till: Till, counter: CounterTill) -> None:
+    for _friend in range(2):
+        arrives(till, counter, vouchers.new_attempt())
+    assert till.count("customers") == 3
+
+
+def test_a_friend_welcomed_although_the_store_fell_silent_is_not_welcomed_again(
+    till: Till, counter: CounterTill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till.customer()
+    monkeypatch.setattr(till.db, "write", losing(till.db, kept=True))
+    bought = arrives(till, counter, vouchers.new_attempt()).bought
+    assert bought
+    assert len(bought.vouchers) == 2
+    assert (till.count("customers"), till.count("vouchers")) == (2, 2)
+
+
+def test_a_store_that_stays_silent_leaves_the_welcome_uncertain_and_the_next_press_settles_it(
+    till: Till, counter: CounterTill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till.customer()
+    attempt = vouchers.new_attempt()
+    with monkeypatch.context() as lost:
+        lost.setattr(till.db, "write", losing(till.db, kept=True))
+        lost.setattr(till.db, "read_settled", losing(till.db, kept=False))
+        with pytest.raises(UserError) as uncertain:
+            arrives(till, counter, attempt)
+    assert uncertain.value.kind == "uncertain_welcome"
+    arrives(till, counter, attempt, "Zoé corrected")
+    assert till.count("customers") == 2
 
 
 def test_two_presses_for_one_person_shown_record_one_purchase(till: Till, counter: CounterTill) -> None:
