@@ -146,12 +146,17 @@ def reverse(tx: Transaction, text: str, reason: str) -> Voucher | Refused:
 
 
 def take_back(tx: Transaction, use: Use, reason: str) -> Voucher:
-    """Undo one use of a voucher; the ledger keeps both the use and its reversal."""
+    """Undo one use of a voucher; the ledger keeps both the use and its reversal.
+
+    A voucher cancelled meanwhile stays cancelled: what comes back dies with it and is owed to nobody.
+    """
     store.insert_reversal(tx, use, reason)
     store.give_back(tx, use)
     journal.append(tx, "voucher.reversed", use.voucher_id, {"redemption": use.id, "cents": use.cents})
     voucher = lookups.by_id(tx, use.voucher_id)
     assert voucher is not None
+    if voucher.state is VoucherState.CANCELLED and voucher.referral_id is not None:
+        programmes.note_spending(tx, voucher.issued_on, -use.cents)
     return voucher
 
 

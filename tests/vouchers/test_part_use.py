@@ -5,6 +5,7 @@ import pytest
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.counter.rules import Kind
 from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers.rules import Reason, Redemption, Refused, Voucher, VoucherState
 from tests.stores import Till, broken_rules
 
@@ -75,4 +76,17 @@ def test_a_use_taken_back_does_not_wake_a_cancelled_rest(till: Till, voucher: Vo
     till.undo(used.id)
     assert till.voucher(voucher).state is VoucherState.CANCELLED
     assert isinstance(till.redeem(voucher.code), Refused)
+    assert broken_rules(till) == []
+
+
+def test_what_comes_back_to_a_cancelled_reward_is_no_longer_spent_of_the_budget(till: Till) -> None:
+    till.scheme(Terms(part_use=True, lock_days=0))
+    code = till.buys(till.friend(till.customer().card).referral.referee_id).vouchers[0].code
+    till.redeem(code, purchase_cents=300)
+    used = next(entry for entry in till.today().entries if entry.kind is Kind.REDEEMED)
+    with till.db.write(till.actor) as tx:
+        corrections.cancel(tx, code, "fraud")
+    assert till.scalar("SELECT sum(cents) FROM spending") == 800
+    till.undo(used.id)
+    assert till.scalar("SELECT sum(cents) FROM spending") == 500
     assert broken_rules(till) == []
