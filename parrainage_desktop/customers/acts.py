@@ -38,7 +38,7 @@ class ActForm(QWidget):
         self.save.clicked.connect(self.submit)
         self.give_up.clicked.connect(self.left)
 
-    def begin(self) -> None:
+    def take_focus(self) -> None:
         """Go to the first thing to type."""
         (self.fields[0].line if self.fields else self.save).setFocus()
 

@@ -1,6 +1,6 @@
 """The lists of customers, each read by an index and page by page, and narrowed by what is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from parrainage_desktop.base.clock import add_months, day_start
 from parrainage_desktop.base.database import Transaction, stamp
 from parrainage_desktop.customers import words
 from parrainage_desktop.customers.rules import EVERYONE, SILENT_MONTHS, Customer, Group, Which
-from parrainage_desktop.customers.store import COLUMNS, HERE, CustomerRow, TagRow
+from parrainage_desktop.customers.store import COLUMNS, HERE, LISTED, CustomerRow, TagRow
 
 Place = tuple[datetime | date | int, int]
 """A place in a list: what it is sorted by, and the number of the person before it."""
@@ -47,7 +47,7 @@ def count(tx: Transaction, which: Which = EVERYONE) -> int:
         tagged = int(tx.execute(select(func.count()).where(TagRow.tag == which.tag)).scalar_one())
         gone = select(func.count()).select_from(CustomerRow).where(text("gone <> ''"), _condition(tx, which))
         return tagged - int(tx.execute(gone).scalar_one())
-    query = select(func.count()).select_from(CustomerRow).where(HERE, _condition(tx, which))
+    query = select(func.count()).select_from(CustomerRow).where(LISTED, _condition(tx, which))
     return int(tx.execute(query).scalar_one())
 
 
@@ -78,7 +78,7 @@ def starting_with(
     if which.group is Group.ALL:
         ids = words.starting_with(tx, needles, limit)
     else:
-        few = _few(tx, which, needles)
+        few = _few(tx, which, lambda key: _begins(key, needles))
         ids = few[:limit] if few is not None else _first(tx, which, words.starting_with(tx, needles, most), limit)
     return _numbered(tx, ids)
 
@@ -90,6 +90,10 @@ def containing(
 
     A scan, for when nothing begins with the words.
     """
+    if which.group is not Group.ALL:
+        few = _few(tx, which, lambda key: all(needle in key for needle in needles))
+        if few is not None:
+            return _numbered(tx, few[:limit])
     query = select(*COLUMNS).where(HERE, _condition(tx, which)).order_by(CustomerRow.id.desc()).limit(limit)
     if newest is not None:
         last = select(func.coalesce(func.max(CustomerRow.id), 0)).scalar_subquery()
@@ -111,22 +115,26 @@ def _first(tx: Transaction, which: Which, ids: Sequence[int], limit: int) -> lis
     return found[:limit]
 
 
-def _few(tx: Transaction, which: Which, needles: Sequence[str]) -> list[int] | None:
-    """Those of a small group who have words that begin so, newest first; None when it is not small."""
-    inside = (HERE, _condition(tx, which))
-    rows = tx.execute(select(CustomerRow.id, CustomerRow.search_key).where(*inside).limit(FEW + 1)).all()
+def _few(tx: Transaction, which: Which, fits: Callable[[str], bool]) -> list[int] | None:
+    """Those of a small group whose search key fits, newest first; None when the group is not small."""
+    query = select(CustomerRow.id, CustomerRow.search_key)
+    if which.group is Group.TAGGED:
+        query = query.join(TagRow, TagRow.customer_id == CustomerRow.id).where(TagRow.tag == which.tag, HERE)
+    else:
+        query = query.where(LISTED, _condition(tx, which))
+    rows = tx.execute(query.limit(FEW + 1)).all()
     if len(rows) > FEW:
         return None
-    found = [row.id for row in rows if _begins(row.search_key.split(), needles)]
-    return sorted(found, reverse=True)
+    return sorted((row.id for row in rows if fits(row.search_key)), reverse=True)
 
 
-def _begins(words: Sequence[str], needles: Sequence[str]) -> bool:
+def _begins(key: str, needles: Sequence[str]) -> bool:
+    words = key.split()
     return all(any(word.startswith(needle) for word in words) for needle in needles)
 
 
 def _active(tx: Transaction, which: Which, after: Place | None) -> Select[*tuple[Any, ...]]:
-    query = select(CustomerRow.id, CustomerRow.active_at).where(HERE, _condition(tx, which))
+    query = select(CustomerRow.id, CustomerRow.active_at).where(LISTED, _condition(tx, which))
     if after:
         at, number = after
         query = query.where(CustomerRow.active_at <= at, (CustomerRow.active_at < at) | (CustomerRow.id < number))
@@ -134,7 +142,7 @@ def _active(tx: Transaction, which: Which, after: Place | None) -> Select[*tuple
 
 
 def _waiting(tx: Transaction, which: Which, after: Place | None) -> Select[*tuple[Any, ...]]:
-    query = select(CustomerRow.id, CustomerRow.call_since).where(HERE, _condition(tx, which))
+    query = select(CustomerRow.id, CustomerRow.call_since).where(LISTED, _condition(tx, which))
     if after:
         since, number = after
         later = (CustomerRow.call_since > since) | (CustomerRow.id > number)

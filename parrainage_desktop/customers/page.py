@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.customers import service
-from parrainage_desktop.customers.pane import ListPane, found_text, group_text, matched
+from parrainage_desktop.customers.groups import group_text
+from parrainage_desktop.customers.pane import ListPane, found_text, matched
 from parrainage_desktop.customers.rules import EVERYONE, Customer, Group, Which
 from parrainage_desktop.customers.working import Provider, Working
 from parrainage_desktop.ui.page import Page
@@ -204,3 +205,4 @@ class CustomersPage(Page):
         self.person.data.connect(self.personal_data_requested)
         self.list.taken_out.connect(self.export_requested)
         self.list.compared.connect(self.duplicates_requested)
+        self.list.brought_in.connect(self.import_requested)

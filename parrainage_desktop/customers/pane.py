@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayo
 
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.i18n import _, ngettext, number
-from parrainage_desktop.customers.rules import EVERYONE, Group, Which
+from parrainage_desktop.customers.groups import Groups, shortened
+from parrainage_desktop.customers.rules import Group
 from parrainage_desktop.ui.actions import Button, KeyCap
-from parrainage_desktop.ui.chips import Chip
 from parrainage_desktop.ui.fields import SearchLine, label, rule
 from parrainage_desktop.ui.rows import HEIGHT, Fetch, Row, RowList
 from parrainage_desktop.ui.theme import colour, font
@@ -22,8 +22,8 @@ WIDTH = 392
 class ListPane(QFrame):
     """People to choose from. `searched` comes with every key press, `wanted` when somebody new shall be added.
 
-    `taken_out` asks for what concerns everybody: personal data, and the list as a file; `compared` for people who are
-    written down twice.
+    `taken_out` asks for what concerns everybody: personal data, and the list as a file; `brought_in` for a file to be
+    read, `compared` for people who are written down twice.
     """
 
     searched = Signal(str)
@@ -33,6 +33,7 @@ class ListPane(QFrame):
     wanted = Signal(str)
     taken_out = Signal()
     compared = Signal()
+    brought_in = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +69,7 @@ class ListPane(QFrame):
         self._count.setText(said)
         nobody = _("Nobody found. Check the spelling, or add them.")
         self._unfound.setText(_("Not the right person?") if found else nobody)
-        self._create.setText(_("Create “{name}”").format(name=_short(query)).replace("&", "&&"))
+        self._create.setText(_("Create “{name}”").format(name=shortened(query)).replace("&", "&&"))
         self._create.updateGeometry()
         self._foot.show()
         self.rows.step(0)
@@ -141,6 +142,7 @@ class ListPane(QFrame):
         self.new.clicked.connect(lambda: self.wanted.emit(""))
         self.menu.setFont(font("body"))
         self.menu.setAccessibleName(_("More about all customers"))
+        self.menu.addAction(_("&Bring in a file…"), self.brought_in.emit)
         self.menu.addAction(_("Personal data and &lists…"), self.taken_out.emit)
         self.menu.addAction(_("&Duplicates…"), self.compared.emit)
         self.more.clicked.connect(lambda: self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4))))
@@ -172,104 +174,11 @@ class _Search(SearchLine):
         self._row.setContentsMargins(0, 2, 2 if text else 12, 2)
 
 
-class Groups(QWidget):
-    """Which customers are listed: one chip a group, and one that opens the words people are filed under."""
-
-    chosen = Signal()
-    tags_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("Which customers"))
-        self._which = EVERYONE
-        self.chips = {group: Chip(text, tight=True) for group, text in _group_names().items()}
-        self.menu = QMenu(self)
-        self.menu.setFont(font("body"))
-        self.menu.setAccessibleName(_("Tags"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        chips = list(self.chips.values())
-        for some in (chips[:3], chips[3:]):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for chip in some:
-                row.addWidget(chip)
-            row.addStretch(1)
-            column.addLayout(row)
-        for group, chip in self.chips.items():
-            chip.clicked.connect(lambda _on, group=group: self._take(group))
-        self.show_which(EVERYONE)
-
-    def which(self) -> Which:
-        """The group that is listed."""
-        return self._which
-
-    def choose(self, which: Which) -> None:
-        """List a group, and say so."""
-        self.show_which(which)
-        self.chosen.emit()
-
-    def show_which(self, which: Which) -> None:
-        """Put the chip of a group on."""
-        self._which = which
-        for group, chip in self.chips.items():
-            chip.setChecked(group is which.group)
-        tagged = self.chips[Group.TAGGED]
-        tagged.setText(_short(which.tag) if which.tag else _("Tags"))
-        tagged.show_count("")
-
-    def show_counts(self, counts: Mapping[Group, int]) -> None:
-        """Show how many are in each group that was counted."""
-        for group, chip in self.chips.items():
-            chip.show_count(number(counts[group]) if group in counts else "")
-
-    def show_tags(self, tags: Sequence[str]) -> None:
-        """Offer the words, under the chip."""
-        self.menu.clear()
-        for tag in tags:
-            action = self.menu.addAction(tag.replace("&", "&&"))
-            action.triggered.connect(lambda _on=False, tag=tag: self.choose(Which(Group.TAGGED, tag)))
-        if not tags:
-            self.menu.addAction(_("Nobody is filed under a word yet")).setEnabled(False)
-        chip = self.chips[Group.TAGGED]
-        self.menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
-
-    def _take(self, group: Group) -> None:
-        if group is Group.TAGGED:
-            self.show_which(self._which)
-            self.tags_wanted.emit()
-        else:
-            self.choose(Which(group))
-
-
-def _group_names() -> dict[Group, str]:
-    return {
-        Group.ALL: _("All"),
-        Group.REFERRERS: _("Referrers"),
-        Group.REFERRED: _("Referred"),
-        Group.TO_CALL: _("To call"),
-        Group.SILENT: _("Silent 3 years"),
-        Group.TAGGED: _("Tags"),
-    }
-
-
 def found_text(count: int, most: int) -> str:
     """How many were found; more than are shown is not counted."""
     if count >= most:
         return _("The first {count}, accents ignored").format(count=number(count))
     said = ngettext("{count} match, accents ignored", "{count} matches, accents ignored", count)
-    return said.format(count=number(count))
-
-
-def group_text(count: int, group: Group = Group.ALL) -> str:
-    """How many a group holds, and in which order."""
-    if group is Group.TO_CALL:
-        said = ngettext("{count} customer to call", "{count} customers to call, the longest waiting first", count)
-    elif group is Group.TAGGED:
-        said = ngettext("{count} customer with this tag", "{count} customers with this tag, the newest first", count)
-    else:
-        said = ngettext("{count} customer", "{count} customers, recent activity first", count)
     return said.format(count=number(count))
 
 
@@ -297,8 +206,3 @@ def _matching(part: str, word: str) -> int:
 def _continued(part: str, length: int) -> bool:
     """Whether the letter after `length` only adds an accent to the one before."""
     return length < len(part) and bool(unicodedata.combining(part[length]))
-
-
-def _short(query: str) -> str:
-    shown = query[:1].upper() + query[1:]
-    return shown if len(shown) <= 18 else shown[:17] + "…"

@@ -133,8 +133,10 @@ COLUMNS = (
     CustomerRow.call_since,
     CustomerRow.gone,
 )
-HERE = CustomerRow.gone == ""
-"""Whoever is neither merged into somebody nor erased."""
+HERE = CustomerRow.gone.concat("") == ""
+"""Whoever is neither merged into somebody nor erased; written so that SQLite looks for a phone by its own index."""
+LISTED = CustomerRow.gone == ""
+"""The same for the lists, whose indexes begin with it."""
 
 _CHANGEABLE = (
     CustomerRow.given_name, CustomerRow.family_name, CustomerRow.phone, CustomerRow.email, CustomerRow.city,

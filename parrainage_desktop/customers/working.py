@@ -123,7 +123,7 @@ class Working(QStackedWidget):
         self.act.left.connect(self._give_up)
         self.addWidget(self.act)
         self.setCurrentWidget(self.act)
-        self.act.begin()
+        self.act.take_focus()
 
     def memory(self) -> Mapping[str, object]:
         """Who is looked at, and what is being typed."""

@@ -500,4 +500,15 @@ def test_the_menu_opens_by_a_key_and_names_every_key(at: Screen) -> None:
     assert menu.isVisible()
     menu.close()
     keys = [action.shortcut().toString() for action in menu.actions()]
-    assert keys == ["F2", "F3", "F4", "F6", "F7", "F8", "F9", "Shift+F4", "Shift+F5"]
+    assert keys == [key for _text, key, _act in at.page.person._acts()]
+    assert keys[:7] == ["F2", "F3", "F4", "F6", "F7", "F8", "F9"]
+
+
+def test_what_concerns_everybody_is_asked_for_elsewhere(at: Screen) -> None:
+    asked: list[str] = []
+    at.page.import_requested.connect(lambda: asked.append("import"))
+    at.page.duplicates_requested.connect(lambda: asked.append("duplicates"))
+    at.page.export_requested.connect(lambda: asked.append("export"))
+    for action in at.page.list.menu.actions():
+        action.trigger()
+    assert sorted(asked) == ["duplicates", "export", "import"]
