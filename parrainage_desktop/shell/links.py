@@ -12,9 +12,10 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.shell import crash, notice, printing
 from parrainage_desktop.shell.desk import CounterScreen, Desk
-from parrainage_desktop.shell.places import COUNTER, CUSTOMERS
+from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, VOUCHERS
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.page import Page
+from parrainage_desktop.vouchers.rules import Wanted
 
 if TYPE_CHECKING:
     from parrainage_desktop.customers.page import CustomersPage
@@ -43,6 +44,8 @@ class Links(QObject):
             self._join_counter(page)
         elif key == CUSTOMERS:
             self._join_customers(page)
+        elif key == VOUCHERS:
+            self._join_vouchers(page)
 
     def _join_counter(self, page: Page) -> None:
         from parrainage_desktop.counter.page import CounterPage
@@ -70,6 +73,16 @@ class Links(QObject):
         page.personal_data_requested.connect(data.open_person)
         page.export_requested.connect(data.open_shop)
 
+    def _join_vouchers(self, page: Page) -> None:
+        from parrainage_desktop.vouchers.page import VouchersPage
+
+        if isinstance(page, VouchersPage):
+            page.papers_requested.connect(self.print_vouchers)
+            page.copies_requested.connect(self.print_copies)
+            page.counter_requested.connect(self._desk.scan)
+            page.person_requested.connect(self.open_customer)
+            page.table_requested.connect(self.export_vouchers)
+
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""
         db, actor = self._desk.db, self._desk.actor
@@ -83,6 +96,30 @@ class Links(QObject):
         self._make(
             _("Making the vouchers…"), _("Vouchers:"), lambda progress: printing.papers(db, actor, codes, progress)
         )
+
+    def print_copies(self, codes: list[str]) -> None:
+        """Put vouchers on paper once more, marked as copies, and show them."""
+        db, actor = self._desk.db, self._desk.actor
+        self._make(
+            _("Making the vouchers…"), _("Vouchers:"),
+            lambda progress: printing.papers(db, actor, codes, progress, copy=True),
+        )  # fmt: skip
+
+    def export_vouchers(self, wanted: Wanted, suffix: str) -> None:
+        """Write a list of vouchers to a table."""
+        db, actor = self._desk.db, self._desk.actor
+        self._make(
+            _("Writing the list…"), _("List:"),
+            lambda progress: printing.voucher_table(db, actor, wanted, suffix, progress),
+        )  # fmt: skip
+
+    def open_customer(self, customer_id: int) -> None:
+        """Show everything that is known of a customer."""
+        from parrainage_desktop.customers.page import CustomersPage
+
+        page = self._desk.show_page(CUSTOMERS)
+        if isinstance(page, CustomersPage):
+            page.show_person(customer_id)
 
     def log_answer(self, customer_id: int) -> None:
         """Let the counter log a customer's answer."""

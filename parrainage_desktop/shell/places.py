@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from parrainage_desktop.base.database import Actor, Database
     from parrainage_desktop.ui.page import Page
 
-COUNTER, CUSTOMERS, PROGRAMME, REPORTS = "counter", "customers", "programme", "reports"
+COUNTER, CUSTOMERS, VOUCHERS, PROGRAMME, REPORTS = "counter", "customers", "vouchers", "programme", "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ def _customers(db: "Database", actor: "Actor") -> "Page":
     return CustomersPage(db, actor, story)
 
 
+def _vouchers(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.vouchers.page import VouchersPage
+
+    return VouchersPage(db, actor)
+
+
 def _programme(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.programme.page import ProgrammePage
     from parrainage_desktop.reports import practice
@@ -52,6 +58,7 @@ def _reports(db: "Database", actor: "Actor") -> "Page":
 PLACES = (
     Place(COUNTER, "storefront", lambda: _("Counter"), _counter),
     Place(CUSTOMERS, "users", lambda: _("Customers"), _customers),
+    Place(VOUCHERS, "ticket", lambda: _("Vouchers"), _vouchers),
     Place(PROGRAMME, "sliders", lambda: _("Programme"), _programme),
     Place(REPORTS, "chart-bar", lambda: _("Reports"), _reports),
 )

@@ -1,6 +1,6 @@
 """Papers asked for on a screen: made from the store as it stands, put where people look for their documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,9 @@ from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.vouchers import exchange, lists
 from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Voucher, Wanted
 
 CARDS = 10
 """One sheet."""
@@ -33,8 +35,8 @@ def cards(db: Database, actor: Actor, customer_id: int, progress: Progress) -> P
     return path
 
 
-def papers(db: Database, actor: Actor, codes: Sequence[str], progress: Progress) -> Path:
-    """Write vouchers, one to an A6 page, in the order given. Raises UserError, Cancelled."""
+def papers(db: Database, actor: Actor, codes: Sequence[str], progress: Progress, *, copy: bool = False) -> Path:
+    """Write vouchers, one to an A6 page, in the order given; a `copy` says so. Raises UserError, Cancelled."""
     from parrainage_desktop.vouchers import document
 
     with db.read(actor) as tx:
@@ -43,8 +45,23 @@ def papers(db: Database, actor: Actor, codes: Sequence[str], progress: Progress)
     path = place("vouchers", now)
     one = programme.terms.one_per_purchase
     with told_here(path.name):
-        document.vouchers(path, found, shop, shop.language, one_per_purchase=one, progress=progress)
+        document.vouchers(path, found, shop, shop.language, copy=copy, one_per_purchase=one, progress=progress)
     return path
+
+
+def voucher_table(db: Database, actor: Actor, wanted: Wanted, suffix: str, progress: Progress) -> Path:
+    """Write a list of vouchers to a file of this suffix. Raises UserError, Cancelled."""
+    with db.read(actor) as tx:
+        path = place("vouchers", tx.now.astimezone(tx.zone), suffix)
+        total = lists.owing(tx, wanted).vouchers
+        exchange.write(path, _stepped(lists.everything(tx, wanted), total, progress), tx.today)
+    return path
+
+
+def _stepped(vouchers: Iterable[Voucher], total: int, progress: Progress) -> Iterator[Voucher]:
+    for number, voucher in enumerate(vouchers):
+        progress.step(number, total)
+        yield voucher
 
 
 @contextmanager

@@ -3,14 +3,17 @@
 A list of half a million is counted and put in order in one index; only what is shown is read.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, select
 
+from parrainage_desktop.base import codes
 from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.customers import service as customers
 from parrainage_desktop.vouchers import lookups
 from parrainage_desktop.vouchers.rules import (
     Act,
@@ -26,6 +29,9 @@ from parrainage_desktop.vouchers.rules import (
 from parrainage_desktop.vouchers.store import CancellationRow, ExtensionRow, RedemptionRow, ReversalRow, VoucherRow
 
 SOON = timedelta(days=30)
+_AT_ONCE, _PEOPLE = 500, 50
+_BEGINNING, _WHOLE = 4, 17
+"""Letters from which on something typed may be the beginning of a code, and those of a whole one."""
 _BY_LAST_DAY = frozenset({Shown.OPEN, Shown.SOON})
 
 
@@ -47,7 +53,7 @@ def page(tx: Transaction, wanted: Wanted, offset: int, count: int) -> list[Vouch
     return [found[number] for number in numbers if number in found]
 
 
-def ids(tx: Transaction, wanted: Wanted, offset: int, count: int) -> list[int]:
+def ids(tx: Transaction, wanted: Wanted, offset: int, count: int | None) -> list[int]:
     """The numbers of some of the vouchers that are wanted, in the order of the list."""
     query = _narrowed(tx, select(VoucherRow.id), wanted)
     if wanted.shown is Shown.ALL:
@@ -57,6 +63,31 @@ def ids(tx: Transaction, wanted: Wanted, offset: int, count: int) -> list[int]:
     else:
         query = query.order_by(VoucherRow.valid_until.desc(), VoucherRow.id.desc())
     return list(tx.execute(query.offset(offset).limit(count)).scalars())
+
+
+def everything(tx: Transaction, wanted: Wanted) -> Iterator[Voucher]:
+    """All the vouchers that are wanted, read some at a time."""
+    numbers = ids(tx, wanted, 0, None)
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        found = lookups.many(tx, some)
+        yield from (found[number] for number in some if number in found)
+
+
+def meant(tx: Transaction, wanted: Wanted, text: str) -> Wanted:
+    """The same, narrowed to what was typed: a whole code, or whoever it may mean, or else how a code begins."""
+    letters = codes.normalised(text[: codes.LONGEST_INPUT])
+    spelled = len(letters) >= _BEGINNING and set(letters) <= set(codes.ALPHABET)
+    people = [] if spelled and len(letters) == _WHOLE else customers.find_as_typed(tx, text, _PEOPLE)
+    if spelled and not people:
+        return replace(wanted, code=letters)
+    return replace(wanted, holder_ids=tuple(person.id for person in people))
+
+
+def tills(tx: Transaction, day: date) -> list[str]:
+    """The tills that issued vouchers on a shop day."""
+    query = select(VoucherRow.till).distinct().where(VoucherRow.issued_on == day, VoucherRow.till != "")
+    return list(tx.execute(query.order_by(VoucherRow.till)).scalars())
 
 
 def owing(tx: Transaction, wanted: Wanted) -> Owing:
@@ -148,7 +179,7 @@ def _open_days(tx: Transaction, wanted: Wanted) -> list[_Day]:
 
 
 def _only(wanted: Wanted, shown: Shown) -> Wanted:
-    return Wanted(shown, wanted.side, wanted.holder_ids, wanted.issued_on, wanted.till, wanted.code)
+    return replace(wanted, shown=shown)
 
 
 def _narrowed(

@@ -1,0 +1,45 @@
+"""The vouchers of a list as a table for other programs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from parrainage_desktop.base import tables_out
+from parrainage_desktop.base.codes import masked
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.tables_out import Cell, Money
+from parrainage_desktop.vouchers import list_wording, wording
+from parrainage_desktop.vouchers.rules import Voucher
+
+
+def headings() -> tuple[str, ...]:
+    """What stands over each column, in the reader's language."""
+    return (
+        _("Number"), _("Code"), _("Customer"), _("Side"), _("State"), _("Issued"), _("First day"), _("Last day"),
+        _("Value"), _("Left"), _("Minimum purchase"), _("Currency"),
+    )  # fmt: skip
+
+
+def write(path: Path | str, vouchers: Iterable[Voucher], today: date) -> int:
+    """Write vouchers to a .csv or .xlsx file; returns how many. Their letters are masked: a table is no money.
+
+    Raises InvalidInput for another suffix, UserError("file_unwritable" or "too_many_rows").
+    """
+    written = 0
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        nonlocal written
+        for written, voucher in enumerate(vouchers, start=1):  # noqa: B007
+            yield row(voucher, today)
+
+    tables_out.write(path, tables_out.Table(_("Vouchers"), headings(), rows()))
+    return written
+
+
+def row(voucher: Voucher, today: date) -> Sequence[Cell]:
+    """A voucher as cells under the headings."""
+    return (
+        voucher.id, masked(voucher.code), voucher.holder, list_wording.side(voucher.side),
+        wording.standing(voucher, today), voucher.issued_on, voucher.valid_from, voucher.valid_until,
+        Money(voucher.value_cents), Money(voucher.balance_cents), Money(voucher.minimum_cents), voucher.currency,
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""The bar below the list: what is ticked and what can be done with it; at the right, what the list adds up to."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from parrainage_desktop.base.i18n import _, money
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import ElidedLabel, label
+from parrainage_desktop.vouchers import list_wording as words
+from parrainage_desktop.vouchers.rules import Owing, Voucher
+
+
+class Foot(QFrame):
+    """Buttons are hidden, not grey, while nothing is ticked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(60)
+        self.said = ElidedLabel("", "strong")
+        self.all = Button(_("Tick all"), icon="check-bold")
+        self.print = Button(_("Print again"), icon="printer")
+        self.cancel = Button(_("Cancel…"), "danger", "prohibit")
+        self.one = Button(_("More"), icon="dots-three-bold", name=_("More for the one voucher ticked"))
+        self._count, self._sum = label("", "body", "text-2"), label("", "card-large")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 20, 8)
+        row.setSpacing(12)
+        row.addWidget(self.said, 1)
+        for button in (self.all, self.print, self.cancel, self.one):
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(self._count)
+        row.addWidget(self._sum)
+        self.show_ticked((), "EUR")
+
+    def show_list(self, found: Owing, currency: str) -> None:
+        """Show what the list adds up to; the rows make it, to the cent."""
+        self._count.setText(words.listed(found))
+        self._sum.setText(money(found.cents, currency))
+        self.all.setEnabled(bool(found.vouchers))
+
+    def show_ticked(self, chosen: Sequence[Voucher], currency: str) -> None:
+        """Show what is ticked, and what can be done with it."""
+        self.say(words.ticked(chosen, currency) if chosen else "")
+        self.all.setVisible(not chosen)
+        self.print.setVisible(bool(chosen))
+        self.cancel.setVisible(bool(chosen))
+        self.one.setVisible(len(chosen) == 1)
+
+    def say(self, text: str) -> None:
+        """Say what was just done, or what is ticked."""
+        self.said.setText(text)
+        self.said.setVisible(True)
+
+

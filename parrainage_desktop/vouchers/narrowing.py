@@ -1,0 +1,120 @@
+"""What narrows the list further: whose reward, and one batch of paper: a day and a till."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from parrainage_desktop.base import terminal
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.choices import Choice
+from parrainage_desktop.ui.fields import Line, label
+from parrainage_desktop.ui.theme import font
+from parrainage_desktop.vouchers import list_wording as words
+from parrainage_desktop.vouchers.rules import Side, Wanted
+
+_SIDES = (None, *Side)
+
+
+class Narrowing(QWidget):
+    """One row of filters; `changed` when one of them is. `tills` names those that issued vouchers on a day."""
+
+    changed = Signal()
+
+    def __init__(self, tills: Callable[[date], Sequence[str]]) -> None:
+        super().__init__()
+        self._tills = tills
+        self._till = ""
+        names = [_("Both sides"), *(words.side(side) for side in Side)]
+        self.sides = Choice(names, _("Whose reward"))
+        self.day = Line()
+        self.till = Button(_("All tills"), icon="caret-down")
+        self.clear = Button(_("Clear"), "quiet", "x", name=_("Clear these filters"))
+        self.menu = QMenu(self)
+        self._build()
+        self.sides.chosen.connect(lambda _index: self.changed.emit())
+        self.day.editingFinished.connect(self._take_day)
+        self.till.clicked.connect(self._offer_tills)
+        self.clear.clicked.connect(self.forget)
+
+    def narrow(self, wanted: Wanted) -> Wanted:
+        """The same, with these filters."""
+        return replace(wanted, side=_SIDES[self.sides.index()], issued_on=self._day(), till=self._till)
+
+    def active(self) -> bool:
+        """Whether any of them narrows."""
+        return bool(self.sides.index() or self._day() or self._till)
+
+    def memory(self) -> tuple[int, str, str]:
+        """What is chosen."""
+        return self.sides.index(), self.day.text(), self._till
+
+    def remember(self, index: int, day: str, till: str) -> None:
+        """Choose it again."""
+        self.day.setText(day)
+        self._name_till(till)
+        self.sides.choose(index)
+
+    def forget(self) -> None:
+        """Narrow nothing."""
+        self.remember(0, "", "")
+
+    def _day(self) -> date | None:
+        try:
+            return terminal.day("day", self.day.text()) if self.day.text().strip() else None
+        except InvalidInput:
+            return None
+
+    def _take_day(self) -> None:
+        text, day = self.day.text().strip(), self._day()
+        bad = bool(text) and day is None
+        self.day.setProperty("bad", bad)
+        said = _("Type a day like 2026-11-14.") if bad else ""
+        self.day.setAccessibleDescription(said)
+        self.day.setToolTip(said)
+        self.day.style().unpolish(self.day)
+        self.day.style().polish(self.day)
+        self.till.setEnabled(day is not None)
+        if day is None:
+            self._name_till("")
+        self.changed.emit()
+
+    def _offer_tills(self) -> None:
+        self.menu.clear()
+        self.menu.addAction(_("All tills"), partial(self._take_till, ""))
+        day = self._day()
+        for till in self._tills(day) if day else ():
+            self.menu.addAction(till.replace("&", "&&"), partial(self._take_till, till))
+        self.menu.popup(self.till.mapToGlobal(self.till.rect().bottomLeft()))
+
+    def _take_till(self, till: str) -> None:
+        self._name_till(till)
+        self.changed.emit()
+
+    def _name_till(self, till: str) -> None:
+        self._till = till
+        self.till.setText(till.replace("&", "&&") or _("All tills"))
+        self.till.setAccessibleName(_("Till: {till}").format(till=till or _("All tills")))
+        self.till.setEnabled(self._day() is not None)
+        self.till.updateGeometry()
+
+    def _build(self) -> None:
+        self.day.setFont(font("body"))
+        self.day.setFixedSize(150, 44)
+        self.day.setPlaceholderText("2026-11-14")
+        self.day.setAccessibleName(_("Issued on"))
+        caption = label(_("Issued on"), "medium", "text-2")
+        caption.setBuddy(self.day)
+        self.menu.setFont(font("body"))
+        self._name_till("")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for part in (self.sides, caption, self.day, self.till, self.clear):
+            row.addWidget(part)
+        row.addStretch(1)

@@ -1,0 +1,286 @@
+"""The list of vouchers as a table that is painted, not built: only the lines in sight are ever read."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from parrainage_desktop.base.i18n import _, pgettext
+from parrainage_desktop.ui import icons
+from parrainage_desktop.ui.fields import Tag
+from parrainage_desktop.ui.rows import draw_line
+from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.vouchers.list_wording import Line
+from parrainage_desktop.vouchers.rules import Voucher
+
+PAGE, PAGES_KEPT = 100, 40
+HEIGHT = 50
+LINE = Qt.ItemDataRole.UserRole
+TICK, CODE, HOLDER, SIDE, ISSUED, UNTIL, REMARK, AMOUNT, MORE = range(9)
+_WIDTHS = {TICK: 60, CODE: 112, SIDE: 100, ISSUED: 132, UNTIL: 136, REMARK: 196, AMOUNT: 112, MORE: 60}
+_Index = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[int, int], Sequence[Line]]
+
+
+class VoucherModel(QAbstractTableModel):
+    """`count` lines, asked for in pages from `fetch(offset, count)`, and which of them are ticked."""
+
+    ticks_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ticked: dict[int, Voucher] = {}
+        self._count = 0
+        self._fetch: Fetch = lambda offset, count: ()
+        self._pages: OrderedDict[int, Sequence[Line]] = OrderedDict()
+
+    def show_lines(self, count: int, fetch: Fetch) -> None:
+        """Begin anew with other lines; what is ticked is the caller's to keep or forget."""
+        self.beginResetModel()
+        self._count, self._fetch = count, fetch
+        self._pages.clear()
+        self.endResetModel()
+
+    def line(self, number: int) -> Line | None:
+        """One line; None when they have become fewer since they were counted."""
+        page, place = divmod(number, PAGE)
+        if page not in self._pages:
+            self._pages[page] = self._fetch(page * PAGE, PAGE)
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        lines = self._pages[page]
+        return lines[place] if place < len(lines) else None
+
+    def tick(self, vouchers: Sequence[Voucher], *, add: bool = False) -> None:
+        """Tick these, or these too."""
+        self.ticked = {**(self.ticked if add else {}), **{voucher.id: voucher for voucher in vouchers}}
+        self._tell_ticks()
+
+    def turn(self, number: int) -> None:
+        """Tick a line, or take its tick away."""
+        if line := self.line(number):
+            if line.voucher.id in self.ticked:
+                del self.ticked[line.voucher.id]
+            else:
+                self.ticked[line.voucher.id] = line.voucher
+            self._tell_ticks()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt’s own default)
+        """How many there are, read or not."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt’s own default)
+        """The columns of the list."""
+        return 0 if parent.isValid() else MORE + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """What stands over each column."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section == AMOUNT else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        value = pgettext("voucher", "Value")
+        names = ("", _("Code"), _("Customer"), _("Side"), _("Issued"), _("Last day"), "", value, "")
+        return names[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The line itself, or the words of a cell."""
+        line = self.line(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        if role == LINE:
+            return line
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == TICK:
+            return Qt.CheckState.Checked if line.voucher.id in self.ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = self._cell(line, index.column())
+            return line.spoken() if index.column() in (TICK, CODE) else words
+        return self._cell(line, index.column()) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _cell(self, line: Line, column: int) -> str:
+        return {
+            CODE: line.code, HOLDER: line.voucher.holder, SIDE: line.side, ISSUED: line.issued, UNTIL: line.until,
+            REMARK: line.remark, AMOUNT: line.amount, MORE: _("More"),
+        }.get(column, "")  # fmt: skip
+
+    def _tell_ticks(self) -> None:
+        if self._count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, MORE))
+        self.ticks_changed.emit()
+
+
+class VoucherTable(QTableView):
+    """The list; Space ticks, Enter and the menu key ask for the menu of the line, Ctrl+A to tick all."""
+
+    asked = Signal(int)
+    all_wanted = Signal()
+    typed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = VoucherModel()
+        self.setModel(self.lines)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName(_("Vouchers"))
+        self._lay_out()
+        self.customContextMenuRequested.connect(lambda place: self._ask(self.indexAt(place)))
+        self.doubleClicked.connect(self._ask)
+
+    def show_lines(self, count: int, fetch: Fetch) -> None:
+        """Show other lines, at the same place of the list when it still has as many."""
+        at, bar = self.currentIndex().row(), self.verticalScrollBar().value()
+        self.lines.show_lines(count, fetch)
+        self.updateGeometries()
+        if count:
+            self.setCurrentIndex(self.lines.index(max(0, min(at, count - 1)), CODE))
+        self.verticalScrollBar().setValue(bar)
+
+    def current(self) -> Voucher | None:
+        """The voucher the person is at."""
+        index = self.currentIndex()
+        line = self.lines.line(index.row()) if index.isValid() else None
+        return line.voucher if line else None
+
+    def step(self, by: int) -> None:
+        """Walk `by` lines, for arrow keys pressed in a search line above."""
+        last = self.lines.rowCount() - 1
+        if last >= 0:
+            self.setCurrentIndex(self.lines.index(max(0, min(last, self.currentIndex().row() + by)), CODE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick, ask for the menu, or walk."""
+        key, at = Qt.Key(event.key()), self.currentIndex()
+        if key == Qt.Key.Key_Space and at.isValid():
+            self.lines.turn(at.row())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu) and not event.isAutoRepeat():
+            self._ask(at)
+        elif key == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.all_wanted.emit()
+        elif key == Qt.Key.Key_Escape and self.lines.ticked:
+            self.lines.tick(())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A touch on the box ticks, one on the dots asks for the menu."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if index.column() == TICK:
+            self.lines.turn(index.row())
+        elif index.column() == MORE:
+            self._ask(index)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Leave searching to others: Qt would read every line to find one by its first letter."""
+        self.typed.emit(search)
+
+    def _ask(self, index: QModelIndex) -> None:
+        line = self.lines.line(index.row()) if index.isValid() else None
+        if line:
+            self.setCurrentIndex(index)
+            self.asked.emit(line.voucher.id)
+
+    def _lay_out(self) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(HEIGHT)
+        self.verticalScrollBar().setSingleStep(HEIGHT)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setFont(font("small-strong"))
+        header.setFixedHeight(40)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(HOLDER, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws one cell."""
+
+    ROLES: ClassVar = {CODE: ("strong", "text"), HOLDER: ("medium", "text"), UNTIL: ("body", "text")}
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the ground, and what the cell holds."""
+        line, box = index.data(LINE), _rect(option)
+        if not isinstance(line, Line):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        model, column = index.model(), index.column()
+        on = isinstance(model, VoucherModel) and line.voucher.id in model.ticked
+        _ground(painter, box, option, on, first=column == TICK)
+        inside, inks = box.adjusted(8, 0, -8, 0), (colour("text"), colour("text-2"))
+        if column == TICK:
+            _tick(painter, box, on)
+        elif column == REMARK:
+            _pill(painter, inside, line)
+        elif column == AMOUNT:
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            draw_line(painter, inside, line.amount, "figures", inks[0], right)
+        elif column == MORE:
+            icons.paint(painter, "dots-three-bold", inks[1], box.center().x() - 10, box.center().y() - 10, 20)
+        else:
+            role, ink = self.ROLES.get(column, ("body", "text-2"))
+            draw_line(painter, inside, str(index.data() or ""), role, colour(ink))
+        painter.restore()
+
+
+def _rect(option: QStyleOptionViewItem) -> QRect:
+    rect: QRect = option.rect
+    return rect
+
+
+def _ground(painter: QPainter, box: QRect, option: QStyleOptionViewItem, ticked: bool, *, first: bool) -> None:
+    state: QStyle.StateFlag = option.state
+    here, over = state & QStyle.StateFlag.State_Selected, state & QStyle.StateFlag.State_MouseOver
+    painter.fillRect(box, colour("brand-soft" if ticked else "bg" if here or over else "surface"))
+    painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colour("border"))
+    if here and first:
+        painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), colour("brand"))
+
+
+def _tick(painter: QPainter, box: QRect, on: bool) -> None:
+    place = QRectF(box.left() + 20, box.center().y() - 12, 24, 24)
+    painter.setPen(QPen(QColor(0, 0, 0, 0)) if on else QPen(colour("border-strong"), 2))
+    painter.setBrush(colour("brand" if on else "surface"))
+    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 5, 5)
+    if on:
+        icons.paint(painter, "check-bold", colour("on-brand"), place.left() + 4, place.top() + 4, 16)
+
+
+def _pill(painter: QPainter, box: QRect, line: Line) -> None:
+    """Draw the remark; one that presses carries a sign, so that colour never stands alone."""
+    if not line.remark:
+        return
+    painter.setFont(font("small-strong"))
+    mark = 20 if line.tone == "warning" else 0
+    wide = min(box.width(), painter.fontMetrics().horizontalAdvance(line.remark) + 21 + mark)
+    place = QRect(box.left(), box.center().y() - 12, wide, 26)
+    ground, ink = Tag.TONES[line.tone]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(ground))
+    painter.drawRoundedRect(place, 13, 13)
+    if mark:
+        icons.paint(painter, "hourglass-medium", colour(ink), place.left() + 9, place.top() + 5, 16)
+    draw_line(painter, place.adjusted(10 + mark, 0, -8, 0), line.remark, "small-strong", colour(ink))
