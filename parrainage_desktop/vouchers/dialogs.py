@@ -82,6 +82,7 @@ class Prolonging(Asking):
         row.addWidget(self.day, 1)
         self.column.insertLayout(2, row)
         self.column.insertWidget(3, self._said)
+        self.setTabOrder(self.day.line, self.reason.line)
         self.months.chosen.connect(self._take_months)
         self.day.line.textChanged.connect(lambda _text: self._say())
         self._take_months(0)

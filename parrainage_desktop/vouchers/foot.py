@@ -17,6 +17,7 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(60)
+        self._told = False
         self.said = ElidedLabel("", "strong")
         self.all = Button(_("Tick all"), icon="check-bold")
         self.print = Button(_("Print again"), icon="printer")
@@ -26,10 +27,10 @@ class Foot(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(12)
-        row.addWidget(self.said, 1)
+        row.addWidget(self.said)
         for button in (self.all, self.print, self.cancel, self.one):
             row.addWidget(button)
-        row.addSpacing(8)
+        row.addStretch(1)
         row.addWidget(self._count)
         row.addWidget(self._sum)
         self.show_ticked((), "EUR")
@@ -41,16 +42,16 @@ class Foot(QFrame):
         self.all.setEnabled(bool(found.vouchers))
 
     def show_ticked(self, chosen: Sequence[Voucher], currency: str) -> None:
-        """Show what is ticked, and what can be done with it."""
-        self.say(words.ticked(chosen, currency) if chosen else "")
+        """Show what is ticked, and what can be done with it; what was just done stays said until the next tick."""
+        if chosen or not self._told:
+            self.said.setText(words.ticked(chosen, currency) if chosen else "")
+            self._told = False
         self.all.setVisible(not chosen)
         self.print.setVisible(bool(chosen))
         self.cancel.setVisible(bool(chosen))
         self.one.setVisible(len(chosen) == 1)
 
     def say(self, text: str) -> None:
-        """Say what was just done, or what is ticked."""
+        """Say what was just done, or why nothing was."""
         self.said.setText(text)
-        self.said.setVisible(True)
-
-
+        self._told = True

@@ -60,7 +60,7 @@ def side(whose: Side) -> str:
 def shown(kind: Shown) -> str:
     """What a chip says."""
     return {
-        Shown.OPEN: _("Open"),
+        Shown.OPEN: pgettext("vouchers", "Open"),
         Shown.SOON: _("Expire within 30 d"),
         Shown.REDEEMED: pgettext("vouchers", "Used"),
         Shown.EXPIRED: pgettext("vouchers", "Expired"),

@@ -133,6 +133,8 @@ class VouchersPage(Page):
         self.chips.show_counts([number(counts[kind].vouchers) for kind in KINDS])
         found = counts[wanted.shown]
         self.table.show_lines(found.vouchers, self._fetch)
+        soonest = wanted.shown in (Shown.OPEN, Shown.SOON)
+        self.table.head.show_order("" if wanted.shown is Shown.ALL else "caret-up" if soonest else "caret-down")
         self.foot.show_list(found, self.currency)
         self._nothing.setText(_("No such voucher.") if not found.vouchers else "")
         self._nothing.setVisible(not found.vouchers)
@@ -152,7 +154,8 @@ class VouchersPage(Page):
         if before := self.table.lines.ticked:
             now = service.many(tx, list(before))
             same = [now[key] for key, one in before.items() if key in now and _stands(now[key], one, tx)]
-            self.table.lines.tick(same)
+            if same != list(before.values()):
+                self.table.lines.tick(same)
 
     def _tick_all(self) -> None:
         with self.db.read(self.actor) as tx:

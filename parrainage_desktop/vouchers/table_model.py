@@ -2,25 +2,32 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from parrainage_desktop.base.i18n import _, pgettext
-from parrainage_desktop.ui import icons
-from parrainage_desktop.ui.fields import Tag
-from parrainage_desktop.ui.rows import draw_line
-from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.vouchers.cells import (
+    AMOUNT,
+    CODE,
+    HOLDER,
+    ISSUED,
+    LINE,
+    MORE,
+    REMARK,
+    SIDE,
+    TICK,
+    UNTIL,
+    WIDTHS,
+    Header,
+    Painter,
+)
 from parrainage_desktop.vouchers.list_wording import Line
 from parrainage_desktop.vouchers.rules import Voucher
 
 PAGE, PAGES_KEPT = 100, 40
 HEIGHT = 50
-LINE = Qt.ItemDataRole.UserRole
-TICK, CODE, HOLDER, SIDE, ISSUED, UNTIL, REMARK, AMOUNT, MORE = range(9)
-_WIDTHS = {TICK: 60, CODE: 112, SIDE: 100, ISSUED: 132, UNTIL: 136, REMARK: 196, AMOUNT: 112, MORE: 60}
 _Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[int, int], Sequence[Line]]
 
@@ -83,9 +90,6 @@ class VoucherModel(QAbstractTableModel):
         """What stands over each column."""
         if orientation is Qt.Orientation.Vertical:
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == AMOUNT else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
         value = pgettext("voucher", "Value")
         names = ("", _("Code"), _("Customer"), _("Side"), _("Issued"), _("Last day"), "", value, "")
         return names[section] if role == Qt.ItemDataRole.DisplayRole else None
@@ -127,7 +131,9 @@ class VoucherTable(QTableView):
         super().__init__()
         self.lines = VoucherModel()
         self.setModel(self.lines)
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(Painter(self))
+        self.head = Header()
+        self.setHorizontalHeader(self.head)
         self.setAccessibleName(_("Vouchers"))
         self._lay_out()
         self.customContextMenuRequested.connect(lambda place: self._ask(self.indexAt(place)))
@@ -204,83 +210,7 @@ class VoucherTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(HEIGHT)
         self.verticalScrollBar().setSingleStep(HEIGHT)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setFont(font("small-strong"))
-        header.setFixedHeight(40)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(HOLDER, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
+        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.head.setSectionResizeMode(HOLDER, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
-
-
-class _Painter(QStyledItemDelegate):
-    """Draws one cell."""
-
-    ROLES: ClassVar = {CODE: ("strong", "text"), HOLDER: ("medium", "text"), UNTIL: ("body", "text")}
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw the ground, and what the cell holds."""
-        line, box = index.data(LINE), _rect(option)
-        if not isinstance(line, Line):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        model, column = index.model(), index.column()
-        on = isinstance(model, VoucherModel) and line.voucher.id in model.ticked
-        _ground(painter, box, option, on, first=column == TICK)
-        inside, inks = box.adjusted(8, 0, -8, 0), (colour("text"), colour("text-2"))
-        if column == TICK:
-            _tick(painter, box, on)
-        elif column == REMARK:
-            _pill(painter, inside, line)
-        elif column == AMOUNT:
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            draw_line(painter, inside, line.amount, "figures", inks[0], right)
-        elif column == MORE:
-            icons.paint(painter, "dots-three-bold", inks[1], box.center().x() - 10, box.center().y() - 10, 20)
-        else:
-            role, ink = self.ROLES.get(column, ("body", "text-2"))
-            draw_line(painter, inside, str(index.data() or ""), role, colour(ink))
-        painter.restore()
-
-
-def _rect(option: QStyleOptionViewItem) -> QRect:
-    rect: QRect = option.rect
-    return rect
-
-
-def _ground(painter: QPainter, box: QRect, option: QStyleOptionViewItem, ticked: bool, *, first: bool) -> None:
-    state: QStyle.StateFlag = option.state
-    here, over = state & QStyle.StateFlag.State_Selected, state & QStyle.StateFlag.State_MouseOver
-    painter.fillRect(box, colour("brand-soft" if ticked else "bg" if here or over else "surface"))
-    painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colour("border"))
-    if here and first:
-        painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), colour("brand"))
-
-
-def _tick(painter: QPainter, box: QRect, on: bool) -> None:
-    place = QRectF(box.left() + 20, box.center().y() - 12, 24, 24)
-    painter.setPen(QPen(QColor(0, 0, 0, 0)) if on else QPen(colour("border-strong"), 2))
-    painter.setBrush(colour("brand" if on else "surface"))
-    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 5, 5)
-    if on:
-        icons.paint(painter, "check-bold", colour("on-brand"), place.left() + 4, place.top() + 4, 16)
-
-
-def _pill(painter: QPainter, box: QRect, line: Line) -> None:
-    """Draw the remark; one that presses carries a sign, so that colour never stands alone."""
-    if not line.remark:
-        return
-    painter.setFont(font("small-strong"))
-    mark = 20 if line.tone == "warning" else 0
-    wide = min(box.width(), painter.fontMetrics().horizontalAdvance(line.remark) + 21 + mark)
-    place = QRect(box.left(), box.center().y() - 12, wide, 26)
-    ground, ink = Tag.TONES[line.tone]
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(ground))
-    painter.drawRoundedRect(place, 13, 13)
-    if mark:
-        icons.paint(painter, "hourglass-medium", colour(ink), place.left() + 9, place.top() + 5, 16)
-    draw_line(painter, place.adjusted(10 + mark, 0, -8, 0), line.remark, "small-strong", colour(ink))
