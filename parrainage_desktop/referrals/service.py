@@ -143,24 +143,9 @@ def rewarded_before(tx: Transaction, ids: Sequence[int], day: date) -> dict[int,
     return store.rewarded_before(tx, ids, day)
 
 
-def referrer_ids(tx: Transaction) -> list[int]:
-    """Everyone who brought somebody, the most recently active first."""
-    return store.referrer_ids(tx)
-
-
-def referee_ids(tx: Transaction) -> list[int]:
-    """Everyone whom somebody brought, the most recently active first."""
-    return store.referee_ids(tx)
-
-
 def brought(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """How many friends each of these people brought, and for how many they were rewarded."""
     return store.brought(tx, ids)
-
-
-def referred_among(tx: Transaction, ids: Sequence[int]) -> set[int]:
-    """Who of these people was brought by somebody."""
-    return store.referred_among(tx, ids)
 
 
 def claimed_at(tx: Transaction, ids: Sequence[int]) -> dict[int, datetime]:

@@ -210,16 +210,6 @@ def rewarded_before(tx: Transaction, ids: Sequence[int], day: date) -> dict[int,
     return {referrer: int(count) for referrer, count in tx.execute(query.group_by(ReferralRow.referrer_id))}
 
 
-def referrer_ids(tx: Transaction) -> list[int]:
-    """Everyone who brought somebody, the most recently active first."""
-    return _active_first(tx, select(ReferralRow.referrer_id))
-
-
-def referee_ids(tx: Transaction) -> list[int]:
-    """Everyone whom somebody brought, the most recently active first."""
-    return _active_first(tx, select(ReferralRow.referee_id))
-
-
 def brought(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """How many friends each of these people brought, and for how many they were rewarded."""
     rewarded = func.sum(case((ReferralRow.state == ReferralState.REWARDED.value, 1), else_=0))
@@ -230,24 +220,10 @@ def brought(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     return {referrer: (int(count), int(done)) for referrer, count, done in rows}
 
 
-def referred_among(tx: Transaction, ids: Sequence[int]) -> set[int]:
-    """Who of these people was brought by somebody."""
-    query = select(ReferralRow.referee_id).where(
-        ReferralRow.referee_id.in_(ids), ReferralRow.state.in_(_LIVE)
-    )
-    return set(tx.execute(query).scalars())
-
-
 def claimed_at(tx: Transaction, ids: Sequence[int]) -> dict[int, datetime]:
     """The instant at which each of these friends arrived."""
     query = select(ReferralRow.id, ReferralRow.claimed_at).where(ReferralRow.id.in_(ids))
     return {row.id: row.claimed_at for row in tx.execute(query)}
-
-
-def _active_first(tx: Transaction, people: Select[tuple[int]]) -> list[int]:
-    live = people.where(ReferralRow.state.in_(_LIVE))
-    query = select(_people.c.id).where(_people.c.id.in_(live))
-    return list(tx.execute(query.order_by(_people.c.active_at.desc(), _people.c.id.desc())).scalars())
 
 
 def move(
