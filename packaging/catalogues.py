@@ -222,7 +222,8 @@ def french(text: str) -> Iterator[str]:
     yield from typewriter(plain)
     if re.search(rf"[^{NARROW}\s(!?;][;!?]|[ {NO_BREAK}][;!?]", plain):
         yield "U+202F goes before ; ! ?"
-    if re.search(rf"(?<!\d)[^{NO_BREAK}\s]:|\d:(?!\d)|[ {NARROW}]:", plain):
+    # A colon with a letter or a figure right behind it is a time of day or something to type, not punctuation.
+    if re.search(rf"[^{NO_BREAK}\s]:(?!\w)|[ {NARROW}]:", plain):
         yield "U+00A0 goes before :"
     if re.search(rf"\u00ab(?!{NO_BREAK})|(?<!{NO_BREAK})\u00bb", plain):
         yield "U+00A0 goes inside \u00ab \u00bb"
