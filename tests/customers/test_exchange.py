@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parrainage_desktop.base.clock import SetClock
@@ -60,6 +60,7 @@ def test_no_name_becomes_a_formula_and_each_is_read_back(till: Till, tmp_path: P
     assert [(cell.value, cell.data_type) for cell in sheet[2][:2]] == [(name, "s")] * 2
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=999_999_999_999), st.sampled_from(["FR", "BE", "CA", "IT", "DE", "CH", "RE"]))
 def test_a_phone_is_read_back_as_the_same_number(digits: int, country: str) -> None:
     try:
