@@ -64,6 +64,8 @@ def _find(tx: Transaction, query: str, limit: int, which: Which, newest: int | N
     found = lists.starting_with(tx, words, limit, which, newest)
     if not found and len("".join(words)) > 1:
         found = lists.containing(tx, words, limit, which, newest)
+    if not found and which == EVERYONE:
+        found = _holder(tx, query)
     return sorted(found, key=lambda customer: _distance(customer, words))
 
 
@@ -73,15 +75,23 @@ def _phone_words(e164: str) -> list[str]:
     return [e164.removeprefix("+"), re.sub(r"\D", "", contacts.national_phone(e164))]
 
 
+def _holder(tx: Transaction, text: str) -> list[Customer]:
+    """Whoever a card belongs to, also one that is no longer the card in force."""
+    try:
+        card = store.card(tx, codes.read_code(text).letters)
+    except (codes.ForeignCode, codes.MisreadCode):
+        return []
+    owner = store.find_id(tx, card.customer_id) if card else None
+    return [owner] if owner else []
+
+
 def _referred(tx: Transaction, reference: str) -> list[Customer]:
     try:
-        code = codes.read_code(reference)
+        codes.read_code(reference)
     except (codes.ForeignCode, codes.MisreadCode):
-        code = None
-    if code:
-        found = store.card(tx, code.letters)
-        owner = store.find_id(tx, found.customer_id) if found else None
-        return [owner] if owner else []
+        pass
+    else:
+        return _holder(tx, reference)
     if "@" in reference:
         return store.by_email(tx, reference.lower())
     if reference.isascii() and reference.isdigit() and len(reference) < 19:

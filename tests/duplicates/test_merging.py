@@ -112,6 +112,7 @@ def test_an_old_card_leads_to_the_kept_person(till: Till) -> None:
             found = claiming.referrer_behind(tx, letters)
             assert isinstance(found, Customer)
             assert found.id == kept.id
+        assert [one.id for one in customers.find(tx, other.card)] == [kept.id]
     assert till.friend(other.card).referral.referrer_id == kept.id
 
 
