@@ -131,15 +131,17 @@ def _reading(column: Column, manner: Manner) -> Callable[[str], object]:
     }
     if field in special:
         return special[field]
-    longest, from_csv = _LONGEST[field], manner.from_csv
-    return lambda text: _text(bare(text) if from_csv and text[0] == "'" else text, longest)
+    return _text(_LONGEST[field], manner.from_csv)
 
 
-def _text(text: str, longest: int) -> str:
-    kept = _tidy(text)
-    if len(kept) > longest:
-        raise _Wrong(Reason.TOO_LONG)
-    return kept
+def _text(longest: int, from_csv: bool) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        kept = _tidy(tables_out.bare(text) if from_csv and text[0] == "'" else text)
+        if len(kept) > longest:
+            raise _Wrong(Reason.TOO_LONG)
+        return kept
+
+    return read
 
 
 def _note(text: str) -> str:
@@ -151,20 +153,20 @@ def _note(text: str) -> str:
 
 def _phone(text: str, country: str) -> str:
     bare = text.removeprefix("'")
-    if cells.is_blank(bare):
-        return ""
     try:
         return contacts.phone_number(bare, country)
     except InvalidInput:
+        if cells.is_blank(bare):
+            return ""
         raise _Wrong(Reason.NOT_A_PHONE) from None
 
 
 def _email(text: str) -> str:
-    if cells.is_blank(text):
-        return ""
     try:
         kept = contacts.email_address(text.strip().removeprefix("mailto:"))
     except InvalidInput:
+        if cells.is_blank(text):
+            return ""
         raise _Wrong(Reason.NOT_AN_EMAIL) from None
     if len(kept) > 254:
         raise _Wrong(Reason.TOO_LONG)

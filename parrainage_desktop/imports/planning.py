@@ -6,6 +6,7 @@ remembered by hashes of their keys and by which fields they have, so that a mill
 
 from array import array
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from parrainage_desktop.base.database import Transaction
@@ -28,6 +29,7 @@ _NAME, _CARD, _NOTE, _TAGS, _BOUGHT = (
 )
 
 _PHONE, _EMAIL, _STREET, _POSTCODE, _CITY = (_BIT[field] for field in TEXTS)
+_NOBODY: frozenset[int] = frozenset()
 _KEYS = (Field.PHONE, Field.EMAIL, Field.CARD)
 Target = int
 """Somebody meant by a row: twice their number when the store knows them, one more than twice their place among the
@@ -101,7 +103,7 @@ class Plan:
             by_contact = {target for target in by_contact if not (target & 1 and self._has[target >> 1] & _CARD)}
         if len(by_contact) > 1:
             return (WrongCell(person.row, headings.get(Field.EMAIL, ""), Reason.TWO_PEOPLE, person.email),)
-        return self._about(person, by_contact.pop(), known) if by_contact else self._add(person)
+        return self._about(person, next(iter(by_contact)), known) if by_contact else self._add(person)
 
     def _by_card(self, person: Incoming, known: "_Known") -> Target | None:
         if not person.card:
@@ -109,21 +111,25 @@ class Plan:
         holder = known.holders.get(person.card)
         return self._keys.get("c" + person.card) if holder is None else 2 * holder
 
-    def _by_contact(self, person: Incoming, known: "_Known") -> set[Target]:
+    def _by_contact(self, person: Incoming, known: "_Known") -> AbstractSet[Target]:
         """Whoever has a row's phone or e-mail; for a row with neither, whoever has its name and neither."""
         if not person.phone and not person.email:
             target = self._keys.get(_name_key(person.name, person.postcode, person.city))
-            return set() if target is None else {target}
+            return _NOBODY if target is None else {target}
         by_phone, by_email = self._by(known.phones, "p", person.phone), self._by(known.emails, "e", person.email)
+        if not by_phone and not by_email:
+            return _NOBODY
         found = by_phone & by_email or by_phone | by_email
         found = {target for target in found if not known.is_gone(target)} or found
         one_kind = not (by_phone and by_email) or by_phone & by_email
         return {min(found)} if found and one_kind else found
 
-    def _by(self, known: dict[str, set[int]], kind: str, text: str) -> set[Target]:
+    def _by(self, known: dict[str, set[int]], kind: str, text: str) -> AbstractSet[Target]:
         if not text:
-            return set()
+            return _NOBODY
         target = self._keys.get(kind + text)
+        if target is None and text not in known:
+            return _NOBODY
         found = {2 * number for number in known.get(text, ())}
         return found if target is None else found | {target}
 
