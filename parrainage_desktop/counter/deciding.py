@@ -40,15 +40,20 @@ def void(tx: Transaction, referral_id: int, reason: str) -> Decided | NotDecided
 
 
 def take_return(tx: Transaction, purchase_id: int, reason: str) -> Returned:
-    """A purchase was brought back: it counts no more, nor does the reward it earned. Raises InvalidInput."""
+    """A purchase was brought back or a mistake: it counts no more, nor does the reward it earned. Raises InvalidInput.
+
+    A referral that it had closed without a reward waits for another first purchase.
+    """
     why = corrections.reason_for(reason)
     purchase = purchases.find(tx, purchase_id)
     if purchase is None:
         raise InvalidInput("purchase", _("There is no purchase number {number}.").format(number=purchase_id))
     purchases.withdraw(tx, purchase_id)
     referral = referrals.brought_by(tx, purchase.customer_id)
-    earned = referral is not None and referral.purchase_id == purchase_id
-    return Returned(purchase, _taken_back(tx, referral, why) if referral and earned else None)
+    if referral and referral.purchase_id == purchase_id:
+        return Returned(purchase, _taken_back(tx, referral, why))
+    referrals.wait_again(tx, purchase)
+    return Returned(purchase, None)
 
 
 def _decidable(tx: Transaction, referral_id: int, decision: Decision) -> Referral | NotDecided:

@@ -31,8 +31,6 @@ from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher, VoucherState
 
-_TURNED_DOWN = {ReferralReason.LIMIT_REACHED.value, ReferralReason.BUDGET_SPENT.value}
-
 
 def answer(tx: Transaction, text: str) -> CounterAnswer:
     """Say what was scanned or typed: a voucher, a card, or people's names; nothing is written."""
@@ -151,7 +149,7 @@ def _undo_redemption(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Can
 
 
 def _undo_purchase(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:
-    """Undo a purchase that completed no referral; one it closed, for want of budget or place, waits again."""
+    """Undo a purchase that completed no referral; one it closed without a reward waits again."""
     purchase = purchases.find(tx, entry.subject)
     if purchase is None:
         return CannotUndo.ALREADY_UNDONE
@@ -159,9 +157,7 @@ def _undo_purchase(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Canno
     if counts and counts.purchase_id == purchase.id:
         return CannotUndo.COMPLETED_REFERRAL
     purchases.withdraw(tx, purchase.id)
-    for one in referrals.of_person(tx, purchase.customer_id) if counts is None else ():
-        if one.purchase_id == purchase.id and one.reason in _TURNED_DOWN:
-            referrals.reopen(tx, one)
+    referrals.wait_again(tx, purchase)
     return UndoneEntry(Kind.BOUGHT)
 
 

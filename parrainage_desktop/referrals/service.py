@@ -20,6 +20,12 @@ from parrainage_desktop.referrals.rules import (
     hindrance,
 )
 
+_CLOSING = {
+    reason.value
+    for reason in (ReferralReason.LIMIT_REACHED, ReferralReason.BUDGET_SPENT, ReferralReason.ALREADY_CUSTOMER)
+}
+"""Why a purchase may close a referral."""
+
 
 def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
     """The referral that a friend's purchase completes and is now to be rewarded, what hinders it, or None.
@@ -39,9 +45,9 @@ def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
         purchase.on,
     )
     if hindered is Hindrance.LAPSED:
-        _move(tx, referral, ReferralState.LAPSED)
+        _move(tx, referral, ReferralState.LAPSED, purchase_id=purchase.id)
     if hindered is Hindrance.ALREADY_CUSTOMER:
-        _move(tx, referral, ReferralState.REJECTED, reason=ReferralReason.ALREADY_CUSTOMER.value)
+        turn_down(tx, referral, purchase, ReferralReason.ALREADY_CUSTOMER)
     return hindered or referral
 
 
@@ -51,7 +57,7 @@ def reward(tx: Transaction, referral: Referral, purchase: Purchase) -> Referral:
 
 
 def turn_down(tx: Transaction, referral: Referral, purchase: Purchase, why: ReferralReason) -> Referral:
-    """Close a referral that its purchase would have completed, had the scheme still something to give."""
+    """Close a referral with the purchase that showed that it earns nothing."""
     return _move(tx, referral, ReferralState.REJECTED, purchase_id=purchase.id, reason=why.value)
 
 
@@ -93,6 +99,17 @@ def reopen(tx: Transaction, referral: Referral) -> None:
     assert reopened, "the referral was read in this very transaction"
     recount(tx, referral.referrer_id, referral.referee_id)
     journal.append(tx, "referral.reopened", referral.id, {"from": referral.state.value})
+
+
+def wait_again(tx: Transaction, purchase: Purchase) -> None:
+    """Let a referral that a mistaken purchase closed without a reward wait again, if the friend still has none."""
+    if store.live_of_referee(tx, purchase.customer_id):
+        return
+    for one in store.of_person(tx, purchase.customer_id):
+        closed = one.state is ReferralState.LAPSED or one.reason in _CLOSING
+        if one.purchase_id == purchase.id and is_over(one) and closed:
+            reopen(tx, one)
+            return
 
 
 def recount(tx: Transaction, *people: int) -> None:

@@ -329,7 +329,9 @@ def _judge(tx: Transaction, text: str, shown: Presented) -> Accepted | Refused:
 def _found(tx: Transaction, text: str) -> Voucher | Refused:
     try:
         code = codes.read_code(text)
-    except codes.MisreadCode:
+    except codes.MisreadCode as misread:
+        if misread.kind is CodeKind.CARD:
+            return Refused(Reason.OTHER_KIND, (Reason.OTHER_KIND, Reason.MALFORMED))
         return Refused(Reason.MALFORMED, (Reason.MALFORMED,))
     except codes.ForeignCode:
         return Refused(Reason.OTHER_SHOP, (Reason.OTHER_SHOP,))

@@ -144,6 +144,8 @@ def _detail(refused: Refused, today: date, zone: ZoneInfo) -> str:
 
 def _plain_detail(refused: Refused) -> str:
     """The line below for refusals that need no voucher."""
+    if refused.why is Reason.OTHER_KIND and Reason.MALFORMED in refused.reasons:
+        return _("a referral card, and its letters were misread")
     if refused.why is Reason.OTHER_KIND:
         return _("Referrer: {name}").format(name=refused.card_holder) if refused.card_holder else ""
     return {

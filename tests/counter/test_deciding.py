@@ -1,5 +1,7 @@
 """A person decides: what was put aside counts or does not, a reward is taken back, goods are returned."""
 
+from datetime import timedelta
+
 import pytest
 
 from parrainage_desktop.base import journal
@@ -154,3 +156,27 @@ def test_every_decision_is_in_the_journal(till: Till) -> None:
         actions = [entry.action for entry in journal.entries(tx) if entry.action.startswith("referral.")]
     assert actions == ["referral.claimed", "referral.approved", "referral.rewarded", "referral.voided"]
     assert till.journal().ok
+
+
+@pytest.mark.parametrize("days_ago", [0, 30])
+def test_a_day_typed_wrongly_closes_no_referral_for_good(till: Till, days_ago: int) -> None:
+    """Bought long before the claim, or after its window: the mistaken purchase goes, and the right one counts."""
+    till.scheme(Terms(claim_window_days=20))
+    friend = till.friend(till.customer().card).referral.referee_id
+    till.days_pass(25)
+    day = till.clock.now().date()
+    mistaken = till.buys(friend, on=day - timedelta(days=days_ago))
+    assert mistaken.hindrance in (Hindrance.LAPSED, Hindrance.ALREADY_CUSTOMER)
+    answer = returned(till, mistaken.purchase.id)
+    assert answer.decided is None
+    assert len(till.buys(friend, on=day - timedelta(days=10)).vouchers) == 2
+    assert broken_rules(till) == []
+
+
+def test_a_returned_purchase_wakes_no_referral_a_person_refused(till: Till) -> None:
+    referral = till.friend(till.customer().card).referral
+    bought = till.buys(referral.referee_id)
+    voided(till, referral.id)
+    returned(till, bought.purchase.id)
+    assert till.buys(referral.referee_id).vouchers == ()
+    assert till.scalar("SELECT state FROM referrals") == "voided"

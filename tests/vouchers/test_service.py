@@ -20,6 +20,7 @@ from parrainage_desktop.vouchers.rules import (
     Voucher,
     VoucherState,
 )
+from parrainage_desktop.vouchers.wording import refusal
 from tests.stores import ANA, LUC, NOW, Till, broken_rules
 
 
@@ -134,6 +135,15 @@ def test_a_card_scanned_as_a_voucher_says_whose_it_is(till: Till) -> None:
     assert (answer.why, answer.card_holder, answer.card_holder_id) == (Reason.OTHER_KIND, "Karim Haddad", karim.id)
     strange = refused(till.redeem(new_code(CodeKind.CARD)))
     assert (strange.why, strange.card_holder) == (Reason.OTHER_KIND, "")
+
+
+def test_a_card_misread_is_still_said_to_be_a_card(till: Till) -> None:
+    letters = till.customer().card
+    slip = letters[:-1] + ("B" if letters[-1] != "B" else "C")
+    answer = refused(till.check(slip))
+    assert (answer.why, answer.reasons) == (Reason.OTHER_KIND, (Reason.OTHER_KIND, Reason.MALFORMED))
+    assert "17" not in refusal(answer, NOW.date(), till.db.zone).detail
+    assert "card" in refusal(answer, NOW.date(), till.db.zone).detail
 
 
 def test_a_voucher_is_not_yet_good_on_the_day_it_was_earned(till: Till) -> None:
