@@ -101,8 +101,9 @@ class _Lines:
         if kind is Kind.REDEEMED:
             voucher: Voucher = self._vouchers[entry.subject]
             return Entry(
-                entry.id, kind, entry.at, entry.staff, voucher.holder, "", _cents(entry), None, undone, entry.till
-            )
+                entry.id, kind, entry.at, entry.staff, voucher.holder, "", _cents(entry), None, undone, entry.till,
+                _left(entry),
+            )  # fmt: skip
         if kind is Kind.ANSWERED:
             answer: Answer = self._answers[entry.subject]
             who = self._people[answer.customer_id].name if answer.customer_id is not None else ""
@@ -119,6 +120,13 @@ class _Lines:
     def _short(self, customer_id: int) -> str:
         person: Customer = self._people[customer_id]
         return person.short_name
+
+
+def _left(entry: journal.Entry) -> int:
+    """Cents that stayed on a voucher used in part."""
+    left = entry.details.get("left", 0)
+    assert isinstance(left, int)
+    return left
 
 
 def _act(entry: journal.Entry, customer_id: int) -> tuple[object, ...]:

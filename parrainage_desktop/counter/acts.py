@@ -56,9 +56,9 @@ class Acts(QObject):
             self.failed.emit(wording.failure(error.kind), error.message)
             return None
 
-    def redeem(self, code: str, attempt: str) -> None:
-        """Honour a voucher."""
-        done = self.asked(lambda: self._till.redeem(code, attempt))
+    def redeem(self, code: str, attempt: str, purchase_cents: int | None = None) -> None:
+        """Honour a voucher, or as much of it as a purchase takes."""
+        done = self.asked(lambda: self._till.redeem(code, attempt, purchase_cents))
         if isinstance(done, Refused):
             self.refused.emit(done)
         elif done:

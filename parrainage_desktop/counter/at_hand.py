@@ -1,7 +1,10 @@
 """What lies on the counter: the voucher just answered about, honoured at most once, or why something is refused."""
 
+from contextlib import suppress
+
 from PySide6.QtWidgets import QWidget
 
+from parrainage_desktop.base.money import BadAmount
 from parrainage_desktop.counter.acts import Acts
 from parrainage_desktop.counter.rules import VoucherAnswer
 from parrainage_desktop.counter.stage import Stage
@@ -37,9 +40,10 @@ class AtHand:
             self._stage.refused.show_claim(refused)
 
     def redeem(self) -> None:
-        """Honour the voucher of the open verdict."""
+        """Honour the voucher of the open verdict, or as much of it as the purchase takes."""
         if self.code:
-            self._acts.redeem(self.code, self.attempt)
+            with suppress(BadAmount):
+                self._acts.redeem(self.code, self.attempt, self._stage.accepted.part.cents())
 
     def forget(self) -> None:
         """Take everything off the counter; nothing is written."""

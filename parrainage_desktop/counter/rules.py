@@ -18,6 +18,7 @@ class VoucherAnswer:
     referrer: str = ""
     one_per_purchase: bool = True
     used_today_at: datetime | None = None
+    part_use: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Entry:
     """A line of today's list, newest first.
 
     `id` is the journal entry, `amount_cents` what it gave or took, or a purchase's reference figure; `who` and
-    `other` are the people it names.
+    `other` are the people it names. `left_cents` is what was kept of a voucher used in part.
     """
 
     id: int
@@ -147,6 +148,7 @@ class Entry:
     score: int | None
     undone: Undone | None
     till: str = ""
+    left_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

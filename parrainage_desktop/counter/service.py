@@ -102,7 +102,8 @@ def _voucher(tx: Transaction, letters: str) -> VoucherAnswer:
     voucher = verdict.voucher
     terms = programmes.version(tx, voucher.programme_id).terms
     used = vouchers.used_today(tx, voucher.holder_id) if isinstance(verdict, Accepted) else []
-    return VoucherAnswer(verdict, _referrer(tx, voucher), terms.one_per_purchase, used[0].at if used else None)
+    at = used[0].at if used else None
+    return VoucherAnswer(verdict, _referrer(tx, voucher), terms.one_per_purchase, at, terms.part_use)
 
 
 def _referrer(tx: Transaction, voucher: Voucher) -> str:

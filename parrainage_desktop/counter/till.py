@@ -124,13 +124,13 @@ class Till:
         recent = timedelta(0) <= self._db.clock.now() - use.at <= A_MOMENT
         return wording.taken_here(use, self._db.zone) if recent else ""
 
-    def redeem(self, code: str, attempt: str) -> Redemption | Refused:
+    def redeem(self, code: str, attempt: str, purchase_cents: int | None = None) -> Redemption | Refused:
         """Honour a voucher; when it is not certain whether that went through, the attempt itself says.
 
         Raises UserError when nothing was done, or, of kind `uncertain`, when the store cannot be asked any more.
         """
         return self._once(
-            lambda tx: vouchers.redeem(tx, code, attempt),
+            lambda tx: vouchers.redeem(tx, code, attempt, purchase_cents),
             lambda tx: vouchers.use_of_attempt(tx, attempt) is not None,
             ("uncertain", _("Scan the voucher again when the store answers: it will say.")),
         )

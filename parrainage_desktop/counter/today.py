@@ -126,7 +126,7 @@ class TodayList(QFrame):
             struck.setStrikeOut(True)
             title.setFont(struck)
         column.addWidget(title)
-        column.addWidget(ElidedLabel(wording.about(entry, self._zone), "small", "text-3"))
+        column.addWidget(ElidedLabel(wording.about(entry, self._zone, self._currency), "small", "text-3"))
         return words
 
     def _taker(self, entry: Entry) -> QWidget:
@@ -134,7 +134,8 @@ class TodayList(QFrame):
             gap = QWidget()
             gap.setFixedSize(44, 44)
             return gap
-        name = _("Undo: {what}, {who}").format(what=wording.kind(entry), who=wording.about(entry, self._zone))
+        who = wording.about(entry, self._zone, self._currency)
+        name = _("Undo: {what}, {who}").format(what=wording.kind(entry), who=who)
         button = Button("", "light", "arrow-counter-clockwise", name=name)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

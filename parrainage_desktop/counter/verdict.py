@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter import wording
+from parrainage_desktop.counter.part_use import PartLine
 from parrainage_desktop.counter.rules import VoucherAnswer
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.referrals.wording import refusal as claim_refusal
@@ -31,7 +32,7 @@ class AcceptedView(AcceptedPanel):
         self._zone = zone
         self.ticket = BigTicket()
         self._reminder = label("", "large", "white", wrap=True)
-        self._strip = QFrame()
+        self._strip, self.part = QFrame(), PartLine()
         self.use = Button(_("Redeem this voucher"), "accept", "check-circle", _("Enter"), 72)
         self.leave = Button(_("Don’t redeem"), "decline", key=_("Esc"), height=72, font_role="counter-beside")
         self._build()
@@ -45,6 +46,7 @@ class AcceptedView(AcceptedPanel):
         said = wording.reminder(voucher, answer.one_per_purchase, answer.used_today_at, self._zone)
         self._reminder.setText(said)
         self._strip.setVisible(bool(said))
+        self.part.show_voucher(voucher, answer.part_use)
         self.setAccessibleName(f"{_('Voucher valid')}. {self.ticket.accessibleName()}. {said}")
 
     def _build(self) -> None:
@@ -56,6 +58,7 @@ class AcceptedView(AcceptedPanel):
         column.addWidget(self.ticket, 8)
         column.addStretch(1)
         column.addWidget(self._reminding())
+        column.addWidget(self.part)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         self.use.setSizePolicy(self.ticket.sizePolicy().horizontalPolicy(), self.use.sizePolicy().verticalPolicy())

@@ -26,13 +26,14 @@ def kind(entry: Entry) -> str:
     }[entry.kind]
 
 
-def about(entry: Entry, zone: ZoneInfo) -> str:
+def about(entry: Entry, zone: ZoneInfo, currency: str) -> str:
     """When and who, in one line; who undid it and when, if somebody did."""
     if entry.undone:
         when = clock_time(entry.undone.at.astimezone(zone))
         return _("undone by {staff} at {time}").format(staff=entry.undone.staff, time=when)
     people = " ← ".join(filter(None, (entry.who or _("Anonymous"), entry.other)))
-    return f"{clock_time(entry.at.astimezone(zone))} · {people}"
+    kept = left(entry.left_cents, currency)
+    return " · ".join(filter(None, (clock_time(entry.at.astimezone(zone)), people, kept)))
 
 
 def count(entries: int) -> str:
@@ -53,7 +54,23 @@ def cannot_undo(why: CannotUndo) -> str:
 def redeemed(voucher: Voucher, cents: int) -> tuple[str, str]:
     """The band after a redemption: what was done, and whose voucher."""
     title = _("Voucher of {amount} redeemed").format(amount=money(cents, voucher.currency))
-    return title, f"{voucher.holder}, {masked(voucher.code)}"
+    kept = left(voucher.balance_cents, voucher.currency)
+    return title, ", ".join(filter(None, (voucher.holder, masked(voucher.code), kept)))
+
+
+def left(cents: int, currency: str) -> str:
+    """What is left on a voucher of which a part was used, or empty."""
+    return _("{amount} left").format(amount=money(cents, currency)) if cents else ""
+
+
+def part(voucher: Voucher, cents: int) -> str:
+    """What a purchase takes off a voucher, and what is kept."""
+    used = min(cents, voucher.balance_cents)
+    rest = voucher.balance_cents - used
+    amount, kept = money(used, voucher.currency), money(rest, voucher.currency)
+    if not rest:
+        return _("The whole voucher is used.")
+    return _("{amount} used, {kept} left until {day}.").format(amount=amount, kept=kept, day=day(voucher.valid_until))
 
 
 def issued(vouchers: tuple[Voucher, ...]) -> str:

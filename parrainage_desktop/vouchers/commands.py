@@ -289,6 +289,11 @@ def _redeemed(session: Session, done: Redemption) -> Answer:
     accepted = _("Accepted: {amount} for {holder}.").format(
         amount=money(use.cents, voucher.currency), holder=voucher.holder
     )
+    if voucher.balance_cents:
+        left = _("Left: {amount}, until {day}.").format(
+            amount=money(voucher.balance_cents, voucher.currency), day=long_day(voucher.valid_until)
+        )
+        accepted = f"{accepted} {left}"
     return Answer(data, (accepted, _("Attempt: {attempt}").format(attempt=use.attempt)))
 
 

@@ -3,7 +3,7 @@
 A list of half a million is counted and put in order in one index; only what is shown is read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -98,9 +98,24 @@ def owing(tx: Transaction, wanted: Wanted) -> Owing:
     return _owing(*tx.execute(query).one())
 
 
+def opening(tx: Transaction) -> tuple[Outstanding, dict[Shown, Owing]]:
+    """What is owed, and the counts of all vouchers, having gone through them once."""
+    days = _open_days(tx, Wanted())
+    return _outstanding(days), _counts(tx, Wanted(), days)
+
+
 def counts(tx: Transaction, wanted: Wanted) -> dict[Shown, Owing]:
     """How many there are of each kind, and their cents, of whatever else is wanted."""
-    days, soon = _open_days(tx, wanted), tx.today + SOON
+    return _counts(tx, wanted, _open_days(tx, wanted))
+
+
+def outstanding(tx: Transaction) -> Outstanding:
+    """What may be used today, what only from a later day on, and both by the month in which they expire."""
+    return _outstanding(_open_days(tx, Wanted()))
+
+
+def _counts(tx: Transaction, wanted: Wanted, days: Sequence[_Day]) -> dict[Shown, Owing]:
+    soon = tx.today + SOON
     found = {shown: owing(tx, _only(wanted, shown)) for shown in (Shown.REDEEMED, Shown.EXPIRED, Shown.CANCELLED)}
     found[Shown.OPEN] = _owing(sum(day.vouchers for day in days), sum(day.cents for day in days))
     near = [day for day in days if day.until <= soon]
@@ -110,9 +125,7 @@ def counts(tx: Transaction, wanted: Wanted) -> dict[Shown, Owing]:
     return found
 
 
-def outstanding(tx: Transaction) -> Outstanding:
-    """What may be used today, what only from a later day on, and both by the month in which they expire."""
-    days = _open_days(tx, Wanted())
+def _outstanding(days: Sequence[_Day]) -> Outstanding:
     later = _owing(sum(day.later_vouchers for day in days), sum(day.later_cents for day in days))
     whole = _owing(sum(day.vouchers for day in days), sum(day.cents for day in days))
     months = groupby(days, key=lambda day: (day.until.year, day.until.month))

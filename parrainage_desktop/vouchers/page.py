@@ -63,10 +63,11 @@ class VouchersPage(Page):
 
     def reload(self) -> None:
         """Count and list again; what is ticked stays ticked as long as it stands as it did."""
-        self._counted = None
         with self.db.read(self.actor) as tx:
             self._today = tx.today
-            self.overview.show_outstanding(lists.outstanding(tx), tx.today, self.currency)
+            found, counts = lists.opening(tx)
+            self._counted = Wanted(Shown.ALL), counts
+            self.overview.show_outstanding(found, tx.today, self.currency)
             self._list(tx)
             self._keep_ticks(tx)
 

@@ -290,8 +290,10 @@ def _honour(
     if not store.spend(tx, voucher, cents):
         return _refused(tx, voucher, (Reason.ALREADY_USED,), Presented(tx.today))
     use = store.insert_redemption(tx, voucher, cents, attempt, purchase_id)
-    journal.append(tx, "voucher.redeemed", voucher.id, {"redemption": use.id, "cents": cents})
-    return Redemption(replace(_with(voucher, voucher.balance_cents - cents), uses=voucher.uses + 1), use)
+    left = voucher.balance_cents - cents
+    kept = {"left": left} if left else {}
+    journal.append(tx, "voucher.redeemed", voucher.id, {"redemption": use.id, "cents": cents, **kept})
+    return Redemption(replace(_with(voucher, left), uses=voucher.uses + 1), use)
 
 
 def _with(voucher: Voucher, left: int) -> Voucher:

@@ -74,8 +74,9 @@ def _asked(
 def _show(database: Database, wanted: Wanted, *, whole: bool = False) -> None:
     with database.read(ACTOR) as tx:
         if whole:
-            lists.outstanding(tx)
-        lists.counts(tx, wanted)
+            lists.opening(tx)
+        else:
+            lists.counts(tx, wanted)
         lists.page(tx, wanted, 0, SCREEN)
 
 
