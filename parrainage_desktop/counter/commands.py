@@ -17,7 +17,7 @@ from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.referrals import commands as referral_commands
 from parrainage_desktop.referrals import wording as referral_wording
-from parrainage_desktop.vouchers import commands as voucher_commands
+from parrainage_desktop.vouchers import answers as voucher_answers
 from parrainage_desktop.vouchers import wording as voucher_wording
 from parrainage_desktop.vouchers.rules import Voucher
 
@@ -99,8 +99,8 @@ def _told(answer: Decided, today: date, currency: str) -> tuple[dict[str, object
     data = {
         **referral_commands.described(answer.referral),
         "rewarded": [_reward(voucher) for voucher in answer.issued],
-        "cancelled": [voucher_commands.described(voucher, today) for voucher in answer.cancelled],
-        "used": [voucher_commands.described(voucher, today) for voucher in answer.used],
+        "cancelled": [voucher_answers.described(voucher, today) for voucher in answer.cancelled],
+        "used": [voucher_answers.described(voucher, today) for voucher in answer.used],
         "waiting_for": answer.hindrance.value if answer.hindrance else None,
     }
     return data, wording.decided(answer, currency)

@@ -16,7 +16,7 @@ from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import commands as referral_commands
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.surveys import service as surveys
-from parrainage_desktop.vouchers import commands as voucher_commands
+from parrainage_desktop.vouchers import answers as voucher_answers
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers import wording as voucher_wording
 from parrainage_desktop.vouchers.rules import Voucher
@@ -35,7 +35,7 @@ def whole(tx: Transaction, person: Customer) -> Answer:
         "consents": {channel.value: _consent(told.consents.get(channel)) for channel in Channel},
         "tags": list(told.tags), "notes": _notes(tx, person),
         "timeline": _timeline(tx, person),
-        "vouchers": [voucher_commands.described(voucher, tx.today) for voucher in earned],
+        "vouchers": [voucher_answers.described(voucher, tx.today) for voucher in earned],
         "referrals": [referral_commands.described(referral) for referral in referrals.of_person(tx, person.id)],
     }  # fmt: skip
     return Answer(data, (*_record(told), *_voucher_lines(earned, tx.today), *_history(told)))

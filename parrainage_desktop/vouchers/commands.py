@@ -2,20 +2,19 @@
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
 
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, clock_time, day, language, long_day, money, ngettext
-from parrainage_desktop.base.terminal import Answer, Command, Group, Session, headline, one_of, refused, table
+from parrainage_desktop.base.terminal import Answer, Command, Group, Session, one_of, refused, table
 from parrainage_desktop.base.terminal import day as day_of
 from parrainage_desktop.customers import commands as people
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.vouchers import corrections, service, wording
-from parrainage_desktop.vouchers.rules import Accepted, Reason, Redemption, Refused, Standing, Voucher
+from parrainage_desktop.vouchers import answers, corrections, service, wording
+from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Standing, Voucher
 
 
 def add_to(root: Group) -> None:
@@ -72,11 +71,11 @@ def check(session: Session, given: Namespace) -> Answer:
         verdict = service.check(tx, given.code, purchase)
         today = tx.today
     if isinstance(verdict, Accepted):
-        return _accepted(verdict.voucher, today)
+        return answers.accepted(verdict.voucher, today)
     if verdict.why is Reason.UNKNOWN:
         with session.write() as tx:
             service.note_refusal(tx, verdict)
-    return refusal(session, verdict, today)
+    return answers.refusal(session, verdict, today)
 
 
 def redeem(session: Session, given: Namespace) -> Answer:
@@ -85,7 +84,9 @@ def redeem(session: Session, given: Namespace) -> Answer:
     with session.write() as tx:
         answer = service.redeem(tx, given.code, attempt, purchase)
         today = tx.today
-    return _redeemed(session, answer) if isinstance(answer, Redemption) else refusal(session, answer, today)
+    if isinstance(answer, Refused):
+        return answers.refusal(session, answer, today)
+    return answers.redeemed(session, answer)
 
 
 def reverse(session: Session, given: Namespace) -> Answer:
@@ -99,11 +100,11 @@ def reverse(session: Session, given: Namespace) -> Answer:
             code=grouped(answer.code), amount=money(answer.balance_cents, answer.currency),
             day=long_day(answer.valid_until),
         )
-        return Answer(described(answer, today), (taken,))
+        return Answer(answers.described(answer, today), (taken,))
     if answer.why is Reason.NOT_ALLOWED and answer.voucher:
         message = wording.not_used(answer.voucher)
         return refused(answer.why.value, message, code=grouped(answer.voucher.code))
-    return refusal(session, answer, today)
+    return answers.refusal(session, answer, today)
 
 
 def give(session: Session, given: Namespace) -> Answer:
@@ -118,7 +119,7 @@ def give(session: Session, given: Namespace) -> Answer:
         code=grouped(voucher.code), amount=money(voucher.value_cents, voucher.currency), holder=voucher.holder,
         first=day(voucher.valid_from), last=day(voucher.valid_until),
     )
-    return Answer(described(voucher, today), (said,))
+    return Answer(answers.described(voucher, today), (said,))
 
 
 def cancel(session: Session, given: Namespace) -> Answer:
@@ -151,7 +152,7 @@ def history(session: Session, given: Namespace) -> Answer:
         found, today = _by_code(tx, given.code), tx.today
         moments = corrections.history(tx, found.id) if isinstance(found, Voucher) else []
     if isinstance(found, Refused):
-        return refusal(session, found, today)
+        return answers.refusal(session, found, today)
     told = [
         {
             "act": moment.act.value, "at": session.instant(moment.at), "staff": moment.staff, "till": moment.till,
@@ -167,7 +168,7 @@ def history(session: Session, given: Namespace) -> Answer:
         )
         for moment in moments
     ]
-    return Answer({**described(found, today), "history": told}, tuple(table(rows)))
+    return Answer({**answers.described(found, today), "history": told}, tuple(table(rows)))
 
 
 def list_all(session: Session, given: Namespace) -> Answer:
@@ -184,7 +185,7 @@ def list_all(session: Session, given: Namespace) -> Answer:
         for voucher in found
     ]
     count = ngettext("{count} voucher.", "{count} vouchers.", len(found)).format(count=len(found))
-    return Answer({"vouchers": [described(voucher, today) for voucher in found]}, (*table(rows), count))
+    return Answer({"vouchers": [answers.described(voucher, today) for voucher in found]}, (*table(rows), count))
 
 
 def print_some(session: Session, given: Namespace) -> Answer:
@@ -199,7 +200,7 @@ def print_some(session: Session, given: Namespace) -> Answer:
         one_each = all(programmes.version(tx, one.programme_id).terms.one_per_purchase for one in chosen)
     for one in found:
         if isinstance(one, Refused):
-            return refusal(session, one, today)
+            return answers.refusal(session, one, today)
     printed = document.vouchers(
         given.file, chosen, shop, language(), "a4" if layout == "a4" else "a6", given.copy, one_each,
         session.progress,
@@ -209,92 +210,17 @@ def print_some(session: Session, given: Namespace) -> Answer:
     return Answer(data, (written.format(count=len(chosen), file=given.file),))
 
 
-def refusal(session: Session, found: Refused, today: date) -> Answer:
-    """A refusal with everything a program may want to tell the customer."""
-    said = wording.refusal(found, today, session.db.zone)
-    more = [said.to_say]
-    if found.use:
-        more.append(_("Till: {till}").format(till=found.use.till))
-    if found.retry_at:
-        more.append(_("Again from {time}.").format(time=clock_time(session.local(found.retry_at))))
-    facts = {**_facts(session, found), "reasons": [reason.value for reason in found.reasons], "to_say": said.to_say}
-    return refused(found.why.value, headline(said.title, said.detail), *more, **facts)
-
-
-def described(voucher: Voucher, today: date) -> dict[str, object]:
-    """A voucher for programs."""
-    return {
-        "code": grouped(voucher.code), "state": voucher.standing(today).value, "side": voucher.side.value,
-        "value_cents": voucher.value_cents, "balance_cents": voucher.balance_cents,
-        "minimum_cents": voucher.minimum_cents, "currency": voucher.currency,
-        "holder": voucher.holder, "holder_id": voucher.holder_id, "issued_on": voucher.issued_on.isoformat(),
-        "valid_from": voucher.valid_from.isoformat(), "valid_until": voucher.valid_until.isoformat(),
-    }
-
-
 def _corrected(session: Session, act: Callable[[Transaction], Voucher | Refused], said: str) -> Answer:
     with session.write() as tx:
         answer, today = act(tx), tx.today
         _note_unknown(tx, answer)
     if isinstance(answer, Refused):
-        return refusal(session, answer, today)
+        return answers.refusal(session, answer, today)
     facts = {
         "code": grouped(answer.code), "amount": money(answer.balance_cents, answer.currency),
         "day": long_day(answer.valid_until),
     }
-    return Answer(described(answer, today), (said.format(**facts),))
-
-
-def _facts(session: Session, found: Refused) -> dict[str, object]:
-    facts: dict[str, object] = {}
-    if voucher := found.voucher:
-        facts |= {
-            "code": grouped(voucher.code), "holder": voucher.holder, "value_cents": voucher.value_cents,
-            "balance_cents": voucher.balance_cents, "minimum_cents": voucher.minimum_cents,
-            "valid_from": voucher.valid_from.isoformat(), "valid_until": voucher.valid_until.isoformat(),
-        }
-    if found.use:
-        facts |= {"at": session.instant(found.use.at), "till": found.use.till, "staff": found.use.staff}
-    if found.cancelled_at:
-        facts |= {
-            "cancelled_at": session.instant(found.cancelled_at), "cancelled_by": found.cancelled_by,
-            "cancelled_because": found.cancelled_because,
-        }
-    if Reason.BELOW_MINIMUM in found.reasons:
-        facts["missing_cents"] = found.missing_cents
-    if found.why is Reason.OTHER_KIND:
-        facts |= {"card_holder": found.card_holder or None, "card_holder_id": found.card_holder_id}
-    if found.other:
-        facts["other"] = {"code": grouped(found.other.code), "valid_until": found.other.valid_until.isoformat()}
-    if found.retry_at:
-        facts["retry_at"] = session.instant(found.retry_at)
-    return facts
-
-
-def _accepted(voucher: Voucher, today: date) -> Answer:
-    valid = _("Valid: {amount} for {holder}, until {day}.").format(
-        amount=money(voucher.balance_cents, voucher.currency), holder=voucher.holder,
-        day=long_day(voucher.valid_until),
-    )
-    return Answer(described(voucher, today), (valid,))
-
-
-def _redeemed(session: Session, done: Redemption) -> Answer:
-    use, voucher = done.use, done.voucher
-    data = {
-        "code": grouped(voucher.code), "accepted_cents": use.cents, "balance_cents": voucher.balance_cents,
-        "at": session.instant(use.at), "till": use.till, "staff": use.staff, "attempt": use.attempt,
-        "holder": voucher.holder,
-    }
-    accepted = _("Accepted: {amount} for {holder}.").format(
-        amount=money(use.cents, voucher.currency), holder=voucher.holder
-    )
-    if voucher.balance_cents:
-        left = _("Left: {amount}, until {day}.").format(
-            amount=money(voucher.balance_cents, voucher.currency), day=long_day(voucher.valid_until)
-        )
-        accepted = f"{accepted} {left}"
-    return Answer(data, (accepted, _("Attempt: {attempt}").format(attempt=use.attempt)))
+    return Answer(answers.described(answer, today), (said.format(**facts),))
 
 
 def _by_code(tx: Transaction, code: str) -> Voucher | Refused:

@@ -10,7 +10,7 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.vouchers import lists, service, store
+from parrainage_desktop.vouchers import judging, lists, service, store
 from parrainage_desktop.vouchers.rules import Moment, Reason, Refused, Side, Voucher, VoucherState
 
 LARGEST_GIFT = 100_000_00
@@ -90,8 +90,8 @@ def reason_for(text: str) -> str:
 
 def _correctable(tx: Transaction, text: str) -> Voucher | Refused:
     """The voucher, as long as something of it is left."""
-    found = service.find(tx, text)
+    found = judging.find(tx, text)
     if isinstance(found, Refused) or found.state is VoucherState.ISSUED:
         return found
     used = found.state is VoucherState.REDEEMED
-    return service.why_not(tx, found, Reason.ALREADY_USED if used else Reason.CANCELLED)
+    return judging.why_not(tx, found, Reason.ALREADY_USED if used else Reason.CANCELLED)

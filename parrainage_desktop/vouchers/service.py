@@ -3,17 +3,15 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from parrainage_desktop.base import codes, journal, writing
 from parrainage_desktop.base.codes import CodeKind
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Programme, life
-from parrainage_desktop.vouchers import lists, lookups, store
+from parrainage_desktop.vouchers import judging, lists, lookups, store
 from parrainage_desktop.vouchers.rules import (
     Accepted,
     Owed,
@@ -26,11 +24,8 @@ from parrainage_desktop.vouchers.rules import (
     Use,
     Voucher,
     VoucherState,
-    objections,
 )
 
-MISSES_ALLOWED = 3
-MISS_WINDOW = timedelta(minutes=10)
 ATTEMPT_LENGTH = 64
 
 
@@ -86,7 +81,7 @@ def replace_voucher(tx: Transaction, old: Voucher, reason: str) -> Voucher:
 
 def check(tx: Transaction, text: str, purchase_cents: int | None = None) -> Accepted | Refused:
     """Whether the voucher typed or scanned as `text` would be honoured now; nothing is written."""
-    return _judge(tx, text, Presented(tx.today, purchase_cents))
+    return judging.judge(tx, text, Presented(tx.today, purchase_cents))
 
 
 def redeem(
@@ -112,7 +107,7 @@ def redeem(
         customer_id,
         purchase_has_voucher=purchase_id is not None and lookups.purchase_has_voucher(tx, purchase_id),
     )
-    answer = _judge(tx, text, shown)
+    answer = judging.judge(tx, text, shown)
     if isinstance(answer, Refused):
         note_refusal(tx, answer)
         return answer
@@ -134,11 +129,11 @@ def reverse(tx: Transaction, text: str, reason: str) -> Voucher | Refused:
     why = writing.line("reason", reason, 240)
     if not why:
         raise InvalidInput("reason", _("A reason is needed."))
-    found = _found(tx, text)
+    found = judging.find(tx, text)
     if isinstance(found, Refused):
         return found
     if found.state is VoucherState.CANCELLED:
-        return why_not(tx, found, Reason.CANCELLED)
+        return judging.why_not(tx, found, Reason.CANCELLED)
     use = lookups.last_use(tx, found.id)
     if use is None:
         return Refused(Reason.NOT_ALLOWED, (Reason.NOT_ALLOWED,), found)
@@ -168,16 +163,6 @@ def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
         programmes.note_spending(tx, voucher.issued_on, -voucher.balance_cents)
     journal.append(tx, "voucher.cancelled", voucher.id, {"cents": voucher.balance_cents})
     return True
-
-
-def find(tx: Transaction, text: str) -> Voucher | Refused:
-    """The voucher typed or scanned as `text`, whatever it is worth, or why there is none."""
-    return _found(tx, text)
-
-
-def why_not(tx: Transaction, voucher: Voucher, why: Reason) -> Refused:
-    """A refusal with what there is to tell about it."""
-    return _refused(tx, voucher, (why,), Presented(tx.today))
 
 
 def by_id(tx: Transaction, voucher_id: int) -> Voucher:
@@ -232,16 +217,6 @@ def outstanding_cents(tx: Transaction) -> int:
     return lists.outstanding_cents(tx)
 
 
-def usable(tx: Transaction, holder_id: int, besides: int = 0) -> Voucher | None:
-    """A voucher this person could use now, the first to expire."""
-    active = [
-        v
-        for v in lookups.of_holder(tx, holder_id)
-        if v.standing(tx.today) is Standing.ACTIVE and v.id != besides
-    ]
-    return min(active, key=lambda voucher: (voucher.valid_until, voucher.id), default=None)
-
-
 def last_use(tx: Transaction, voucher_id: int) -> Use | None:
     """The newest use of a voucher that was not taken back."""
     return lookups.last_use(tx, voucher_id)
@@ -288,7 +263,7 @@ def _honour(
     tx: Transaction, voucher: Voucher, cents: int, attempt: str, purchase_id: int | None
 ) -> Redemption | Refused:
     if not store.spend(tx, voucher, cents):
-        return _refused(tx, voucher, (Reason.ALREADY_USED,), Presented(tx.today))
+        return judging.refused(tx, voucher, (Reason.ALREADY_USED,), Presented(tx.today))
     use = store.insert_redemption(tx, voucher, cents, attempt, purchase_id)
     left = voucher.balance_cents - cents
     kept = {"left": left} if left else {}
@@ -308,75 +283,7 @@ def _repeated(tx: Transaction, use: Use, text: str) -> Redemption | Refused:
     assert voucher is not None
     if codes.normalised(text) == voucher.code:
         return Redemption(_with(voucher, lookups.left_after(tx, voucher, use)), use, repeated=True)
-    found = _found(tx, text)
+    found = judging.find(tx, text)
     if isinstance(found, Refused):
         return found
     raise InvalidInput("attempt", _("This attempt was for another voucher."))
-
-
-def _judge(tx: Transaction, text: str, shown: Presented) -> Accepted | Refused:
-    found = _found(tx, text)
-    if isinstance(found, Refused):
-        return found
-    programme = programmes.version(tx, found.programme_id)
-    shown = replace(
-        shown,
-        personal=programme.terms.personal,
-        purchase_has_voucher=shown.purchase_has_voucher and programme.terms.one_per_purchase,
-    )
-    reasons = objections(found, shown)
-    return _refused(tx, found, reasons, shown) if reasons else Accepted(found)
-
-
-def _found(tx: Transaction, text: str) -> Voucher | Refused:
-    try:
-        code = codes.read_code(text)
-    except codes.MisreadCode as misread:
-        if misread.kind is CodeKind.CARD:
-            return Refused(Reason.OTHER_KIND, (Reason.OTHER_KIND, Reason.MALFORMED))
-        return Refused(Reason.MALFORMED, (Reason.MALFORMED,))
-    except codes.ForeignCode:
-        return Refused(Reason.OTHER_SHOP, (Reason.OTHER_SHOP,))
-    if code.kind is not CodeKind.VOUCHER:
-        return _other_kind(tx, code.letters)
-    misses = _recent_misses(tx)
-    if len(misses) >= MISSES_ALLOWED:
-        return Refused(
-            Reason.THROTTLED, (Reason.THROTTLED,), retry_at=misses[-MISSES_ALLOWED].at + MISS_WINDOW
-        )
-    voucher = lookups.by_code(tx, code.letters)
-    return voucher or Refused(Reason.UNKNOWN, (Reason.UNKNOWN,))
-
-
-def _other_kind(tx: Transaction, letters: str) -> Refused:
-    card = customers.card(tx, letters)
-    holder = customers.get(tx, card.customer_id) if card else None
-    return Refused(
-        Reason.OTHER_KIND,
-        (Reason.OTHER_KIND,),
-        card_holder_id=holder.id if holder else None,
-        card_holder=holder.name if holder else "",
-    )
-
-
-def _recent_misses(tx: Transaction) -> list[journal.Entry]:
-    since = tx.now - MISS_WINDOW
-    misses = journal.entries(tx, since, ("voucher.unknown",))
-    return [miss for miss in misses if miss.till == tx.actor.till and miss.at > since]
-
-
-def _refused(tx: Transaction, voucher: Voucher, reasons: tuple[Reason, ...], shown: Presented) -> Refused:
-    cancelled = lookups.cancellation(tx, voucher.id) if Reason.CANCELLED in reasons else None
-    missing = voucher.minimum_cents - (shown.purchase_cents or 0) if Reason.BELOW_MINIMUM in reasons else 0
-    at, by, because = cancelled or (None, "", "")
-    return Refused(
-        reasons[0],
-        reasons,
-        voucher,
-        use=lookups.last_use(tx, voucher.id) if Reason.ALREADY_USED in reasons else None,
-        missing_cents=missing,
-        cancelled_at=at,
-        cancelled_by=by,
-        cancelled_because=because,
-        other=usable(tx, voucher.holder_id, besides=voucher.id),
-    )

@@ -1,7 +1,5 @@
 """At the counter, where the scheme keeps a rest: the purchase's amount is optional, and what is left is said."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -42,11 +40,11 @@ class Counter:
 
 
 @pytest.fixture
-def counter(qapp: QApplication, qtbot: QtBot, file_till: Till) -> Iterator[Counter]:
+def counter(qapp: QApplication, qtbot: QtBot, file_till: Till) -> Counter:
     """The counter of a shop whose vouchers may be used in parts."""
     theme.apply(qapp, theme.Look.LIGHT)
     file_till.scheme(Terms(part_use=True))
-    yield Counter(qtbot, file_till)
+    return Counter(qtbot, file_till)
 
 
 @pytest.fixture

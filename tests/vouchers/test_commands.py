@@ -195,3 +195,14 @@ def test_a_pdf_is_written_whole_or_not_at_all(shop: Console, tmp_path: Path) -> 
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix in (".pdf", ".part", ".tmp")) == [
         "vouchers.pdf"
     ]
+
+
+def test_a_part_used_says_what_is_left(tmp_path: Path, clock: SetClock) -> None:
+    shop = opened(tmp_path, clock, "en")
+    shop.ask("programme", "set", "part_use=yes")
+    code = rewarded(shop)["referee"]
+    clock.advance(timedelta(days=1))
+    answer = shop.ask("vouchers", "redeem", code, "--purchase", "1.20")
+    assert (answer["accepted_cents"], answer["balance_cents"]) == (120, 380)
+    said = shop.say("vouchers", "redeem", code, "--purchase", "1.80")
+    assert "Accepted: €1.80 for Camille Roussel. Left: €2.00, until Friday 14 May 2027." in said.out

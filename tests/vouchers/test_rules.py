@@ -149,3 +149,14 @@ def test_reasons_are_the_words_scripts_rely_on() -> None:
         "cancelled", "below_minimum", "same_purchase", "not_holder", "one_per_purchase", "programme_stopped",
         "throttled", "not_allowed",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_what_is_left_of_a_part_used_voucher_is_judged_by_the_same_rules(count: int) -> None:
+    parts = replace(GOOD, balance_cents=1, uses=4)
+    for wrong in combinations([*WRONG_VOUCHER, *WRONG_PURCHASE], count):
+        voucher, shown = parts, SHOWN
+        for reason in wrong:
+            voucher = replace(voucher, **WRONG_VOUCHER.get(reason, {}))
+            shown = replace(shown, **WRONG_PURCHASE.get(reason, {}))
+        assert set(objections(voucher, shown)) == objected(wrong)
