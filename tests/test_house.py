@@ -29,7 +29,9 @@ LAZY_PARTS = {
     "shell/*": [
         "parrainage_desktop.*.page",
         "parrainage_desktop.*.dialogs",
+        "parrainage_desktop.counter.decisions",
         "parrainage_desktop.counter.story",
+        "parrainage_desktop.referrals.board",
         "parrainage_desktop.reports.practice",
         "parrainage_desktop.shell.*",
         "parrainage_desktop.ui.*",

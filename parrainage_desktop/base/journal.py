@@ -21,6 +21,7 @@ ATTEMPTS_KEPT = timedelta(days=1)
 """How long the name of a press of a button is known."""
 Detail = str | int | bool | None
 _CHANGES = "action LIKE 'customer.%' AND action <> 'customer.added'"
+_REFERRALS = "action LIKE 'referral.%'"
 
 
 class JournalRow(Table):
@@ -41,6 +42,7 @@ class JournalRow(Table):
         Index("ix_journal_at", "at"),
         Index("ix_journal_action_at", "action", "at"),
         Index("ix_journal_changes_of_people", "subject", sqlite_where=text(_CHANGES)),
+        Index("ix_journal_of_referrals", "subject", sqlite_where=text(_REFERRALS)),
     )
 
 
@@ -111,6 +113,12 @@ def changes_of(tx: Transaction, customer_id: int, limit: int) -> list[Entry]:
     query = select(JournalRow.__table__).where(JournalRow.subject == customer_id, text(_CHANGES))
     rows = tx.execute(query.order_by(JournalRow.id.desc()).limit(limit))
     return [_entry(row) for row in rows]
+
+
+def of_referral(tx: Transaction, referral_id: int) -> list[Entry]:
+    """What happened to a referral, oldest first."""
+    query = select(JournalRow.__table__).where(JournalRow.subject == referral_id, text(_REFERRALS))
+    return [_entry(row) for row in tx.execute(query.order_by(JournalRow.id))]
 
 
 def head(tx: Transaction) -> str:

@@ -93,6 +93,11 @@ def noted(tx: Transaction, ids: Sequence[int]) -> dict[int, Noted]:
     return store.noted(tx, ids)
 
 
+def latest(tx: Transaction, ids: Collection[int]) -> dict[int, Purchase]:
+    """What each of these people bought last, those who never did left out."""
+    return store.latest(tx, ids) if ids else {}
+
+
 def last_day_by(tx: Transaction, customer_id: int, day: date, at: datetime) -> date | None:
     """The shop day of a person's newest purchase by an instant of a shop day, if they had bought by then."""
     return store.last_day_by(tx, customer_id, day, at)

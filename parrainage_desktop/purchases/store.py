@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     delete,
     exists,
+    func,
     insert,
     select,
     update,
@@ -128,6 +129,14 @@ def noted(tx: Transaction, ids: Sequence[int]) -> dict[int, Noted]:
     """Purchases by number, withdrawn ones included."""
     found = _all_noted(tx, _noted().where(PurchaseRow.id.in_(ids)))
     return {one.purchase.id: one for one in found}
+
+
+def latest(tx: Transaction, ids: Collection[int]) -> dict[int, Purchase]:
+    """What each of these people bought last, those who never did left out."""
+    theirs = PurchaseRow.customer_id.in_(ids) & ~PurchaseRow.withdrawn
+    newest = select(func.max(PurchaseRow.id)).where(theirs).group_by(PurchaseRow.customer_id)
+    found = [Purchase(*row) for row in tx.execute(select(*_COLUMNS).where(PurchaseRow.id.in_(newest)))]
+    return {one.customer_id: one for one in found}
 
 
 def last_day_by(tx: Transaction, customer_id: int, day: date, at: datetime) -> date | None:

@@ -58,6 +58,7 @@ class ReferralRow(Table):
             sqlite_where=text("state IN ('claimed', 'flagged', 'rewarded')"),
         ),
         Index("ix_referrals_referrer_id_claimed_at", "referrer_id", "claimed_at"),
+        Index("ix_referrals_state_id", "state", "id"),
     )
 
 

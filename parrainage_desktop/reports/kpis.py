@@ -1,14 +1,13 @@
-"""The small parts of the month's page: its figures, the legend of its vouchers, the month chooser."""
+"""The small parts of the month's page: its figures, and the legend of its vouchers."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, money
 from parrainage_desktop.reports import wording
 from parrainage_desktop.reports.rules import MonthFigures
-from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import PlainLabel, card, label
+from parrainage_desktop.ui.fields import PlainLabel, card
 from parrainage_desktop.ui.theme import colour, font
 
 _SMALLEST = 15
@@ -124,43 +123,3 @@ class Legend(QWidget):
             width = self.fontMetrics().horizontalAdvance(text)
             painter.drawText(QRectF(left + 20, 0, width + 2, 20), Qt.AlignmentFlag.AlignVCenter, text)
             left += width + 36
-
-
-class MonthChooser(QFrame):
-    """A month between two arrows; `stepped` says which way."""
-
-    stepped = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("segments", True)
-        self.setFixedHeight(44)
-        self.earlier = _arrow("caret-left-bold", _("Earlier"), "first")
-        self.later = _arrow("caret-right-bold", _("Later"), "last")
-        self._month = label("", "strong", "on-brand-soft")
-        middle = QFrame()
-        middle.setProperty("ground", "brand-soft")
-        inner = QHBoxLayout(middle)
-        inner.setContentsMargins(18, 0, 18, 0)
-        inner.addWidget(self._month)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for part in (self.earlier, middle, self.later):
-            row.addWidget(part)
-        self.earlier.clicked.connect(lambda: self.stepped.emit(-1))
-        self.later.clicked.connect(lambda: self.stepped.emit(1))
-
-    def show_month(self, name: str, *, earlier: bool, later: bool) -> None:
-        """Show a month, and whether there is one before and after it."""
-        self._month.setText(name)
-        self.setAccessibleName(name)
-        self.earlier.setEnabled(earlier)
-        self.later.setEnabled(later)
-
-
-def _arrow(icon: str, name: str, place: str) -> Button:
-    button = Button("", "segment", icon, name=name)
-    button.setProperty("place", place)
-    button.setFixedSize(50, 42)
-    return button

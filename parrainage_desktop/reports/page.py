@@ -15,13 +15,13 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _, capital, month
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.reports import exchange, service
-from parrainage_desktop.reports.kpis import MonthChooser
 from parrainage_desktop.reports.month_view import MonthView
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
+from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.theme import font
 

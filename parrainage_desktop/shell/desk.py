@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.database import Actor, Database
+from parrainage_desktop.shell.badges import Badges
 from parrainage_desktop.shell.frame import Frame
 from parrainage_desktop.shell.places import COUNTER, PLACES, Place
 from parrainage_desktop.ui.page import Page
@@ -53,6 +54,7 @@ class Desk(QObject):
         self._memories = dict(memories or {})
         self._pages: dict[str, Page] = {}
         self._refresher = Refresher(db, self)
+        self._badges = Badges(db, actor, places, frame.sidebar.show_waiting, self)
         frame.sidebar.chosen.connect(self.show_page)
 
     def page(self, key: str) -> Page:
@@ -114,6 +116,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Hear no more of the store."""
         self._refresher.close()
+        self._badges.close()
 
 
 def _alone(_key: str, _page: Page) -> None:

@@ -12,7 +12,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.shell import crash, notice, printing
 from parrainage_desktop.shell.desk import CounterScreen, Desk
-from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, VOUCHERS
+from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, REFERRALS, VOUCHERS
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.vouchers.rules import Wanted
@@ -44,6 +44,8 @@ class Links(QObject):
             self._join_counter(page)
         elif key == CUSTOMERS:
             self._join_customers(page)
+        elif key == REFERRALS:
+            self._join_referrals(page)
         elif key == VOUCHERS:
             self._join_vouchers(page)
 
@@ -65,6 +67,21 @@ class Links(QObject):
             page.import_requested.connect(self.import_people)
             page.duplicates_requested.connect(self.find_duplicates)
             self._join_privacy(page)
+
+    def _join_referrals(self, page: Page) -> None:
+        from parrainage_desktop.referrals.page import ReferralsPage
+
+        if isinstance(page, ReferralsPage):
+            page.friend_requested.connect(self.welcome_friend)
+            page.person_requested.connect(self.open_person)
+
+    def open_person(self, customer_id: int) -> None:
+        """Show a customer's record."""
+        from parrainage_desktop.customers.page import CustomersPage
+
+        page = self._desk.show_page(CUSTOMERS)
+        if isinstance(page, CustomersPage):
+            page.show_person(customer_id)
 
     def _join_privacy(self, page: "CustomersPage") -> None:
         from parrainage_desktop.shell.personal_data import PersonalData

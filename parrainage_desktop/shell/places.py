@@ -7,20 +7,25 @@ from typing import TYPE_CHECKING
 from parrainage_desktop.base.i18n import _
 
 if TYPE_CHECKING:
-    from parrainage_desktop.base.database import Actor, Database
+    from parrainage_desktop.base.database import Actor, Database, Transaction
     from parrainage_desktop.ui.page import Page
 
-COUNTER, CUSTOMERS, VOUCHERS, PROGRAMME, REPORTS = "counter", "customers", "vouchers", "programme", "reports"
+COUNTER, CUSTOMERS, REFERRALS, VOUCHERS = "counter", "customers", "referrals", "vouchers"
+PROGRAMME, REPORTS = "programme", "reports"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the side bar; `title` and `build` are asked in the language of the moment."""
+    """One entry of the side bar; `title` and `build` are asked in the language of the moment.
+
+    `waiting` counts what waits there for a person.
+    """
 
     key: str
     icon: str
     title: Callable[[], str]
     build: "Callable[[Database, Actor], Page]"
+    waiting: "Callable[[Transaction], int] | None" = None
 
 
 def _counter(db: "Database", actor: "Actor") -> "Page":
@@ -34,6 +39,19 @@ def _customers(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.customers.page import CustomersPage
 
     return CustomersPage(db, actor, story)
+
+
+def _referrals(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.counter import decisions
+    from parrainage_desktop.referrals.page import ReferralsPage
+
+    return ReferralsPage(db, actor, decisions)
+
+
+def _flagged(tx: "Transaction") -> int:
+    from parrainage_desktop.referrals import board
+
+    return board.flagged(tx)
 
 
 def _vouchers(db: "Database", actor: "Actor") -> "Page":
@@ -58,6 +76,7 @@ def _reports(db: "Database", actor: "Actor") -> "Page":
 PLACES = (
     Place(COUNTER, "storefront", lambda: _("Counter"), _counter),
     Place(CUSTOMERS, "users", lambda: _("Customers"), _customers),
+    Place(REFERRALS, "handshake", lambda: _("Referrals"), _referrals, _flagged),
     Place(VOUCHERS, "ticket", lambda: _("Vouchers"), _vouchers),
     Place(PROGRAMME, "sliders", lambda: _("Programme"), _programme),
     Place(REPORTS, "chart-bar", lambda: _("Reports"), _reports),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.shell.places import Place
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.fields import Dot, ElidedLabel
@@ -46,6 +46,10 @@ class Sidebar(QWidget):
     def choose(self, key: str) -> None:
         """Mark the screen that is shown."""
         self._items[key].setChecked(True)
+
+    def show_waiting(self, key: str, count: int) -> None:
+        """Show how much waits on a screen for a person."""
+        self._items[key].show_waiting(count)
 
     def set_narrow(self, narrow: bool) -> None:
         """Keep the icons alone, or everything."""
@@ -96,11 +100,19 @@ class NavItem(QPushButton):
         super().__init__(place.title())
         self._icon = place.icon
         self._narrow = False
+        self._waiting = 0
         self.setCheckable(True)
         self.setProperty("role", "nav")
         self.setFixedHeight(48)
         self.setAccessibleName(place.title())
         self.setAutoDefault(False)
+
+    def show_waiting(self, count: int) -> None:
+        """Show how much waits there for a person; nothing for none."""
+        self._waiting = count
+        said = ngettext("{count} to check", "{count} to check", count).format(count=number(count))
+        self.setAccessibleName(f"{self.text()}, {said}" if count else self.text())
+        self.set_narrow(self._narrow)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone; its name then is a tool tip."""
@@ -131,6 +143,20 @@ class NavItem(QPushButton):
             painter.setPen(ink)
             painter.setFont(font("strong" if on else "medium"))
             painter.drawText(self.rect().adjusted(46, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._waiting:
+            self._badge(painter)
+
+    def _badge(self, painter: QPainter) -> None:
+        text = number(self._waiting) if self._waiting < 100 else "99+"
+        painter.setFont(font("small-strong"))
+        wide = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
+        top = 6 if self._narrow else 13
+        place = QRectF(self.width() - wide - (0 if self._narrow else 12), top, wide, 22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent"))
+        painter.drawRoundedRect(place, 11, 11)
+        painter.setPen(colour("on-accent"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class _State(QWidget):

@@ -8,7 +8,10 @@ from parrainage_desktop.shell.settings import Settings
 
 SMALLEST = (1024, 600)
 USUAL = (1366, 768)
-_AZERTY = (Qt.Key.Key_Ampersand, Qt.Key.Key_Eacute, Qt.Key.Key_QuoteDbl)
+_AZERTY = (
+    Qt.Key.Key_Ampersand, Qt.Key.Key_Eacute, Qt.Key.Key_QuoteDbl, Qt.Key.Key_Apostrophe, Qt.Key.Key_ParenLeft,
+    Qt.Key.Key_Minus, Qt.Key.Key_Egrave, Qt.Key.Key_Underscore,
+)  # fmt: skip
 """What the digit keys of a French keyboard give without Shift."""
 _KEYS = (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
 

@@ -1,0 +1,14 @@
+"""Referrals looked at: indexes that count them by state, and that find what the journal says about one."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Add both indexes."""
+    op.create_index("ix_referrals_state_id", "referrals", ["state", "id"])
+    about = sa.text("action LIKE 'referral.%'")
+    op.create_index("ix_journal_of_referrals", "journal", ["subject"], sqlite_where=about, postgresql_where=about)

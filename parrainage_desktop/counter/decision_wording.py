@@ -1,0 +1,74 @@
+"""What is said of decisions about referrals, and of the vouchers these earned."""
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from parrainage_desktop.base.codes import masked
+from parrainage_desktop.base.i18n import _, day, money, ngettext, number
+from parrainage_desktop.counter import wording
+from parrainage_desktop.purchases.rules import Purchase
+from parrainage_desktop.referrals.board_rules import Reward
+from parrainage_desktop.vouchers import wording as voucher_wording
+from parrainage_desktop.vouchers.rules import Act, Moment, Owing, Standing, Voucher, VoucherState
+
+_TONES = {
+    Standing.PENDING: "info", Standing.ACTIVE: "ok", Standing.REDEEMED: "plain", Standing.EXPIRED: "plain",
+    Standing.CANCELLED: "error",
+}  # fmt: skip
+
+decided = wording.decided
+not_decided = wording.not_decided
+
+
+def issued(found: Owing, currency: str) -> str:
+    """So many vouchers, and their amount."""
+    said = ngettext("{count} voucher issued, {amount}", "{count} vouchers issued, {amount}", found.vouchers)
+    return said.format(count=number(found.vouchers), amount=money(found.cents, currency))
+
+
+def reward(voucher: Voucher, history: Sequence[Moment], today: date, zone: ZoneInfo) -> Reward:
+    """A voucher: its amount and holder, and the last thing that happened to it."""
+    title = _("{amount} for {name}").format(amount=money(voucher.value_cents, voucher.currency), name=voucher.holder)
+    standing = voucher_wording.standing(voucher, today)
+    later = [one for one in history if one.act is not Act.ISSUED]
+    told = _happened(later[-1], voucher.currency, zone) if later else _usable(voucher)
+    return Reward(title, f"{masked(voucher.code)} · {told}", standing, _TONES[voucher.standing(today)])
+
+
+def taking_back(live: Sequence[Voucher]) -> tuple[str, ...]:
+    """What taking these back would cancel, and what of them was used already, a line each."""
+    lines = []
+    for one in live:
+        left, used = one.balance_cents, one.value_cents - one.balance_cents
+        if left and one.state is VoucherState.ISSUED:
+            said = _("Will be cancelled: {amount} for {name}.")
+            lines.append(said.format(amount=money(left, one.currency), name=one.holder))
+        if used:
+            said = _("Already used, to settle with the customer: {amount} for {name}.")
+            lines.append(said.format(amount=money(used, one.currency), name=one.holder))
+    return tuple(lines) or (_("No voucher is left to cancel."),)
+
+
+def taken(purchase: Purchase, currency: str) -> str:
+    """That a purchase no longer counts."""
+    if purchase.amount_cents is None:
+        return _("The purchase no longer counts.")
+    amount = money(purchase.amount_cents, currency)
+    return _("The purchase of {amount} no longer counts.").format(amount=amount)
+
+
+def nothing_bought() -> str:
+    """Why there are no goods to bring back."""
+    return _("No purchase completed this referral.")
+
+
+def _happened(moment: Moment, currency: str, zone: ZoneInfo) -> str:
+    told = voucher_wording.act(moment, currency)
+    when = day(moment.at.astimezone(zone).date())
+    said = _("{what}, {day}, {staff}") if moment.staff else _("{what}, {day}")
+    return said.format(what=told, day=when, staff=moment.staff)
+
+
+def _usable(voucher: Voucher) -> str:
+    return _("until {day}").format(day=day(voucher.valid_until))

@@ -1,0 +1,64 @@
+"""Decisions about referrals in words: what each would lead to and led to, and the vouchers behind it."""
+
+from datetime import date
+
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.counter import deciding
+from parrainage_desktop.counter import decision_wording as wording
+from parrainage_desktop.counter.rules import Decided, NotDecided
+from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.board_rules import Outcome, Reward
+from parrainage_desktop.vouchers import corrections, earned
+from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import VoucherState
+
+
+def issued(tx: Transaction, first: date, last: date) -> str:
+    """The vouchers that the referrals completed between two shop days earned, and their amount."""
+    found = earned.between(tx, first, last)
+    return wording.issued(found, preferences.shop(tx).currency)
+
+
+def rewards(tx: Transaction, referral_id: int) -> tuple[Reward, ...]:
+    """The vouchers a referral earned, and what became of each."""
+    found = vouchers.of_referral(tx, referral_id)
+    return tuple(wording.reward(one, corrections.history(tx, one.id), tx.today, tx.zone) for one in found)
+
+
+def taking_back(tx: Transaction, referral_id: int) -> tuple[str, ...]:
+    """What taking a reward back would cancel, and what was used already."""
+    live = [one for one in vouchers.of_referral(tx, referral_id) if one.state is not VoucherState.CANCELLED]
+    return wording.taking_back(live)
+
+
+def approve(tx: Transaction, referral_id: int) -> Outcome:
+    """Let a referral that was put aside count. Raises InvalidInput."""
+    return _outcome(tx, deciding.approve(tx, referral_id))
+
+
+def reject(tx: Transaction, referral_id: int, reason: str) -> Outcome:
+    """Refuse a referral that was put aside or still waits. Raises InvalidInput without a reason."""
+    return _outcome(tx, deciding.reject(tx, referral_id, reason))
+
+
+def void(tx: Transaction, referral_id: int, reason: str) -> Outcome:
+    """Take a referral's reward back. Raises InvalidInput without a reason."""
+    return _outcome(tx, deciding.void(tx, referral_id, reason))
+
+
+def take_return(tx: Transaction, referral_id: int, reason: str) -> Outcome:
+    """The goods of the purchase that completed a referral came back. Raises InvalidInput without a reason."""
+    referral = referrals.find(tx, referral_id)
+    if referral is None or referral.purchase_id is None:
+        return Outcome(False, (wording.nothing_bought(),))
+    returned = deciding.take_return(tx, referral.purchase_id, reason)
+    said = wording.taken(returned.purchase, preferences.shop(tx).currency)
+    led_to = _outcome(tx, returned.decided).said if returned.decided else ()
+    return Outcome(True, (said, *led_to))
+
+
+def _outcome(tx: Transaction, answer: Decided | NotDecided) -> Outcome:
+    if isinstance(answer, NotDecided):
+        return Outcome(False, (wording.not_decided(answer),))
+    return Outcome(True, wording.decided(answer, preferences.shop(tx).currency))

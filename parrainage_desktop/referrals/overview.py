@@ -1,0 +1,132 @@
+"""The referrals' first view: month, figures, and below them the board or the list."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.i18n import _, capital, month, number
+from parrainage_desktop.referrals import board_wording as wording
+from parrainage_desktop.referrals.board_rules import Figures, Group
+from parrainage_desktop.referrals.columns import BoardView
+from parrainage_desktop.referrals.listing import ListView
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.choices import Choice
+from parrainage_desktop.ui.fields import ElidedLabel, card, label
+from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.months import MonthChooser
+from parrainage_desktop.ui.theme import colour
+
+
+class Overview(QWidget):
+    """`stepped` walks the months, `switched` tells that the other of board and list is shown."""
+
+    stepped = Signal(int)
+    switched = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.months = MonthChooser()
+        self.choice = Choice([_("Board"), _("List")], _("Board or list"))
+        self.new = Button(_("New friend"), "primary", "user-plus", "F2")
+        self.refusals = Button(_("See the refusals"), "quiet", "arrow-right")
+        self.board, self.listing = BoardView(), ListView()
+        self._below = QStackedWidget()
+        self._values = [label("", "kpi-month") for _figure in range(4)]
+        self._names = [ElidedLabel("", "body", "text-2") for _figure in range(4)]
+        self._build()
+        self.months.stepped.connect(self.stepped)
+        self.choice.chosen.connect(self._switch)
+
+    @property
+    def lists(self) -> bool:
+        """Whether the list is shown, not the board."""
+        return self.choice.index() == 1
+
+    def show_list(self, wanted: bool) -> None:
+        """Show the list, or the board."""
+        if self.lists != wanted:
+            self.choice.choose(int(wanted))
+
+    def show_figures(self, figures: Figures, shown: tuple[int, int], today: date) -> None:
+        """Show how many referrals stand where, and which month is looked at."""
+        rate, success = wording.success(figures)
+        texts = (
+            (number(figures.of(Group.ALL)), wording.registered(figures, today)),
+            (number(figures.of(Group.COMPLETED)), wording.completed(figures)),
+            (rate, success),
+            (number(figures.of(Group.CLOSED)), wording.closed(figures)),
+        )
+        for value, name, (figure, said) in zip(self._values, self._names, texts, strict=True):
+            value.setText(figure)
+            name.setText(said)
+        since = figures.since or today
+        later = shown < (today.year, today.month)
+        self.months.show_month(capital(month(*shown)), earlier=shown > (since.year, since.month), later=later)
+
+    def give_up(self) -> bool:
+        """Empty the search, or go from the list to the board; whether there was either."""
+        if not self.lists:
+            return False
+        if self.listing.typed():
+            self.listing.search.clear()
+        else:
+            self.show_list(False)
+        return True
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what is shown."""
+        (self.listing.rows if self.lists else self.new).setFocus()
+
+    def _switch(self, _index: int) -> None:
+        self._below.setCurrentWidget(self.listing if self.lists else self.board)
+        self.months.setVisible(not self.lists)
+        self.switched.emit()
+
+    def _build(self) -> None:
+        self.setFocusProxy(self.new)
+        self._below.addWidget(self.board)
+        self._below.addWidget(self.listing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(16)
+        column.addLayout(self._head())
+        column.addWidget(self._figures())
+        column.addWidget(self._below, 1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(label(_("Referrals"), "screen"))
+        row.addStretch(1)
+        for part in (self.months, self.choice, self.new):
+            row.addWidget(part)
+        return row
+
+    def _figures(self) -> QFrame:
+        box = card()
+        box.setFixedHeight(64)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(24, 0, 12, 0)
+        row.setSpacing(9)
+        for place, (value, name) in enumerate(zip(self._values, self._names, strict=True)):
+            if place == 1:
+                sign = label("")
+                sign.setPixmap(pixmap("caret-right-bold", colour("text-3"), 16))
+                row.addWidget(sign)
+            elif place:
+                row.addWidget(_upright())
+                row.addSpacing(8)
+            row.addWidget(value)
+            row.addWidget(name)
+            row.addSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.refusals)
+        return box
+
+
+def _upright() -> QFrame:
+    line = QFrame()
+    line.setProperty("rule", "upright")
+    line.setFixedSize(1, 40)
+    return line

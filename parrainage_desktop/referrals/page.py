@@ -1,0 +1,294 @@
+"""Referrals on the screen: a board of what waits, a list of all, each one whole, and who brought whom."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Protocol, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.clock import add_months
+from parrainage_desktop.base.database import Actor, Database, Transaction
+from parrainage_desktop.base.errors import InvalidInput, UserError
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.referrals import board
+from parrainage_desktop.referrals.board_rules import Act, Group, Item, Outcome, Reward
+from parrainage_desktop.referrals.detail import DetailView
+from parrainage_desktop.referrals.family import FamilyView
+from parrainage_desktop.referrals.listing import row_of
+from parrainage_desktop.referrals.overview import Overview
+from parrainage_desktop.referrals.said import SaidBand
+from parrainage_desktop.ui.page import Page
+from parrainage_desktop.ui.rows import Row
+
+
+class Provider(Protocol):
+    """Whoever issues and cancels vouchers, and so decides."""
+
+    def issued(self, tx: Transaction, first: date, last: date) -> str:
+        """The vouchers of the referrals completed between two shop days, in words."""
+        ...
+
+    def rewards(self, tx: Transaction, referral_id: int) -> tuple[Reward, ...]:
+        """What a referral earned."""
+        ...
+
+    def taking_back(self, tx: Transaction, referral_id: int) -> tuple[str, ...]:
+        """What taking it back would lead to."""
+        ...
+
+    def approve(self, tx: Transaction, referral_id: int) -> Outcome:
+        """Let it count."""
+        ...
+
+    def reject(self, tx: Transaction, referral_id: int, reason: str) -> Outcome:
+        """Refuse it."""
+        ...
+
+    def void(self, tx: Transaction, referral_id: int, reason: str) -> Outcome:
+        """Take its reward back."""
+        ...
+
+    def take_return(self, tx: Transaction, referral_id: int, reason: str) -> Outcome:
+        """The goods came back."""
+        ...
+
+
+class ReferralsPage(Page):
+    """`friend_requested` asks the counter to welcome a friend, `person_requested` for a customer's record."""
+
+    shows = frozenset(
+        "customers referrals purchases vouchers redemptions reversals cancellations extensions programmes".split()
+    )
+    friend_requested = Signal(str)
+    person_requested = Signal(int)
+
+    def __init__(self, db: Database, actor: Actor, provider: Provider) -> None:
+        super().__init__(db, actor)
+        self._provider = provider
+        with db.read(actor) as tx:
+            self._month = (tx.today.year, tx.today.month)
+        self.overview, self.detail, self.family = Overview(), DetailView(), FamilyView()
+        self.said = SaidBand()
+        self._views = QStackedWidget()
+        self._came_from: list[QWidget] = []
+        self._build()
+        self._connect()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what is in sight."""
+        view = self._views.currentWidget()
+        if view is self.detail and self.detail.referral_id is not None:
+            self._read_detail(self.detail.referral_id)
+        elif view is self.family and self.family.root is not None:
+            self._read_tree(self.family.root)
+        else:
+            self._read_overview()
+
+    def memory(self) -> Mapping[str, object]:
+        """The month, the view, the group and the search, and the referral looked at."""
+        shown = self.detail.referral_id if self._views.currentWidget() is self.detail else None
+        listing = self.overview.listing
+        return {
+            "month": self._month, "list": self.overview.lists, "group": listing.groups.index(),
+            "search": listing.typed(), "referral": shown,
+        }  # fmt: skip
+
+    def remember(self, memory: Mapping[str, object]) -> None:
+        """Look at the same again."""
+        self._month = cast("tuple[int, int]", memory.get("month", self._month))
+        self.overview.listing.groups.choose(cast("int", memory.get("group", 0)))
+        self.overview.listing.search.setText(str(memory.get("search", "")))
+        self.overview.show_list(bool(memory.get("list")))
+        self._read_overview()
+        if memory.get("referral") is not None:
+            self.open(cast("int", memory["referral"]))
+
+    def open(self, referral_id: int) -> None:
+        """Show one referral whole."""
+        if self._read_detail(referral_id):
+            self._go(self.detail)
+            self.detail.back.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, Page Up and Page Down walk the months, a slash searches."""
+        inside = self._views.currentWidget() is not self.overview
+        steps = {Qt.Key.Key_PageUp: self.overview.months.earlier, Qt.Key.Key_PageDown: self.overview.months.later}
+        if event.key() == Qt.Key.Key_Escape and (inside or self.overview.give_up()):
+            if inside:
+                self._back()
+        elif event.text() == "/":
+            self._search()
+        elif (arrow := steps.get(Qt.Key(event.key()))) and not inside:
+            arrow.click()
+        else:
+            super().keyPressEvent(event)
+
+    # What is in sight.
+
+    def _read_overview(self) -> None:
+        with self.db.read(self.actor) as tx:
+            if self.overview.lists:
+                self._read_list(tx)
+            else:
+                self._read_board(tx)
+
+    def _read_board(self, tx: Transaction) -> None:
+        found = board.board(tx, *self._month)
+        issued = self._provider.issued(tx, found.completed.first, found.completed.last)
+        scheme = programmes.current(tx)
+        minimum = scheme.terms.purchase_minimum_cents
+        self.overview.show_figures(found.figures, self._month, tx.today)
+        self.overview.board.show_board(found, tx.today, tx.zone, scheme.currency, minimum, issued)
+
+    def _read_list(self, tx: Transaction) -> None:
+        figures, listing = board.figures(tx), self.overview.listing
+        self.overview.show_figures(figures, self._month, tx.today)
+        listing.show_counts(figures)
+        if listing.typed():
+            found = board.found(tx, listing.typed(), listing.group)
+            listing.show_found(self._rows(tx, found), board.MOST_FOUND)
+        else:
+            listing.show_group(figures.of(listing.group), self._fetch)
+
+    def _fetch(self, group: Group, offset: int, count: int) -> Sequence[Row]:
+        with self.db.read(self.actor) as tx:
+            return self._rows(tx, board.page(tx, group, offset, count))
+
+    def _rows(self, tx: Transaction, items: Sequence[Item]) -> list[Row]:
+        currency = programmes.current(tx).currency
+        return [row_of(item, tx.today, currency) for item in items]
+
+    def _read_detail(self, referral_id: int) -> bool:
+        with self.db.read(self.actor) as tx:
+            found = board.detail(tx, referral_id)
+            rewards = self._provider.rewards(tx, referral_id) if found else ()
+        if found:
+            self.detail.show_detail(found, rewards)
+        return found is not None
+
+    def _read_tree(self, person_id: int) -> None:
+        with self.db.read(self.actor) as tx:
+            self.family.show_tree(person_id, board.tree(tx, person_id))
+
+    def _show_tree(self, person_id: int) -> None:
+        self._read_tree(person_id)
+        self._go(self.family)
+        self.family.branches.setFocus()
+
+    def _go(self, view: QWidget) -> None:
+        before = self._views.currentWidget()
+        if before is not None and before is not view:
+            self._came_from.append(before)
+            self._views.setCurrentWidget(view)
+
+    def _back(self) -> None:
+        self.said.hide()
+        self._views.setCurrentWidget(self._came_from.pop() if self._came_from else self.overview)
+        self.reload()
+        self.overview.take_focus()
+
+    def _step(self, months: int) -> None:
+        there = add_months(date(*self._month, 1), months)
+        self._month = (there.year, there.month)
+        self._read_overview()
+
+    def _list(self, group: object) -> None:
+        self.overview.show_list(True)
+        self.overview.listing.go(cast("Group", group))
+
+    def _search(self) -> None:
+        self._came_from.clear()
+        self._views.setCurrentWidget(self.overview)
+        self.overview.show_list(True)
+        self._read_overview()
+        self.overview.listing.look()
+
+    # Decisions.
+
+    def approve(self, referral_id: int) -> None:
+        """Let a referral count that was put aside."""
+        self._decide(lambda tx: self._provider.approve(tx, referral_id))
+
+    def ask(self, act: Act) -> None:
+        """Ask why, having said what the decision would lead to."""
+        lines: tuple[str, ...] = ()
+        if act is not Act.REFUSE and self.detail.referral_id is not None:
+            with self.db.read(self.actor) as tx:
+                lines = self._provider.taking_back(tx, self.detail.referral_id)
+        self.said.hide()
+        self.detail.ask(act, lines)
+
+    def _refuse(self, referral_id: int) -> None:
+        self.open(referral_id)
+        self.ask(Act.REFUSE)
+
+    def _act(self, act: Act, reason: str) -> None:
+        referral_id = self.detail.referral_id
+        assert referral_id is not None, "a decision is taken about the referral that is shown"
+        provider = self._provider
+        self._decide({
+            Act.APPROVE: lambda tx: provider.approve(tx, referral_id),
+            Act.REFUSE: lambda tx: provider.reject(tx, referral_id, reason),
+            Act.TAKE_BACK: lambda tx: provider.void(tx, referral_id, reason),
+            Act.RETURN: lambda tx: provider.take_return(tx, referral_id, reason),
+        }[act])
+
+    def _decide(self, act: Callable[[Transaction], Outcome]) -> None:
+        try:
+            with self.db.write(self.actor) as tx:
+                outcome = act(tx)
+        except InvalidInput as error:
+            if error.field == "reason":
+                self.detail.reason.show_error(error.message)
+            else:
+                self.said.show_failed((error.message,))
+            return
+        except UserError as error:
+            self.said.show_failed((_("Nothing was changed."), error.message))
+            return
+        self.detail.reason.hide()
+        if outcome.done:
+            self.said.show_done(outcome.said)
+        else:
+            self.said.show_failed(outcome.said)
+        self.reload()
+        if self._views.currentWidget() is self.detail:
+            self.detail.back.setFocus()
+
+    # Building.
+
+    def _build(self) -> None:
+        self.setFocusProxy(self.overview)
+        for view in (self.overview, self.detail, self.family):
+            self._views.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._views, 1)
+        column.addWidget(self.said)
+
+    def _connect(self) -> None:
+        overview, detail, family = self.overview, self.detail, self.family
+        QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_F), self, self._search)
+        overview.stepped.connect(self._step)
+        overview.switched.connect(self._read_overview)
+        overview.new.clicked.connect(lambda: self.friend_requested.emit(""))
+        overview.refusals.clicked.connect(lambda: self._list(Group.CLOSED))
+        overview.board.opened.connect(self.open)
+        overview.board.approved.connect(self.approve)
+        overview.board.refused.connect(self._refuse)
+        overview.board.more.connect(self._list)
+        overview.listing.opened.connect(self.open)
+        overview.listing.narrowed.connect(self._read_overview)
+        detail.left.connect(self._back)
+        detail.asked.connect(self.ask)
+        detail.decided.connect(self._act)
+        detail.person.connect(self.person_requested)
+        detail.tree.connect(self._show_tree)
+        detail.opened.connect(self.open)
+        family.left.connect(self._back)
+        family.opened.connect(self.open)

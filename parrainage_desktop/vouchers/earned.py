@@ -1,0 +1,25 @@
+"""Vouchers by the referral that earned them."""
+
+from datetime import date
+
+from sqlalchemy import column, func, select, table
+
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.vouchers.rules import Owing
+from parrainage_desktop.vouchers.store import VoucherRow
+
+_referrals = table("referrals", column("id"), column("state"), column("rewarded_on"))
+
+
+def between(tx: Transaction, first: date, last: date) -> Owing:
+    """How many vouchers the referrals completed between two shop days earned, and what these were worth when issued.
+
+    Referrals taken back since are left out, and so are vouchers that only replace a lost one.
+    """
+    query = (
+        select(func.count(), func.coalesce(func.sum(VoucherRow.value_cents), 0))
+        .join(_referrals, _referrals.c.id == VoucherRow.referral_id)
+        .where(_referrals.c.state == "rewarded", _referrals.c.rewarded_on.between(first, last), VoucherRow.reason == "")
+    )
+    vouchers, cents = tx.execute(query).one()
+    return Owing(int(vouchers), int(cents))
