@@ -255,7 +255,7 @@ class ReferralsPage(Page):
             self.said.show_done(outcome.said)
         else:
             self.said.show_failed(outcome.said)
-        self.reload()
+            self.reload()
         if self._views.currentWidget() is self.detail:
             self.detail.back.setFocus()
 

@@ -25,7 +25,7 @@ class ReasonForm(QFrame):
         self._title, self._lines = label("", "card"), label("", "body", "text-2", wrap=True)
         self.field = Field(_("Reason, kept with the referral"))
         self.field.line.setMaxLength(240)
-        self.send, self.keep = Button("", "primary"), Button(_("Change nothing"))
+        self.send, self.keep = Button(_("Refuse"), "primary"), Button(_("Change nothing"))
         self._build()
         self.send.clicked.connect(self._send)
         self.keep.clicked.connect(self.give_up)

@@ -73,15 +73,7 @@ class Links(QObject):
 
         if isinstance(page, ReferralsPage):
             page.friend_requested.connect(self.welcome_friend)
-            page.person_requested.connect(self.open_person)
-
-    def open_person(self, customer_id: int) -> None:
-        """Show a customer's record."""
-        from parrainage_desktop.customers.page import CustomersPage
-
-        page = self._desk.show_page(CUSTOMERS)
-        if isinstance(page, CustomersPage):
-            page.show_person(customer_id)
+            page.person_requested.connect(self.open_customer)
 
     def _join_privacy(self, page: "CustomersPage") -> None:
         from parrainage_desktop.shell.personal_data import PersonalData

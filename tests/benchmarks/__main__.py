@@ -4,7 +4,7 @@ import argparse
 import itertools
 from collections.abc import Iterator
 
-from tests.benchmarks import counter, duplicates, imports, papers, person, search, start, vouchers
+from tests.benchmarks import counter, duplicates, imports, papers, person, referrals, search, start, vouchers
 from tests.benchmarks.measure import HEADING, Line
 
 
@@ -25,6 +25,7 @@ def _lines(quick: bool) -> Iterator[Line]:
         papers.lines(2_000 if quick else 15_000),
         imports.lines((15_000,) if quick else (15_000, 100_000, 1_000_000)),
         duplicates.lines(sizes), vouchers.lines(20_000 if quick else 500_000),
+        referrals.lines(10_000 if quick else 200_000),
     )
 
 
