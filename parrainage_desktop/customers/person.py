@@ -221,8 +221,8 @@ class PersonPane(QWidget):
 
     def _history(self) -> QFrame:
         head = QHBoxLayout()
-        head.setContentsMargins(24, 4, 12, 3)
-        head.addWidget(label(_("History"), "card"), 1)
+        head.setContentsMargins(20, 4, 12, 3)
+        head.addWidget(ElidedLabel(_("History"), "card"), 1)
         head.addWidget(self.topics)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = card()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _, ngettext, number
+from parrainage_desktop.base.i18n import _, ngettext, number, pgettext
 from parrainage_desktop.shell.places import Place
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.fields import Dot, ElidedLabel
@@ -32,7 +32,7 @@ class Sidebar(QWidget):
         self._state = _State("barcode", _("Scanner ready"))
         self.who = WhoButton(staff)
         self._name = ElidedLabel(shop, "shop", "white")
-        self._sub = ElidedLabel(_("Referrals"), "small", "nav-text")
+        self._sub = ElidedLabel(pgettext("under the shop’s name", "Referrals"), "small", "nav-text")
         self._words = QWidget()
         self._build()
         self._connect()

@@ -106,7 +106,7 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(2)
         for index, text in enumerate(texts):
             row.addWidget(self._tab(index, text))
         self._group.button(0).setChecked(True)
@@ -128,6 +128,6 @@ class Tabs(QWidget):
         tab.setAutoDefault(False)
         tab.setFont(font("medium"))
         wide = QFontMetricsF(font("strong")).horizontalAdvance(text.replace("&", ""))
-        tab.setFixedSize(max(44, round(wide) + 26), 44)
+        tab.setFixedSize(max(44, round(wide) + 22), 44)
         self._group.addButton(tab, index)
         return tab

@@ -14,7 +14,7 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.shell.frame import Frame
 from parrainage_desktop.shell.one_instance import Claim
-from parrainage_desktop.shell.places import COUNTER
+from parrainage_desktop.shell.places import COUNTER, PLACES
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.shell.sidebar import NARROW, WIDE, initials, short_name
@@ -219,11 +219,18 @@ def test_everything_one_can_act_on_has_a_name(real_program: Program, shop: str, 
     assert nameless == []
 
 
-def test_the_smallest_window_loses_nothing(real_program: Program, shop: str, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("spoken", ["fr", "en"])
+def test_the_smallest_window_loses_nothing_of_any_screen(
+    real_program: Program, shop: str, qtbot: QtBot, spoken: str
+) -> None:
     opened(qtbot, real_program, shop)
-    real_program.window.resize(1280, 680)
-    qtbot.wait(50)
-    assert (real_program.window.width(), real_program.window.height()) == (1280, 680)
+    real_program.wishes.choose_language(spoken)
+    assert real_program.desk
+    for place in PLACES:
+        real_program.desk.show_page(place.key)
+        real_program.window.resize(1280, 680)
+        qtbot.wait(50)
+        assert (place.key, real_program.window.width(), real_program.window.height()) == (place.key, 1280, 680)
 
 
 @pytest.mark.parametrize(
