@@ -59,6 +59,7 @@ class ReferralRow(Table):
         ),
         Index("ix_referrals_referrer_id_claimed_at", "referrer_id", "claimed_at"),
         Index("ix_referrals_state_id", "state", "id"),
+        Index("ix_referrals_state_rewarded_on", "state", "rewarded_on", "id"),
     )
 
 
