@@ -21,7 +21,7 @@ class PartLine(QFrame):
         self.line.setFont(font("large"))
         self.line.setFixedSize(132, 44)
         self.line.setMaxLength(20)
-        caption = label(_("&Purchase, if only a part is used"), "large", "white")
+        caption = label(_("&Purchase, if smaller"), "large", "white")
         caption.setBuddy(self.line)
         self.line.setAccessibleName(_("Reference amount of the purchase, not a payment"))
         self._said = label("", "strong", "white", wrap=True)

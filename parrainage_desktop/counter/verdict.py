@@ -47,10 +47,11 @@ class AcceptedView(AcceptedPanel):
         self._reminder.setText(said)
         self._strip.setVisible(bool(said))
         self.part.show_voucher(voucher, answer.part_use)
+        self._column.setSpacing(10 if answer.part_use else 16)
         self.setAccessibleName(f"{_('Voucher valid')}. {self.ticket.accessibleName()}. {said}")
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(28, 28, 28, 24)
         column.setSpacing(16)
         column.addLayout(self._title())
