@@ -74,7 +74,7 @@ class Prolonging(Asking):
         self._from = max(voucher.valid_until, today)
         names = [ngettext("{count} month", "{count} months", months).format(count=months) for months in _MONTHS]
         self.months = Choice(names, _("By how much"))
-        self.day = Field(_("New last day, like 2027-01-31"), large=True)
+        self.day = Field(_("New last day"), large=True)
         self._said = label("", "strong", "text-2")
         row = QHBoxLayout()
         row.setSpacing(16)

@@ -30,7 +30,7 @@ class Narrowing(QWidget):
         super().__init__()
         self._tills = tills
         self._till = ""
-        names = [_("Both sides"), *(words.side(side) for side in Side)]
+        names = [_("Everybody’s"), *(words.side(side) for side in Side)]
         self.sides = Choice(names, _("Whose reward"))
         self.day = Line()
         self.till = Button(_("All tills"), icon="caret-down")
