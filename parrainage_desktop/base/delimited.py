@@ -7,6 +7,7 @@ computers wrote gives most French letters.
 import codecs
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -171,14 +172,11 @@ def _plain_letters(path: Path) -> int:
 
 def _strange_bytes(path: Path) -> dict[bytes, int]:
     """How often each byte past ASCII stands in a file."""
-    found: dict[bytes, int] = {}
+    found: Counter[int] = Counter()
     with open(path, "rb") as file:
         while block := file.read(_BLOCK):
-            for value in range(0x80, 0x100):
-                byte = bytes([value])
-                if times := block.count(byte):
-                    found[byte] = found.get(byte, 0) + times
-    return found
+            found.update(block.translate(None, bytes(range(0x80))))
+    return {bytes([value]): times for value, times in found.items()}
 
 
 def _separator(path: Path, encoding: str) -> str:

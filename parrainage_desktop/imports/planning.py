@@ -79,7 +79,7 @@ class Plan:
         self._tx, self._country, self._overwrite = tx, country, overwrite
         self._keys = Keys()
         self._has = array("I")
-        self._called = array("q")
+        self._called = array("I")
         self._filled: dict[int, int] = {}
         self._knows_unreachable = False
 
@@ -136,7 +136,7 @@ class Plan:
     def _add(self, person: Incoming) -> Add:
         target = 2 * len(self._has) + 1
         self._has.append(_held(person))
-        self._called.append(hash(fold(person.name)))
+        self._called.append(_name_hash(person.name))
         self._learn(person, target, _KEYS)
         return Add(person, target)
 
@@ -184,7 +184,7 @@ class Plan:
         customer = known.customer(target)
         if customer is not None:
             return fold(person.name) != fold(customer.name)
-        return hash(fold(person.name)) != self._called[target >> 1]
+        return _name_hash(person.name) != self._called[target >> 1]
 
     def _learn_unreachable(self) -> None:
         """Learn the names of everyone of whom the store has neither phone nor e-mail."""
@@ -250,6 +250,11 @@ def _numbers(people: Iterable[Customer], field: str) -> dict[str, set[int]]:
     for one in people:
         found.setdefault(getattr(one, field), set()).add(one.id)
     return found
+
+
+def _name_hash(name: str) -> int:
+    """Enough of a name to see that another one is different."""
+    return hash(fold(name)) & 0xFFFF_FFFF
 
 
 def _name_key(name: str, postcode: str, city: str) -> str:

@@ -30,7 +30,7 @@ class Work:
     country: str
     language: str
     known_before: bool
-    numbers: "array[int]" = field(default_factory=lambda: array("q"))
+    numbers: "array[int]" = field(default_factory=lambda: array("I"))
     changed: set[int] = field(default_factory=set)
 
     @property
