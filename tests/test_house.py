@@ -26,6 +26,7 @@ LAZY_PARTS = {
     "app.py": ["parrainage_desktop.*", "PySide6.*"],
     "base/database.py": ["parrainage_desktop.base.migrations*"],
     "base/shape.py": ["parrainage_desktop.base.migrations*"],
+    "privacy/watch.py": ["parrainage_desktop.privacy.service"],
     "shell/*": [
         "parrainage_desktop.*.page",
         "parrainage_desktop.*.dialogs",

@@ -1,7 +1,6 @@
 """Erasing people so that only labels, money and counts stay; erasing them again when an older copy comes back."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.clock import local_day
@@ -10,7 +9,7 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Gone
-from parrainage_desktop.privacy import record, store, wording
+from parrainage_desktop.privacy import erasures, store, wording
 from parrainage_desktop.privacy.rules import (
     AlreadyErased,
     Choice,
@@ -88,51 +87,15 @@ def described(tx: Transaction, ids: Sequence[int]) -> list[Quiet]:
     return [Quiet(one, people[one].name, local_day(seen[one], tx.zone)) for one in ids if one in people]
 
 
-def attend(db: Database) -> None:
-    """Keep the fingerprints of erased people beside a store, and erase again whoever an older copy brought back.
-
-    To be called when a store has been opened, before anything of it is shown.
-    """
-    file = _file(db)
+def erase_again(db: Database, recorded: frozenset[str]) -> None:
+    """Erase whoever the fingerprints beside the store know and the store does not; every card is looked at."""
     with db.read() as tx:
-        known = store.count(tx)
-    if record.count(file) > known:
-        _erase_again(db, record.read(file))
-    elif record.count(file) < known:
-        _keep(db, file)
-    db.after_commit.append(lambda changed: _keep(db, file) if "erasures" in changed else None)
-
-
-def is_recorded(db: Database) -> bool:
-    """Whether the file beside the store knows everybody who was erased; tills of a server catch up when they open."""
-    if db.engine.url.get_backend_name() != "sqlite":
-        return True
-    with db.read() as tx:
-        return store.fingerprints(tx) <= record.read(_file(db))
-
-
-def _file(db: Database) -> Path:
-    url = db.engine.url
-    if url.get_backend_name() == "sqlite":
-        return record.place(str(url.database), server=False)
-    return record.place(url.render_as_string(), server=True)
-
-
-def _keep(db: Database, file: Path) -> None:
-    with db.read() as tx:
-        known = store.fingerprints(tx)
-    record.write(file, known | record.read(file))
-
-
-def _erase_again(db: Database, recorded: frozenset[str]) -> None:
-    """Erase whoever the file knows and the store does not; only then is every card looked at."""
-    with db.read() as tx:
-        missing = recorded - store.fingerprints(tx)
+        missing = recorded - erasures.fingerprints(tx)
         back = {number: card for card, number in store.cards_of_the_living(tx) if fingerprint(card) in missing}
     cancelled = {number for number, card in back.items() if fingerprint(card, Choice.CANCEL) in recorded}
     with db.write(Actor("", "")) as tx:
         _erase_all(tx, {number: Choice.CANCEL if number in cancelled else Choice.KEEP for number in back})
-        store.note(tx, missing)
+        erasures.note(tx, missing)
     if back:
         leave_no_trace(db)
 
@@ -158,7 +121,7 @@ def _erase(tx: Transaction, customer_id: int, choice: Choice, gone: list[int]) -
     cancelled = _cancel(tx, usable) if choice is Choice.CANCEL else 0
     ended = _end_referrals(tx, ids)
     cards = store.cards(tx, ids)
-    store.note(tx, [fingerprint(card, one) for card in cards for one in {Choice.KEEP, choice}])
+    erasures.note(tx, [fingerprint(card, one) for card in cards for one in {Choice.KEEP, choice}])
     for one in ids:
         if not customers.get(tx, one).gone:
             customers.mark_gone(tx, one, Gone.ERASED)

@@ -9,11 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, String, delete, func, insert, or_, select, text, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, delete, or_, select, text, update
 
 from parrainage_desktop.base.clock import day_start
-from parrainage_desktop.base.database import Instant, Table, Transaction, bare
+from parrainage_desktop.base.database import Transaction, bare
 from parrainage_desktop.base.journal import JournalRow
 from parrainage_desktop.customers.store import CardRow, ConsentRow, CustomerRow, NoteRow, TagRow
 from parrainage_desktop.duplicates.store import DistinctRow, MergeRow
@@ -34,36 +33,6 @@ TABLES = {
         MergeRow, DistinctRow, JournalRow,
     )
 }  # fmt: skip
-
-
-class ErasureRow(Table):
-    """A fingerprint of an erased person, made of the letters of a card, which nobody else ever had."""
-
-    __tablename__ = "erasures"
-
-    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
-    at: Mapped[datetime] = mapped_column(Instant)
-
-
-# Who was erased.
-
-
-def count(tx: Transaction) -> int:
-    """How many fingerprints there are."""
-    return int(tx.execute(select(func.count()).select_from(ErasureRow)).scalar_one())
-
-
-def fingerprints(tx: Transaction) -> frozenset[str]:
-    """All of them."""
-    return frozenset(tx.execute(select(ErasureRow.fingerprint)).scalars())
-
-
-def note(tx: Transaction, fingerprints: Iterable[str]) -> None:
-    """Keep fingerprints that are new."""
-    known = select(ErasureRow.fingerprint).where(ErasureRow.fingerprint.in_(sorted(set(fingerprints))))
-    new = sorted(set(fingerprints) - set(tx.execute(known).scalars()))
-    if new:
-        tx.execute(insert(bare(ErasureRow)), [{"fingerprint": one, "at": tx.now} for one in new])
 
 
 def cards_of_the_living(tx: Transaction) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, ngettext
 from parrainage_desktop.base.terminal import without_password
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.privacy import service as privacy
+from parrainage_desktop.privacy import watch
 
 FONTS = (
     "BricolageDisplay-Bold.ttf", "BricolageText-Bold.ttf", "Inter-Regular.ttf", "Inter-Medium.ttf",
@@ -70,7 +70,7 @@ def _store(db: Database, where: str) -> Iterator[Check]:
 
 
 def _erasures(db: Database) -> Check:
-    known = privacy.is_recorded(db)
+    known = watch.is_recorded(db)
     lost = _("who was erased is not written beside the store; its folder must be writable")
     return Check("erasures", known, _("whoever was erased is known beside the store") if known else lost)
 

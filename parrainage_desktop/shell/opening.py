@@ -12,7 +12,7 @@ from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.store_files import sqlite_path
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.preferences.rules import Shop
-from parrainage_desktop.privacy import service as privacy
+from parrainage_desktop.privacy import watch
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.shell.rules import NewShop
@@ -30,7 +30,7 @@ def open_shop(where: str, clock: Clock | None = None) -> Opened:
     """Open a store. Raises UserError saying what is wrong with it and what to do."""
     db = Database.open(where, clock)
     try:
-        privacy.attend(db)
+        watch.attend(db)
         with db.read() as tx:
             return Opened(db, preferences.shop(tx))
     except BaseException:

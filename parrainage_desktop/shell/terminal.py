@@ -33,7 +33,7 @@ from parrainage_desktop.duplicates import commands as duplicates
 from parrainage_desktop.imports import commands as imports
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.privacy import commands as privacy
-from parrainage_desktop.privacy import service as privacy_service
+from parrainage_desktop.privacy import watch
 from parrainage_desktop.programme import commands as programme
 from parrainage_desktop.referrals import commands as referrals
 from parrainage_desktop.reports import commands as reports
@@ -132,7 +132,7 @@ def _with_store(given: Namespace, session: Session) -> Answer:
     try:
         if "date_is_right" in given:
             db.confirm_date()
-        privacy_service.attend(db)
+        watch.attend(db)
         with db.read() as tx:
             language = session.language or preferences.shop(tx).language
         with in_language(language):

@@ -13,7 +13,7 @@ from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Gone
 from parrainage_desktop.duplicates.store import MergeRow
-from parrainage_desktop.privacy import record, service, store
+from parrainage_desktop.privacy import record, service, store, watch
 from parrainage_desktop.privacy.rules import AlreadyErased, Choice, Erased, fingerprint
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.shell import demo
@@ -191,7 +191,7 @@ def test_the_scan_sees_what_stays_where_nothing_is_overwritten(file_till: Till, 
 
 def test_an_older_copy_is_cleaned_before_anything_is_shown(file_till: Till, tmp_path: Path) -> None:
     path = Path(str(file_till.db.engine.url.database))
-    service.attend(file_till.db)
+    watch.attend(file_till.db)
     one, other, stays = known(file_till, 1), known(file_till, 2), known(file_till, 3)
     _copy(path, tmp_path / "copy.db")
     erase(file_till, one.person.id)
@@ -200,7 +200,7 @@ def test_an_older_copy_is_cleaned_before_anything_is_shown(file_till: Till, tmp_
     shutil.copy(tmp_path / "copy.db", path)
     (tmp_path / "copy.db").unlink()
     back = Database.open(path, file_till.clock)
-    service.attend(back)
+    watch.attend(back)
     till = Till(back, file_till.clock)
     assert traces(path.parent, [*one.words, *other.words]) == []
     assert till.scalar("SELECT count(*) FROM customers WHERE gone = 'erased'") == 2
@@ -214,22 +214,22 @@ def test_an_older_copy_is_cleaned_before_anything_is_shown(file_till: Till, tmp_
 
 def test_the_record_is_made_again_when_it_was_lost(file_till: Till) -> None:
     path = Path(str(file_till.db.engine.url.database)).with_suffix(".erasures")
-    service.attend(file_till.db)
+    watch.attend(file_till.db)
     karim = file_till.customer()
     assert not path.exists()
     erase(file_till, karim.id)
     assert record.read(path) == {fingerprint(karim.card)}
     path.unlink()
-    service.attend(file_till.db)
+    watch.attend(file_till.db)
     assert record.read(path) == {fingerprint(karim.card)}
-    assert service.is_recorded(file_till.db)
+    assert watch.is_recorded(file_till.db)
 
 
 def test_nothing_is_looked_through_when_nobody_came_back(file_till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
-    service.attend(file_till.db)
+    watch.attend(file_till.db)
     erase(file_till, file_till.customer().id)
     monkeypatch.setattr(store, "cards_of_the_living", lambda tx: pytest.fail("every card was read"))
-    service.attend(file_till.db)
+    watch.attend(file_till.db)
 
 
 def test_a_sample_shop_made_anew_has_all_its_people_again(tmp_path: Path) -> None:
@@ -242,10 +242,10 @@ def test_a_sample_shop_made_anew_has_all_its_people_again(tmp_path: Path) -> Non
 def test_a_folder_that_cannot_be_written_keeps_nobody_from_being_erased(
     file_till: Till, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    service.attend(file_till.db)
+    watch.attend(file_till.db)
     monkeypatch.setattr(record, "write", lambda file, fingerprints: False)
     erase(file_till, file_till.customer().id)
-    assert not service.is_recorded(file_till.db)
+    assert not watch.is_recorded(file_till.db)
 
 
 def _copy(path: Path, to: Path) -> None:

@@ -48,7 +48,7 @@ def console_checks(console: Console) -> list[dict[str, Any]]:
 def test_a_healthy_store_passes_every_check(shop: Console) -> None:
     assert failing(shop) == set()
     assert {check["check"] for check in console_checks(shop)} == {
-        "store", "settings", "integrity", "journal", "money", "search", "clock", "fonts", "catalogues",
+        "store", "settings", "integrity", "journal", "money", "search", "erasures", "clock", "fonts", "catalogues",
     }  # fmt: skip
 
 
