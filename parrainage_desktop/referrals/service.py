@@ -17,6 +17,7 @@ from parrainage_desktop.referrals.rules import (
     Referral,
     ReferralReason,
     ReferralState,
+    first_state,
     hindrance,
 )
 
@@ -102,12 +103,16 @@ def reopen(tx: Transaction, referral: Referral) -> None:
 
 
 def wait_again(tx: Transaction, purchase: Purchase) -> None:
-    """Let a referral that a mistaken purchase closed without a reward wait again, if the friend still has none."""
+    """Let a referral that a mistaken purchase closed without a reward wait again, if the friend still has none.
+
+    One that was in doubt stays closed: nobody shall get past the person who decides.
+    """
     if store.live_of_referee(tx, purchase.customer_id):
         return
     for one in store.of_person(tx, purchase.customer_id):
         closed = one.state is ReferralState.LAPSED or one.reason in _CLOSING
-        if one.purchase_id == purchase.id and is_over(one) and closed:
+        in_doubt = first_state(store.checks(tx, one.id)) is ReferralState.FLAGGED
+        if one.purchase_id == purchase.id and is_over(one) and closed and not in_doubt:
             reopen(tx, one)
             return
 

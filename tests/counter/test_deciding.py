@@ -180,3 +180,11 @@ def test_a_returned_purchase_wakes_no_referral_a_person_refused(till: Till) -> N
     returned(till, bought.purchase.id)
     assert till.buys(referral.referee_id).vouchers == ()
     assert till.scalar("SELECT state FROM referrals") == "voided"
+
+
+def test_a_referral_in_doubt_is_not_let_through_by_a_purchase_taken_back(till: Till) -> None:
+    friend = flagged(till).referral.referee_id
+    mistaken = till.buys(friend, on=till.clock.now().date() - timedelta(days=1))
+    assert mistaken.hindrance is Hindrance.ALREADY_CUSTOMER
+    returned(till, mistaken.purchase.id)
+    assert till.buys(friend).vouchers == ()

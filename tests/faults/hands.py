@@ -5,23 +5,28 @@ import random
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from threading import Barrier
 from typing import Any
+from unittest import mock
 
 from sqlalchemy import select, update
 
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.database import Actor, Database
+from parrainage_desktop.counter import rewarding
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import UndoneEntry
 from parrainage_desktop.customers.rules import NewCustomer
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.rules import Budget, Terms
 from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import Redemption, VoucherState
+from parrainage_desktop.vouchers.rules import Redemption, Refused, VoucherState
 from parrainage_desktop.vouchers.store import VoucherRow
 
 # A server that has imported everything forks quickly, and from a process without open stores.
@@ -105,6 +110,49 @@ def buy(db: Database, actor: Actor, customer_id: int) -> str:
     with db.write(actor) as tx:
         bought = counter.record_purchase(tx, customer_id, 3_000)
     return "won" if bought.vouchers else "lost"
+
+
+def buy_or_set_budget(db: Database, actor: Actor, step: int | Budget | None) -> str:
+    """A friend buys, or the scheme gets another budget; None is to look on."""
+    if isinstance(step, int):
+        return buy(db, actor, step)
+    if step is not None:
+        with db.write(actor) as tx:
+            programmes.start(tx, Terms(budget=step))
+    return "ready"
+
+
+class BuyNaively:
+    """Look at what the budget still holds, then reward in a transaction of its own that trusts what was seen.
+
+    Called with a budget, it sets it; called twice with a friend, it looks and then writes.
+    """
+
+    def __init__(self) -> None:
+        self._fits: bool | None = None
+
+    def __call__(self, db: Database, actor: Actor, step: int | Budget | None) -> str:
+        """Set the budget, look at it, or buy as looking last time allowed."""
+        if not isinstance(step, int):
+            return buy_or_set_budget(db, actor, step)
+        if self._fits is None:
+            with db.read(actor) as tx:
+                terms = programmes.current(tx).terms
+                assert terms.budget is not None
+                self._fits = programmes.spent(tx, terms) + 1_000 <= terms.budget.cents
+            return "looked"
+        fits, self._fits = self._fits, None
+        with mock.patch.object(rewarding, "_over_budget", return_value=not fits):
+            return buy(db, actor, step)
+
+
+def extend(db: Database, actor: Actor, code: str) -> str:
+    """Prolong a voucher by a week."""
+    with db.write(actor) as tx:
+        voucher = vouchers.by_code(tx, code)
+        assert voucher is not None
+        answer = corrections.extend(tx, code, voucher.valid_until + timedelta(days=7), "was ill")
+    return answer.why.value if isinstance(answer, Refused) else "won"
 
 
 def race(url: str, moment: datetime, *runners: tuple[Task, Sequence[Any]]) -> list[list[str]]:

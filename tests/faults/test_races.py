@@ -6,15 +6,20 @@ from typing import Any
 import pytest
 
 from parrainage_desktop.counter.rules import Kind
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rewards import Step
 from parrainage_desktop.programme.rules import Budget, Limits, Terms
+from parrainage_desktop.referrals import claiming
+from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side
 from tests.faults import hands
 from tests.stores import ANA, Till, broken_rules
 
 TILLS = 4
+ROUNDS = 50
 
 
 def issued(till: Till, count: int) -> list[str]:
@@ -49,15 +54,34 @@ def test_the_race_is_real_as_looking_first_and_writing_later_spends_vouchers_twi
     assert doubled >= 20, "the harness no longer shows the fault it is there for"
 
 
-def test_a_budget_s_last_cents_are_given_to_one_of_four_friends(till: Till, store_url: str) -> None:
-    till.scheme(Terms(budget=Budget(1_000, till.clock.now().date())))
-    cards = [till.customer("Karim", f"Haddad {number}").card for number in range(TILLS)]
-    friends = [till.friend(card, "Zoé", f"Ami {card}").referral.referee_id for card in cards]
-    rounds = raced(till, store_url, *[(hands.buy, [friend]) for friend in friends])
-    assert [Counter(outcomes) for outcomes in rounds] == [Counter(won=1, lost=TILLS - 1)]
-    assert till.scalar("SELECT sum(value_cents) FROM vouchers") == 1_000
-    assert till.scalar("SELECT count(*) FROM referrals WHERE reason = 'budget_spent'") == TILLS - 1
+def two_queues(till: Till, rounds: int, presses: int) -> tuple[list[Any], list[Any]]:
+    """Steps of two tills: each round a budget for one referral more, then a friend at each till."""
+    since = till.clock.now().date()
+    steps: tuple[list[Any], list[Any]] = [], []
+    with till.db.write(ANA) as tx:
+        for number in range(1, rounds + 1):
+            for side, first in enumerate((Budget(1_000 * number, since), None)):
+                card = customers.add(tx, NewCustomer("Karim", f"Haddad {number} {side}")).card
+                claimed = claiming.claim(tx, card, NewCustomer("Zoé", f"Ami {number} {side}"))
+                assert isinstance(claimed, Claimed)
+                steps[side].extend([first, *[claimed.referral.referee_id] * presses])
+    return steps
+
+
+def test_a_budget_s_last_cents_are_given_to_one_of_two_friends_each_time(till: Till, store_url: str) -> None:
+    steps = two_queues(till, ROUNDS, presses=1)
+    rounds = raced(till, store_url, *[(hands.buy_or_set_budget, queue) for queue in steps])
+    assert [Counter(outcomes) for outcomes in rounds[1::2]] == [Counter(won=1, lost=1)] * ROUNDS
+    assert till.scalar("SELECT sum(value_cents) FROM vouchers") == 1_000 * ROUNDS
+    assert till.scalar("SELECT count(*) FROM referrals WHERE reason = 'budget_spent'") == ROUNDS
     assert broken_rules(till) == []
+
+
+def test_that_race_is_real_too_as_looking_first_spends_more_than_the_budget(till: Till, store_url: str) -> None:
+    steps = two_queues(till, 10, presses=2)
+    rounds = raced(till, store_url, *[(hands.BuyNaively(), queue) for queue in steps])
+    assert rounds[2].count("won") == 2, "the harness no longer shows the fault it is there for"
+    assert till.scalar("SELECT sum(cents) FROM spending") > 1_000
 
 
 def test_a_referrer_s_last_place_and_its_bonus_go_to_one_of_four_friends(till: Till, store_url: str) -> None:
@@ -80,10 +104,22 @@ def test_one_press_sent_by_four_tills_is_one_redemption(till: Till, store_url: s
 
 
 def test_of_redeeming_and_cancelling_exactly_one_wins(till: Till, store_url: str) -> None:
-    codes = issued(till, 20)
+    codes = issued(till, ROUNDS)
     rounds = raced(till, store_url, (hands.redeem, list(codes)), (hands.cancel, list(codes)))
     assert all(outcomes in (["won", "lost"], ["cancelled", "won"]) for outcomes in rounds), rounds
-    assert till.count("redemptions") + till.count("cancellations") == 20
+    assert till.count("redemptions") + till.count("cancellations") == ROUNDS
+    assert broken_rules(till) == []
+
+
+def test_a_voucher_prolonged_while_it_is_used_is_used_once_and_prolonged_before_or_not_at_all(
+    till: Till, store_url: str
+) -> None:
+    codes = issued(till, ROUNDS)
+    rounds = raced(till, store_url, (hands.redeem, list(codes)), (hands.extend, list(codes)))
+    assert all(outcomes in (["won", "won"], ["won", "already_used"]) for outcomes in rounds), rounds
+    assert till.count("redemptions") == ROUNDS
+    moved_on = "SELECT count(*) FROM vouchers v JOIN extensions e ON e.voucher_id = v.id AND until_after = valid_until"
+    assert till.scalar(moved_on) == [outcomes[1] for outcomes in rounds].count("won") == till.count("extensions")
     assert broken_rules(till) == []
 
 
@@ -102,15 +138,15 @@ def test_of_redeeming_and_undoing_the_reward_exactly_one_wins(till: Till, store_
 
 def test_of_two_cards_for_one_new_friend_exactly_one_counts(till: Till, store_url: str) -> None:
     one, other = till.customer("Karim", "Haddad").card, till.customer("Léa", "Petit").card
-    phones = [f"06 39 98 00 {number:02}" for number in range(20)]
+    phones = [f"06 39 98 00 {number:02}" for number in range(ROUNDS)]
     rounds = raced(
         till,
         store_url,
         (hands.claim, [(one, phone) for phone in phones]),
         (hands.claim, [(other, phone) for phone in phones]),
     )
-    assert [sorted(outcomes) for outcomes in rounds] == [["already_referred", "won"]] * 20
-    assert till.count("customers") == 22
+    assert [sorted(outcomes) for outcomes in rounds] == [["already_referred", "won"]] * ROUNDS
+    assert till.count("customers") == ROUNDS + 2
     assert broken_rules(till) == []
 
 
