@@ -47,7 +47,7 @@ class VouchersPage(Page):
             self.currency = preferences.shop(tx).currency
             self._today = tx.today
         self._wanted = Wanted()
-        self._counted: tuple[Wanted, dict[Shown, Owing]] | None = None
+        self._counted: dict[Wanted, dict[Shown, Owing]] = {}
         self.overview, self.table, self.foot = Overview(), VoucherTable(), Foot()
         self.search = SearchLine(_("Code or customer…"), _("Find vouchers by code or customer"))
         self.export, self.kinds = Button(_("Export the list"), icon="download-simple"), QMenu(self)
@@ -66,7 +66,7 @@ class VouchersPage(Page):
         with self.db.read(self.actor) as tx:
             self._today = tx.today
             found, counts = lists.opening(tx)
-            self._counted = Wanted(Shown.ALL), counts
+            self._counted = {Wanted(Shown.ALL): counts}
             self.overview.show_outstanding(found, tx.today, self.currency)
             self._list(tx)
             self._keep_ticks(tx)
@@ -144,11 +144,11 @@ class VouchersPage(Page):
         self._nothing.setVisible(not found.vouchers)
 
     def _count(self, tx: Transaction, wanted: Wanted) -> dict[Shown, Owing]:
-        """The counts, taken once for every chip: half a million vouchers are not counted again for a click."""
+        """The counts, taken once for every chip and filter: half a million are not counted again for a click."""
         those = replace(wanted, shown=Shown.ALL)
-        if self._counted is None or self._counted[0] != those:
-            self._counted = those, lists.counts(tx, wanted)
-        return self._counted[1]
+        if those not in self._counted:
+            self._counted[those] = lists.counts(tx, wanted)
+        return self._counted[those]
 
     def _fetch(self, offset: int, count: int) -> Sequence[words.Line]:
         with self.db.read(self.actor) as tx:
