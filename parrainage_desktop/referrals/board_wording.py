@@ -16,6 +16,7 @@ from parrainage_desktop.base.i18n import (
     ngettext,
     number,
     percent,
+    pgettext,
 )
 from parrainage_desktop.base.journal import Entry
 from parrainage_desktop.programme.rules import Programme
@@ -37,11 +38,11 @@ TONES = {
 def group_name(group: Group) -> str:
     """A group of the list."""
     return {
-        Group.ALL: _("All"),
-        Group.WAITING: _("Registered"),
-        Group.TO_CHECK: _("To check"),
-        Group.COMPLETED: _("Completed"),
-        Group.CLOSED: _("Refused or lapsed"),
+        Group.ALL: pgettext("referrals", "All"),
+        Group.WAITING: pgettext("referrals", "Registered"),
+        Group.TO_CHECK: pgettext("referrals", "To check"),
+        Group.COMPLETED: pgettext("referrals", "Completed"),
+        Group.CLOSED: pgettext("referrals", "Refused or lapsed"),
     }[group]
 
 
@@ -204,7 +205,7 @@ def found(count: int, most: int) -> str:
     """How many referrals a search found."""
     if count >= most:
         return _("The first {count} are shown").format(count=number(count))
-    return ngettext("{count} referral", "{count} referrals", count).format(count=number(count))
+    return ngettext("{count} referral listed", "{count} referrals listed", count).format(count=number(count))
 
 
 _REASONED = frozenset({"referral.rejected", "referral.voided", "referral.refused", "referral.settled"})
@@ -214,13 +215,13 @@ def _act(entry: Entry) -> str:
     if entry.action == "referral.claimed" and entry.details.get("state") == ReferralState.FLAGGED.value:
         return _("Registered, put aside for a person to check")
     return {
-        "referral.claimed": _("Registered"),
-        "referral.approved": _("Approved"),
-        "referral.rewarded": _("Completed, vouchers issued"),
-        "referral.rejected": _("Refused"),
+        "referral.claimed": _("Friend registered"),
+        "referral.approved": pgettext("happened", "Approved"),
+        "referral.rewarded": _("Referral completed, vouchers issued"),
+        "referral.rejected": pgettext("happened", "Refused"),
         "referral.refused": _("Card refused"),
         "referral.lapsed": _("Ended without a purchase in time"),
-        "referral.voided": _("Taken back"),
+        "referral.voided": pgettext("happened", "Taken back"),
         "referral.reopened": _("The purchase was a mistake: waiting again"),
         "referral.settled": _("Settled when two records became one"),
         "referral.restored": _("As before: the two records were parted again"),

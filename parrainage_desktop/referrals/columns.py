@@ -26,9 +26,9 @@ class BoardView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.waiting = Column(_("Registered"), "hourglass-medium", ("info-soft", "on-info-soft"))
-        self.to_check = Column(_("To check"), "magnifying-glass", ("warn-soft", "on-warn-soft"))
-        self.completed = Column(_("Completed"), "check-circle", ("brand-soft", "on-brand-soft"))
+        self.waiting = Column(wording.group_name(Group.WAITING), "hourglass-medium", ("info-soft", "on-info-soft"))
+        self.to_check = Column(wording.group_name(Group.TO_CHECK), "magnifying-glass", ("warn-soft", "on-warn-soft"))
+        self.completed = Column(wording.group_name(Group.COMPLETED), "check-circle", ("brand-soft", "on-brand-soft"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
