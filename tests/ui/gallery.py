@@ -7,6 +7,7 @@ from parrainage_desktop.ui.actions import Button, KeyCap
 from parrainage_desktop.ui.chips import Chips, Tabs
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, Field, SearchLine, Tag, card, label, rule
+from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.painted import Mark, SmallTicket
 from parrainage_desktop.ui.picker import Picker
 
@@ -183,8 +184,14 @@ def states() -> list[QWidget]:
             spacing=8,
         ),
         row(chips, Tabs(["Tout", "Bons"], "Historique")),
-        row(Picker(["Windows", "Mac"], "Lettres")),
+        row(Picker(["Windows", "Mac"], "Lettres"), _month()),
     ]
+
+
+def _month() -> MonthChooser:
+    chooser = MonthChooser()
+    chooser.show_month("Novembre 2026", earlier=True, later=False)
+    return chooser
 
 
 def empty() -> QFrame:
