@@ -75,7 +75,8 @@ def checked(rows: Iterator[Row]) -> Iterator[Row]:
     """Rows as they come, blank ones left out. Raises BrokenFile at the first that is past a limit."""
     read = 0
     for row, cells in rows:
-        if not any(cells):
+        longest = max(map(len, cells), default=0)
+        if not longest:
             continue
         read += 1
         if read > MOST_ROWS:
@@ -85,7 +86,7 @@ def checked(rows: Iterator[Row]) -> Iterator[Row]:
             raise BrokenFile(
                 "too_many_columns", _("More than {most} columns.").format(most=number(MOST_COLUMNS)), row, MOST_COLUMNS
             )
-        if max(map(len, cells)) > LONGEST_CELL:
+        if longest > LONGEST_CELL:
             _refuse_long_cell(row, cells)
         yield row, cells
 

@@ -6,6 +6,7 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 
 # What most customers of a French shop have, read without the libraries, which take fifty times as long.
+_SEPARATORS = str.maketrans("", "", " .-")
 _PLAIN_FRENCH = re.compile(r"0[1-9](?:[ .-]?[0-9]{2}){4}")
 _FRENCH = re.compile(r"\+33[1-79][0-9]{8}")
 _PLAIN_EMAIL = re.compile(
@@ -24,7 +25,7 @@ def phone_number(text: str, country: str) -> str:
     if not bare:
         return ""
     if country == "FR" and _PLAIN_FRENCH.fullmatch(bare):
-        return "+33" + re.sub("[ .-]", "", bare)[1:]
+        return "+33" + bare.translate(_SEPARATORS)[1:]
     import phonenumbers
 
     try:

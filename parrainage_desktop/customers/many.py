@@ -31,7 +31,8 @@ def having(tx: Transaction, phones: Collection[str], emails: Collection[str]) ->
     found: dict[int, Customer] = {}
     for column, values in ((CustomerRow.phone, phones), (CustomerRow.email, emails)):
         if values:
-            found.update((row[0], Customer(*row)) for row in tx.execute(query.where(column.in_(values))))
+            among = query.where(bulk.among(tx, column, values))
+            found.update((row[0], Customer(*row)) for row in tx.execute(among))
     return list(found.values())
 
 
@@ -45,7 +46,7 @@ def holders(tx: Transaction, cards: Collection[str]) -> dict[str, int]:
     if not cards:
         return {}
     return {row.code: row.customer_id for row in tx.execute(
-        select(CardRow.code, CardRow.customer_id).where(CardRow.code.in_(cards))
+        select(CardRow.code, CardRow.customer_id).where(bulk.among(tx, CardRow.code, cards))
     )}
 
 

@@ -33,7 +33,7 @@ _LANGUAGES = {
     "fr ca": "fr", "en": "en", "eng": "en", "english": "en", "anglais": "en", "en gb": "en", "en us": "en",
 }  # fmt: skip
 # The fields' words: a row's values are looked up by them often, and an enumeration's hash is slow.
-_CONSENTS = tuple(field.value for field in CONSENTS)
+_CONSENTS = frozenset(field.value for field in CONSENTS)
 _CARD = Field.CARD.value
 _CITY = Field.CITY.value
 _EMAIL = Field.EMAIL.value
@@ -274,7 +274,7 @@ def _made(row: int, given: str, family: str, values: dict[str, object]) -> Incom
         row, given, family, phone, take(_EMAIL, ""), take(_STREET, ""), take(_POSTCODE, ""),  # type: ignore[arg-type]
         take(_CITY, ""), take(_LANGUAGE, ""), take(_CARD, ""), take(_SINCE),  # type: ignore[arg-type]
         take(_KNOWN_BEFORE), take(_TAGS, ()), take(_NOTE, ""), other,  # type: ignore[arg-type]
-        tuple(values[field] for field in _CONSENTS if field in values),  # type: ignore[misc]
+        () if _CONSENTS.isdisjoint(values) else tuple(values[one] for one in sorted(_CONSENTS & values.keys())),  # type: ignore[misc]
         take(_LAST_PURCHASE_ON),  # type: ignore[arg-type]
         take(_LAST_PURCHASE_AMOUNT) if take(_LAST_PURCHASE_ON) else None,  # type: ignore[arg-type]
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from parrainage_desktop.base.tables_in import Source
 from parrainage_desktop.customers.rules import Channel
@@ -125,9 +126,8 @@ class WrongCell:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A row that makes sense: a person as the store would keep them.
+class Incoming(NamedTuple):
+    """A row that makes sense: a person as the store would keep them; a tuple, because a million of them are made.
 
     `other_phone` is kept as a note; a consent is yes or no, and the day it was given where the file says.
     """

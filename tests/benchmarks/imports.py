@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from parrainage_desktop.base import table_files, writing
+from parrainage_desktop.base import codes, table_files, writing
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.imports import service
 from parrainage_desktop.imports.rules import Choice
@@ -72,10 +72,11 @@ def _row(chance: Random, number: int) -> tuple[str, ...]:
 
 def _floor(folder: Path, shop: Path, file: Path, size: int) -> float:
     store = Path(shutil.copy(shop, folder / "floor.db"))
-    cards = [f"P{number:011d}" for number in range(size)]
+    cards = codes.new_cards(size, Random(4))
     with open(file, encoding="cp1252", newline="") as lines:
         rows = list(csv.reader(lines, delimiter=";"))[1:]
-    keys = [writing.fold(" ".join(row)) for row in rows]
+    # The same words as ours, or the index of words would have less to do.
+    keys = [_key(row, card) for row, card in zip(rows, cards, strict=True)]
     del rows
     raw = sqlite3.connect(store, isolation_level=None)
     for pragma in ("journal_mode = delete", "synchronous = 3", "foreign_keys = 1", "secure_delete = 1"):
@@ -102,6 +103,13 @@ def _floor(folder: Path, shop: Path, file: Path, size: int) -> float:
     spent = (time.perf_counter() - start) * 1000
     raw.close()
     return spent
+
+
+def _key(row: list[str], card: str) -> str:
+    family, given, phone, email, _street, postcode, city = row
+    digits = phone.replace(" ", "")
+    words = f"{writing.fold(f'{given} {family} {postcode} {city} {email}')} {card.lower()}"
+    return f"{words} 33{digits[1:]} {digits}" if digits else words
 
 
 def _ours(folder: Path, shop: Path, file: Path) -> tuple[float, float, str]:
