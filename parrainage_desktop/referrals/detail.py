@@ -112,6 +112,7 @@ class DetailView(QWidget):
     # Building.
 
     def _build(self) -> None:
+        self.setFocusProxy(self.back)
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addLayout(self._left(), 1)

@@ -16,6 +16,7 @@ from parrainage_desktop.ui.fields import ElidedLabel, card, label
 from parrainage_desktop.ui.icons import pixmap
 from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.theme import colour
+from parrainage_desktop.ui.tips import set_tip
 
 
 class Overview(QWidget):
@@ -60,6 +61,7 @@ class Overview(QWidget):
         for value, name, (figure, said) in zip(self._values, self._names, texts, strict=True):
             value.setText(figure)
             name.setText(said)
+            set_tip(name, said)
         since = figures.since or today
         later = shown < (today.year, today.month)
         self.months.show_month(capital(month(*shown)), earlier=shown > (since.year, since.month), later=later)

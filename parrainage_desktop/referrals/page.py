@@ -187,9 +187,13 @@ class ReferralsPage(Page):
 
     def _back(self) -> None:
         self.said.hide()
-        self._views.setCurrentWidget(self._came_from.pop() if self._came_from else self.overview)
+        view = self._came_from.pop() if self._came_from else self.overview
+        self._views.setCurrentWidget(view)
         self.reload()
-        self.overview.take_focus()
+        if view is self.overview:
+            self.overview.take_focus()
+        else:
+            view.setFocus()
 
     def _step(self, months: int) -> None:
         there = add_months(date(*self._month, 1), months)

@@ -147,13 +147,16 @@ class NavItem(QPushButton):
             self._badge(painter)
 
     def _badge(self, painter: QPainter) -> None:
+        """How much waits; where the icon stands alone, that something does."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent"))
+        if self._narrow:
+            painter.drawEllipse(QRectF(self.width() - 16, 8, 10, 10))
+            return
         text = number(self._waiting) if self._waiting < 100 else "99+"
         painter.setFont(font("small-strong"))
         wide = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
-        top = 6 if self._narrow else 13
-        place = QRectF(self.width() - wide - (0 if self._narrow else 12), top, wide, 22)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("accent"))
+        place = QRectF(self.width() - wide - 12, 13, wide, 22)
         painter.drawRoundedRect(place, 11, 11)
         painter.setPen(colour("on-accent"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

@@ -265,8 +265,11 @@ def test_who_brought_whom_is_a_tree_that_leads_to_each_referral(at: Screen, file
     at.press(Qt.Key.Key_Down)
     at.press(Qt.Key.Key_Return)
     assert at.page.detail.referral_id == referral_of(file_till, "Yanis Belkacem").id
-    for _step in range(3):
-        at.press(Qt.Key.Key_Escape)
+    at.press(Qt.Key.Key_Escape)
+    assert tree.hasFocus()
+    at.press(Qt.Key.Key_Escape)
+    assert at.page.detail.back.hasFocus()
+    at.press(Qt.Key.Key_Escape)
     assert at.page.overview.isVisible()
 
 
