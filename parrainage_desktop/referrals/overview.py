@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, month, number
@@ -15,8 +16,10 @@ from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
 from parrainage_desktop.ui.icons import pixmap
 from parrainage_desktop.ui.months import MonthChooser
-from parrainage_desktop.ui.theme import colour
+from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
+
+ROOM_FOR_WORDS = 1100
 
 
 class Overview(QWidget):
@@ -38,6 +41,13 @@ class Overview(QWidget):
         self._build()
         self.months.stepped.connect(self.stepped)
         self.choice.chosen.connect(self._switch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the figures in smaller letters where the window is narrow."""
+        super().resizeEvent(event)
+        for name in self._names:
+            name.setFont(font("body" if self.width() >= ROOM_FOR_WORDS else "small"))
+            name.setText(name.accessibleName())
 
     @property
     def lists(self) -> bool:
@@ -109,8 +119,8 @@ class Overview(QWidget):
         box = card()
         box.setFixedHeight(64)
         row = QHBoxLayout(box)
-        row.setContentsMargins(24, 0, 12, 0)
-        row.setSpacing(9)
+        row.setContentsMargins(20, 0, 6, 0)
+        row.setSpacing(8)
         for place, (value, name) in enumerate(zip(self._values, self._names, strict=True)):
             if place == 1:
                 sign = label("")
@@ -118,10 +128,10 @@ class Overview(QWidget):
                 row.addWidget(sign)
             elif place:
                 row.addWidget(_upright())
-                row.addSpacing(8)
+                row.addSpacing(4)
             row.addWidget(value)
             row.addWidget(name)
-            row.addSpacing(8)
+            row.addSpacing(4)
         row.addStretch(1)
         row.addWidget(self.refusals)
         return box

@@ -19,6 +19,7 @@ from parrainage_desktop.referrals.page import ReferralsPage
 from parrainage_desktop.referrals.rules import ClaimRefused, Referral, ReferralState
 from parrainage_desktop.ui import theme
 from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import ElidedLabel
 from parrainage_desktop.ui.refresh import Refresher
 from tests.stores import ANA, LUC, Till
 
@@ -331,7 +332,9 @@ def test_everything_that_can_be_pressed_has_a_name(at: Screen) -> None:
 
 
 def test_nothing_is_cut_short_in_a_small_window(at: Screen, file_till: Till) -> None:
-    at.page.resize(1072, 600)
+    at.page.resize(1028, 600)
+    settled()
+    assert [one.text() for one in at.page.overview.findChildren(ElidedLabel) if one.text().endswith("…")] == []
     at.page.open(referral_of(file_till, "Yanis Belkacem").id)
     at.page.ask(Act.TAKE_BACK)
     QApplication.processEvents()
