@@ -72,7 +72,8 @@ def flags(text: str) -> list[str]:
 
 def merge(pot: polib.POFile, entry: polib.POEntry) -> None:
     """Add a text once; its plural may be met later than its singular."""
-    known = pot.find(entry.msgid, msgctxt=entry.msgctxt or False)
+    # polib's find takes any context for none: a word on its own would hide behind the same word in a context.
+    known = next((one for one in pot if (one.msgid, one.msgctxt) == (entry.msgid, entry.msgctxt)), None)
     if known is None:
         entry.msgstr_plural = {0: "", 1: ""} if entry.msgid_plural else {}
         pot.append(entry)

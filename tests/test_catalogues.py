@@ -50,6 +50,14 @@ def test_every_kind_of_text_is_collected(source: Path) -> None:
     assert found == [(None, "Save", ""), (None, "{count} card", "{count} cards"), ("month", "May", "")]
 
 
+def test_a_word_on_its_own_is_not_hidden_by_the_same_word_in_a_context(source: Path) -> None:
+    source.write_text(source.read_text() + 'pgettext("key", "Save as")\n_("Save as")\n')
+    found = [(item.msgctxt, item.msgid) for item in catalogues.template() if item.msgid == "Save as"]
+    assert found == [("key", "Save as"), (None, "Save as")]
+    catalogues.update()
+    assert len([item for item in catalogues.read(french_file()) if item.msgid == "Save as"]) == 2
+
+
 def test_a_new_text_makes_the_check_fail_until_it_is_collected_and_translated(source: Path) -> None:
     catalogues.update()
     translate()

@@ -165,9 +165,8 @@ class Shop(RuleBasedStateMachine):
             if entry.kind is Kind.REWARDED and states[code] == "cancelled":
                 assert known.state in {"issued", "cancelled"}, "a used voucher was cancelled"
                 known.state = "cancelled"
-        if entry.kind is Kind.CLAIMED:
-            live = {row[0] for row in self.rows("SELECT referee_id FROM referrals WHERE state = 'claimed'")}
-            self.open_claims = {friend: day for friend, day in self.open_claims.items() if friend in live}
+        waiting = self.rows("SELECT referee_id, claimed_on FROM referrals WHERE state = 'claimed'")
+        self.open_claims = {friend: date.fromisoformat(str(day)) for friend, day in waiting}
 
     @rule(days=st.sampled_from([1, 1, 1, 1, 1, 2, 30, 91, 200]))
     def days_pass(self, days: int) -> None:
