@@ -188,7 +188,7 @@ CASES: list[tuple[Scanner, tuple[str, str], tuple[str, str]]] = [
     (
         strange_stores,
         ("cards/service.py", "from parrainage_desktop.customers import store"),
-        ("reports/store.py", "from parrainage_desktop.customers.store import CustomerRow"),
+        ("reports/store.py", "from parrainage_desktop.customers.store import CUSTOMERS"),
     ),
     (bare_waits, ("test_x.py", "qtbot.waitExposed(w)"), ("test_x.py", "with qtbot.waitExposed(w): w.show()")),
 ]

@@ -14,21 +14,25 @@ from random import Random, SystemRandom
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-import sqlalchemy
 from sqlalchemy import (
+    BigInteger,
+    Column,
     Connection,
     CursorResult,
     Engine,
     Executable,
+    Integer,
     MetaData,
+    Named,
     String,
+    Table,
+    TypedColumns,
     column,
     outerjoin,
     select,
     table,
     true,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from parrainage_desktop.base import migrations, store_files
@@ -48,18 +52,11 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""A row's number, and what leads to it."""
 
-class Table(DeclarativeBase):
-    """What every table inherits; constraints are named so that migrations can find them."""
-
-    metadata = MetaData(naming_convention=_NAMES)
-
-
-def bare(row: type[Table]) -> sqlalchemy.Table:
-    """The table behind a row class, for the statements that are built once because a customer waits for them."""
-    table = row.__table__
-    assert isinstance(table, sqlalchemy.Table)
-    return table
+METADATA = MetaData(naming_convention=_NAMES)
+"""Every table of the store; constraints are named so that migrations can find them."""
 
 
 def stamp(moment: datetime) -> str:
@@ -84,30 +81,32 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class StoreInfo(Table):
+class StoreInfoColumns(TypedColumns):
     """The store about itself; one row."""
 
-    __tablename__ = "store_info"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    created_at: Mapped[datetime] = mapped_column(Instant)
-    zone: Mapped[str] = mapped_column(String(64))
+    id: Named[int] = Column(primary_key=True)
+    created_at: Named[datetime] = Column(Instant)
+    zone: Named[str] = Column(String(64))
 
 
-class HeadRow(Table):
+STORE_INFO = Table("store_info", METADATA, StoreInfoColumns)
+
+
+class HeadColumns(TypedColumns):
     """The newest journal entry, kept beside the chain so that a write needs one look-up; one row."""
 
-    __tablename__ = "journal_head"
+    id: Named[int] = Column(primary_key=True)
+    entry: Named[int]
+    hash: Named[str] = Column(String(64))
+    at: Named[datetime] = Column(Instant)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    entry: Mapped[int]
-    hash: Mapped[str] = mapped_column(String(64))
-    at: Mapped[datetime] = mapped_column(Instant)
+
+JOURNAL_HEAD = Table("journal_head", METADATA, HeadColumns)
 
 
 _revision = table("alembic_version", column("version_num", String))
-_SEEN = select(_revision.c.version_num, HeadRow.entry, HeadRow.hash, HeadRow.at).select_from(
-    outerjoin(_revision, HeadRow, true())
+_SEEN = select(_revision.c.version_num, JOURNAL_HEAD.c.entry, JOURNAL_HEAD.c.hash, JOURNAL_HEAD.c.at).select_from(
+    outerjoin(_revision, JOURNAL_HEAD, true())
 )
 """The store's shape and the newest entry in one question: every transaction begins with it."""
 
@@ -310,4 +309,4 @@ class Database:
 
     def _read_zone(self) -> ZoneInfo:
         with self._connection("read") as connection, connection.begin():
-            return ZoneInfo(connection.execute(select(StoreInfo.zone)).scalar_one())
+            return ZoneInfo(connection.execute(select(STORE_INFO.c.zone)).scalar_one())

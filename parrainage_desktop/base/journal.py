@@ -11,10 +11,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, Row, String, Text, insert, select, text, type_coerce, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Named,
+    Row,
+    String,
+    Table,
+    Text,
+    TypedColumns,
+    insert,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 
-from parrainage_desktop.base.database import Head, HeadRow, Instant, Table, Transaction, bare, stamp
+from parrainage_desktop.base.database import JOURNAL_HEAD, METADATA, Head, Instant, Key, Transaction, stamp
 
 GENESIS = "0" * 64
 ATTEMPTS_KEPT = timedelta(days=1)
@@ -24,30 +38,32 @@ _CHANGES = "action LIKE 'customer.%' AND action <> 'customer.added'"
 _REFERRALS = "action LIKE 'referral.%'"
 
 
-class JournalRow(Table):
+class JournalColumns(TypedColumns):
     """One change; rows are only ever added (triggers refuse the rest)."""
 
-    __tablename__ = "journal"
-
-    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(Instant)
-    staff: Mapped[str] = mapped_column(String(80))
-    till: Mapped[str] = mapped_column(String(80))
-    action: Mapped[str] = mapped_column(String(40))
-    subject: Mapped[int] = mapped_column(BigInteger)
-    details: Mapped[str] = mapped_column(Text)
-    hash: Mapped[str] = mapped_column(String(64))
-
-    __table_args__ = (
-        Index("ix_journal_at", "at"),
-        Index("ix_journal_action_at", "action", "at"),
-        Index("ix_journal_changes_of_people", "subject", sqlite_where=text(_CHANGES)),
-        Index("ix_journal_of_referrals", "subject", sqlite_where=text(_REFERRALS)),
-    )
+    id: Named[int] = Column(Key, primary_key=True, autoincrement=False)
+    at: Named[datetime] = Column(Instant)
+    staff: Named[str] = Column(String(80))
+    till: Named[str] = Column(String(80))
+    action: Named[str] = Column(String(40))
+    subject: Named[int] = Column(BigInteger)
+    details: Named[str] = Column(Text)
+    hash: Named[str] = Column(String(64))
 
 
-_INSERT = insert(bare(JournalRow))
-_MOVE = update(bare(HeadRow)).where(HeadRow.id == 1)
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    JournalColumns,
+    Index("ix_journal_at", "at"),
+    Index("ix_journal_action_at", "action", "at"),
+    Index("ix_journal_changes_of_people", "subject", sqlite_where=text(_CHANGES)),
+    Index("ix_journal_of_referrals", "subject", sqlite_where=text(_REFERRALS)),
+)
+
+
+_INSERT = insert(JOURNAL)
+_MOVE = update(JOURNAL_HEAD).where(JOURNAL_HEAD.c.id == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +109,11 @@ def entries(
     tx: Transaction, since: datetime | None = None, actions: tuple[str, ...] = (), newest_first: bool = False
 ) -> Iterator[Entry]:
     """Entries in order, from `since` on, of some `actions` or all."""
-    query = select(JournalRow.__table__).order_by(JournalRow.id.desc() if newest_first else JournalRow.id)
+    query = select(JOURNAL).order_by(JOURNAL.c.id.desc() if newest_first else JOURNAL.c.id)
     if since is not None:
-        query = query.where(JournalRow.at >= since)
+        query = query.where(JOURNAL.c.at >= since)
     if actions:
-        query = query.where(JournalRow.action.in_(actions))
+        query = query.where(JOURNAL.c.action.in_(actions))
     for row in tx.execute(query).yield_per(1_000):
         yield _entry(row)
 
@@ -110,15 +126,15 @@ def of_attempt(tx: Transaction, action: str, attempt: str) -> Entry | None:
 
 def changes_of(tx: Transaction, customer_id: int, limit: int) -> list[Entry]:
     """What was changed about a person since they were added, newest first."""
-    query = select(JournalRow.__table__).where(JournalRow.subject == customer_id, text(_CHANGES))
-    rows = tx.execute(query.order_by(JournalRow.id.desc()).limit(limit))
+    query = select(JOURNAL).where(JOURNAL.c.subject == customer_id, text(_CHANGES))
+    rows = tx.execute(query.order_by(JOURNAL.c.id.desc()).limit(limit))
     return [_entry(row) for row in rows]
 
 
 def of_referral(tx: Transaction, referral_id: int) -> list[Entry]:
     """What happened to a referral, oldest first."""
-    query = select(JournalRow.__table__).where(JournalRow.subject == referral_id, text(_REFERRALS))
-    return [_entry(row) for row in tx.execute(query.order_by(JournalRow.id))]
+    query = select(JOURNAL).where(JOURNAL.c.subject == referral_id, text(_REFERRALS))
+    return [_entry(row) for row in tx.execute(query.order_by(JOURNAL.c.id))]
 
 
 def head(tx: Transaction) -> str:
@@ -130,9 +146,9 @@ def verify(tx: Transaction) -> Verdict:
     """Recompute the whole chain: edits, deletions, swaps and insertions show, and a tail cut against the head."""
     previous, count = GENESIS, 0
     # The instant as the text it is: one that somebody spoilt must show, not stop the reading.
-    at = type_coerce(JournalRow.at, String).label("at")
-    columns = [at if column.name == "at" else column for column in JournalRow.__table__.columns]
-    for row in tx.execute(select(*columns).order_by(JournalRow.id)).yield_per(1_000):
+    at = type_coerce(JOURNAL.c.at, String).label("at")
+    columns = [at if column.name == "at" else column for column in JOURNAL.columns]
+    for row in tx.execute(select(*columns).order_by(JOURNAL.c.id)).yield_per(1_000):
         count += 1
         expected = _digest(previous, row.id, row.at, row.staff, row.till, row.action, row.subject, row.details)
         if row.id != count or row.hash != expected:
@@ -158,6 +174,6 @@ def _move_head(tx: Transaction, number: int, digest: str) -> None:
     values = {"entry": number, "hash": digest, "at": tx.now}
     was_empty, tx.head = tx.head is None, Head(number, digest, tx.now)
     if was_empty:
-        tx.execute(insert(HeadRow), {"id": 1, **values})
+        tx.execute(insert(JOURNAL_HEAD), {"id": 1, **values})
     else:
         tx.execute(_MOVE, values)

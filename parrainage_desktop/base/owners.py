@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
-from parrainage_desktop.base.database import Table, Transaction, bare
+from sqlalchemy import Table
+
+from parrainage_desktop.base.database import Transaction
 
 
 def hand_over(
     tx: Transaction,
-    kind: type[Table],
+    table: Table[Any],
     owner: str,
     number: str,
     from_id: int,
@@ -19,7 +21,6 @@ def hand_over(
 
     `owner` and `number` name the columns that say whose a row is, and which one it is.
     """
-    table = bare(kind)
     rows = table.update().where(table.c[owner] == from_id)
     if only is not None:
         rows = rows.where(table.c[number].in_(only))

@@ -10,7 +10,7 @@ from parrainage_desktop.base.clock import add_months, day_start
 from parrainage_desktop.base.database import Transaction, stamp
 from parrainage_desktop.customers import words
 from parrainage_desktop.customers.rules import EVERYONE, SILENT_MONTHS, Customer, Group, Which
-from parrainage_desktop.customers.store import COLUMNS, HERE, LISTED, CustomerRow, TagRow
+from parrainage_desktop.customers.store import COLUMNS, CUSTOMERS, HERE, LISTED, TAGS
 
 Place = tuple[datetime | date | int, int]
 """A place in a list: what it is sorted by, and the number of the person before it."""
@@ -44,16 +44,16 @@ def page(
 def count(tx: Transaction, which: Which = EVERYONE) -> int:
     """How many people a group holds, counted in its index."""
     if which.group is Group.TAGGED:
-        tagged = int(tx.execute(select(func.count()).where(TagRow.tag == which.tag)).scalar_one())
-        gone = select(func.count()).select_from(CustomerRow).where(text("gone <> ''"), _condition(tx, which))
+        tagged = int(tx.execute(select(func.count()).where(TAGS.c.tag == which.tag)).scalar_one())
+        gone = select(func.count()).select_from(CUSTOMERS).where(text("gone <> ''"), _condition(tx, which))
         return tagged - int(tx.execute(gone).scalar_one())
-    query = select(func.count()).select_from(CustomerRow).where(LISTED, _condition(tx, which))
+    query = select(func.count()).select_from(CUSTOMERS).where(LISTED, _condition(tx, which))
     return int(tx.execute(query).scalar_one())
 
 
 def among(tx: Transaction, which: Which, ids: Sequence[int]) -> set[int]:
     """Who of these people belongs to a group."""
-    query = select(CustomerRow.id).where(CustomerRow.id.in_(ids), _condition(tx, which))
+    query = select(CUSTOMERS.c.id).where(CUSTOMERS.c.id.in_(ids), _condition(tx, which))
     return set(tx.execute(query).scalars())
 
 
@@ -94,12 +94,12 @@ def containing(
         few = _few(tx, which, lambda key: all(needle in key for needle in needles))
         if few is not None:
             return _numbered(tx, few[:limit])
-    query = select(*COLUMNS).where(HERE, _condition(tx, which)).order_by(CustomerRow.id.desc()).limit(limit)
+    query = select(*COLUMNS).where(HERE, _condition(tx, which)).order_by(CUSTOMERS.c.id.desc()).limit(limit)
     if newest is not None:
-        last = select(func.coalesce(func.max(CustomerRow.id), 0)).scalar_subquery()
-        query = query.where(CustomerRow.id > last - newest)
+        last = select(func.coalesce(func.max(CUSTOMERS.c.id), 0)).scalar_subquery()
+        query = query.where(CUSTOMERS.c.id > last - newest)
     for word in needles:
-        query = query.where(CustomerRow.search_key.contains(word, autoescape=True))
+        query = query.where(CUSTOMERS.c.search_key.contains(word, autoescape=True))
     return _customers(tx, query)
 
 
@@ -117,9 +117,9 @@ def _first(tx: Transaction, which: Which, ids: Sequence[int], limit: int) -> lis
 
 def _few(tx: Transaction, which: Which, fits: Callable[[str], bool]) -> list[int] | None:
     """Those of a small group whose search key fits, newest first; None when the group is not small."""
-    query = select(CustomerRow.id, CustomerRow.search_key)
+    query = select(CUSTOMERS.c.id, CUSTOMERS.c.search_key)
     if which.group is Group.TAGGED:
-        query = query.join(TagRow, TagRow.customer_id == CustomerRow.id).where(TagRow.tag == which.tag, HERE)
+        query = query.join(TAGS, TAGS.c.customer_id == CUSTOMERS.c.id).where(TAGS.c.tag == which.tag, HERE)
     else:
         query = query.where(LISTED, _condition(tx, which))
     rows = tx.execute(query.limit(FEW + 1)).all()
@@ -134,27 +134,27 @@ def _begins(key: str, needles: Sequence[str]) -> bool:
 
 
 def _active(tx: Transaction, which: Which, after: Place | None) -> Select[*tuple[Any, ...]]:
-    query = select(CustomerRow.id, CustomerRow.active_at).where(LISTED, _condition(tx, which))
+    query = select(CUSTOMERS.c.id, CUSTOMERS.c.active_at).where(LISTED, _condition(tx, which))
     if after:
         at, number = after
-        query = query.where(CustomerRow.active_at <= at, (CustomerRow.active_at < at) | (CustomerRow.id < number))
-    return query.order_by(CustomerRow.active_at.desc(), CustomerRow.id.desc())
+        query = query.where(CUSTOMERS.c.active_at <= at, (CUSTOMERS.c.active_at < at) | (CUSTOMERS.c.id < number))
+    return query.order_by(CUSTOMERS.c.active_at.desc(), CUSTOMERS.c.id.desc())
 
 
 def _waiting(tx: Transaction, which: Which, after: Place | None) -> Select[*tuple[Any, ...]]:
-    query = select(CustomerRow.id, CustomerRow.call_since).where(LISTED, _condition(tx, which))
+    query = select(CUSTOMERS.c.id, CUSTOMERS.c.call_since).where(LISTED, _condition(tx, which))
     if after:
         since, number = after
-        later = (CustomerRow.call_since > since) | (CustomerRow.id > number)
-        query = query.where(CustomerRow.call_since >= since, later)
-    return query.order_by(CustomerRow.call_since, CustomerRow.id)
+        later = (CUSTOMERS.c.call_since > since) | (CUSTOMERS.c.id > number)
+        query = query.where(CUSTOMERS.c.call_since >= since, later)
+    return query.order_by(CUSTOMERS.c.call_since, CUSTOMERS.c.id)
 
 
 def _tagged(tx: Transaction, which: Which, after: Place | None) -> Select[*tuple[Any, ...]]:
-    query = select(TagRow.customer_id, TagRow.customer_id).join(CustomerRow, TagRow.customer_id == CustomerRow.id)
+    query = select(TAGS.c.customer_id, TAGS.c.customer_id).join(CUSTOMERS, TAGS.c.customer_id == CUSTOMERS.c.id)
     if after:
-        query = query.where(TagRow.customer_id < after[1])
-    return query.where(TagRow.tag == which.tag, HERE).order_by(TagRow.customer_id.desc())
+        query = query.where(TAGS.c.customer_id < after[1])
+    return query.where(TAGS.c.tag == which.tag, HERE).order_by(TAGS.c.customer_id.desc())
 
 
 def _condition(tx: Transaction, which: Which) -> TextClause:
@@ -170,7 +170,7 @@ def _values(tx: Transaction, which: Which) -> dict[str, str]:
 
 
 def _numbered(tx: Transaction, ids: Sequence[int]) -> list[Customer]:
-    by_id = {one.id: one for one in _customers(tx, select(*COLUMNS).where(CustomerRow.id.in_(ids)))}
+    by_id = {one.id: one for one in _customers(tx, select(*COLUMNS).where(CUSTOMERS.c.id.in_(ids)))}
     return [by_id[number] for number in ids if number in by_id]
 
 

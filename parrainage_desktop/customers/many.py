@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
 from parrainage_desktop.base import bulk, codes
-from parrainage_desktop.base.database import Transaction, bare, stamp
+from parrainage_desktop.base.database import Transaction, stamp
 from parrainage_desktop.customers import search, store, words
 from parrainage_desktop.customers.rules import CardState, Channel, Customer, Gone
-from parrainage_desktop.customers.store import COLUMNS, HERE, CardRow, ConsentRow, CustomerRow, NoteRow, TagRow
+from parrainage_desktop.customers.store import CARDS, COLUMNS, CONSENTS, CUSTOMERS, HERE, NOTES, TAGS
 
 AT_ONCE = 2_000
 """How many values one question to the store may name."""
@@ -19,17 +19,17 @@ _COLUMNS = (
 )  # fmt: skip
 _CHANGED = ("given_name", "family_name", "phone", "email", "street", "postcode", "city")
 _CHANGE = (
-    update(bare(CustomerRow))
-    .where(CustomerRow.id == bindparam("number"))
+    update(CUSTOMERS)
+    .where(CUSTOMERS.c.id == bindparam("number"))
     .values({name: bindparam(f"new_{name}") for name in (*_CHANGED, "search_key")})
 )
 
 
 def having(tx: Transaction, phones: Collection[str], emails: Collection[str]) -> list[Customer]:
     """Everyone with one of these phones (E.164) or e-mails, also whoever was merged into somebody else."""
-    query = select(*COLUMNS).where(CustomerRow.gone != Gone.ERASED.value)
+    query = select(*COLUMNS).where(CUSTOMERS.c.gone != Gone.ERASED.value)
     found: dict[int, Customer] = {}
-    for column, values in ((CustomerRow.phone, phones), (CustomerRow.email, emails)):
+    for column, values in ((CUSTOMERS.c.phone, phones), (CUSTOMERS.c.email, emails)):
         if values:
             among = query.where(bulk.among(tx, column, values))
             found.update((row[0], Customer(*row)) for row in tx.execute(among))
@@ -46,37 +46,37 @@ def holders(tx: Transaction, cards: Collection[str]) -> dict[str, int]:
     if not cards:
         return {}
     return {row.code: row.customer_id for row in tx.execute(
-        select(CardRow.code, CardRow.customer_id).where(bulk.among(tx, CardRow.code, cards))
+        select(CARDS.c.code, CARDS.c.customer_id).where(bulk.among(tx, CARDS.c.code, cards))
     )}
 
 
 def out_of_reach(tx: Transaction) -> Iterator[tuple[int, str, str, str, str]]:
     """Number, names, postcode and city of everyone of whom neither phone nor e-mail is known."""
     columns = (
-        CustomerRow.id, CustomerRow.given_name, CustomerRow.family_name, CustomerRow.postcode, CustomerRow.city,
+        CUSTOMERS.c.id, CUSTOMERS.c.given_name, CUSTOMERS.c.family_name, CUSTOMERS.c.postcode, CUSTOMERS.c.city,
     )  # fmt: skip
-    query = select(*columns).where(CustomerRow.phone == "", CustomerRow.email == "", HERE).order_by(CustomerRow.id)
+    query = select(*columns).where(CUSTOMERS.c.phone == "", CUSTOMERS.c.email == "", HERE).order_by(CUSTOMERS.c.id)
     for row in tx.execute(query).yield_per(AT_ONCE):
         yield tuple(row)
 
 
 def tagged(tx: Transaction, ids: Collection[int]) -> set[int]:
     """Who of them is filed under any word."""
-    return set(tx.execute(select(TagRow.customer_id).where(TagRow.customer_id.in_(ids))).scalars()) if ids else set()
+    return set(tx.execute(select(TAGS.c.customer_id).where(TAGS.c.customer_id.in_(ids))).scalars()) if ids else set()
 
 
 def spoken(tx: Transaction, ids: Collection[int]) -> set[tuple[int, Channel]]:
     """Who of them ever said yes or no, and to what."""
     if not ids:
         return set()
-    query = select(ConsentRow.customer_id, ConsentRow.channel).where(ConsentRow.customer_id.in_(ids))
+    query = select(CONSENTS.c.customer_id, CONSENTS.c.channel).where(CONSENTS.c.customer_id.in_(ids))
     return {(row.customer_id, Channel(row.channel)) for row in tx.execute(query)}
 
 
 def new_numbers(tx: Transaction, count: int) -> list[int]:
     """Numbers for people yet to be written."""
     if tx.on_sqlite:
-        last = int(tx.execute(select(func.coalesce(func.max(CustomerRow.id), 0))).scalar_one())
+        last = int(tx.execute(select(func.coalesce(func.max(CUSTOMERS.c.id), 0))).scalar_one())
         return list(range(last + 1, last + 1 + count))
     drawn = text("SELECT nextval(pg_get_serial_sequence('customers', 'id')) FROM generate_series(1, :count)")
     return list(tx.execute(drawn, {"count": count}).scalars())
@@ -95,7 +95,7 @@ def new_cards(tx: Transaction, count: int) -> list[str]:
 def insert_all(tx: Transaction, people: Sequence[Customer]) -> None:
     """Write people who have their numbers and cards; they are found once they are `indexed`."""
     at, state = stamp(tx.now), CardState.ACTIVE.value
-    bulk.insert_rows(tx, CustomerRow, _COLUMNS, [
+    bulk.insert_rows(tx, CUSTOMERS, _COLUMNS, [
         (
             one.id, one.given_name, one.family_name, one.phone, one.email, one.city, one.language, one.card,
             one.since.isoformat(), at, search.search_key(one), one.street, one.postcode, one.known_before,
@@ -103,7 +103,7 @@ def insert_all(tx: Transaction, people: Sequence[Customer]) -> None:
         for one in people
     ])
     bulk.insert_rows(
-        tx, CardRow, ("code", "customer_id", "state", "created_at"), [(one.card, one.id, state, at) for one in people]
+        tx, CARDS, ("code", "customer_id", "state", "created_at"), [(one.card, one.id, state, at) for one in people]
     )
 
 
@@ -129,20 +129,20 @@ def change_all(tx: Transaction, people: Sequence[Customer], unindexed_from: int)
 def insert_tags(tx: Transaction, tags: Sequence[tuple[int, str]]) -> None:
     """File people under words they are not filed under yet."""
     if tags:
-        tx.execute(insert(bare(TagRow)), [{"customer_id": number, "tag": tag} for number, tag in tags])
+        tx.execute(insert(TAGS), [{"customer_id": number, "tag": tag} for number, tag in tags])
 
 
 def insert_notes(tx: Transaction, notes: Sequence[tuple[int, str]]) -> None:
     """Write notes."""
     if notes:
         rest = {"at": tx.now, "staff": tx.actor.staff}
-        tx.execute(insert(bare(NoteRow)), [{"customer_id": number, "text": words, **rest} for number, words in notes])
+        tx.execute(insert(NOTES), [{"customer_id": number, "text": words, **rest} for number, words in notes])
 
 
 def insert_consents(tx: Transaction, said: Sequence[tuple[int, Channel, bool, datetime]], origin: str) -> None:
     """Write what people said about channels, and when."""
     if said:
-        tx.execute(insert(bare(ConsentRow)), [
+        tx.execute(insert(CONSENTS), [
             {"customer_id": number, "channel": channel.value, "granted": yes, "given_at": at, "origin": origin}
             for number, channel, yes, at in said
         ])
@@ -150,18 +150,18 @@ def insert_consents(tx: Transaction, said: Sequence[tuple[int, Channel, bool, da
 
 def forget_consents(tx: Transaction, ids: Collection[int], origin: str) -> None:
     """Take back what an import said people had agreed to."""
-    tx.execute(delete(ConsentRow).where(ConsentRow.customer_id.in_(ids), ConsentRow.origin == origin))
+    tx.execute(delete(CONSENTS).where(CONSENTS.c.customer_id.in_(ids), CONSENTS.c.origin == origin))
 
 
 def forget_tags(tx: Transaction, tags: Mapping[int, Collection[str]]) -> None:
     """Take words away from people."""
     for number, these in tags.items():
-        tx.execute(delete(TagRow).where(TagRow.customer_id == number, TagRow.tag.in_(these)))
+        tx.execute(delete(TAGS).where(TAGS.c.customer_id == number, TAGS.c.tag.in_(these)))
 
 
 def remove_all(tx: Transaction, ids: Collection[int]) -> None:
     """Take people out whom nothing else refers to, with their cards, consents, words and notes."""
     words.remove_many(tx, ids)
-    for row in (TagRow, NoteRow, ConsentRow, CardRow):
-        tx.execute(delete(row).where(row.customer_id.in_(ids)))
-    tx.execute(delete(CustomerRow).where(CustomerRow.id.in_(ids)))
+    for table in (TAGS, NOTES, CONSENTS, CARDS):
+        tx.execute(delete(table).where(table.c.customer_id.in_(ids)))
+    tx.execute(delete(CUSTOMERS).where(CUSTOMERS.c.id.in_(ids)))

@@ -6,13 +6,15 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
+    Column,
     ForeignKey,
     Index,
-    Integer,
+    Named,
     Select,
     String,
+    Table,
+    TypedColumns,
     false,
     insert,
     select,
@@ -20,16 +22,13 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
 
-from parrainage_desktop.base.database import Instant, Table, Transaction, bare
+from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.customers import wording, words
 from parrainage_desktop.customers.rules import Card, CardState, Customer, Gone
 
-Key = BigInteger().with_variant(Integer, "sqlite")
 
-
-class CustomerRow(Table):
+class CustomerColumns(TypedColumns):
     """A person; `search_key` is everything they can be found by, folded.
 
     `known_before` says they bought here before the scheme began; `is_referrer` and `is_referee` are kept beside the
@@ -37,113 +36,122 @@ class CustomerRow(Table):
     empty, merged or erased.
     """
 
-    __tablename__ = "customers"
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    given_name: Mapped[str] = mapped_column(String(120))
-    family_name: Mapped[str] = mapped_column(String(120))
-    phone: Mapped[str] = mapped_column(String(20))
-    email: Mapped[str] = mapped_column(String(254))
-    city: Mapped[str] = mapped_column(String(120))
-    language: Mapped[str] = mapped_column(String(2))
-    card: Mapped[str] = mapped_column(String(12))
-    since: Mapped[date]
-    active_at: Mapped[datetime] = mapped_column(Instant)
-    search_key: Mapped[str] = mapped_column(String(1_000))
-    street: Mapped[str] = mapped_column(String(240), server_default=text("''"))
-    postcode: Mapped[str] = mapped_column(String(16), server_default=text("''"))
-    known_before: Mapped[bool] = mapped_column(server_default=false())
-    is_referrer: Mapped[bool] = mapped_column(server_default=false())
-    is_referee: Mapped[bool] = mapped_column(server_default=false())
-    call_since: Mapped[date | None]
-    gone: Mapped[str] = mapped_column(String(8), server_default=text("''"))
-
-    __table_args__ = (
-        CheckConstraint("length(given_name) BETWEEN 1 AND 120", name="given_name"),
-        Index("ix_customers_active_at", "gone", "active_at"),
-        Index("ix_customers_phone", "phone"),
-        Index("ix_customers_email", "email"),
-        Index("ix_customers_referrers", "gone", "active_at", sqlite_where=text("is_referrer")),
-        Index("ix_customers_referees", "gone", "active_at", sqlite_where=text("is_referee")),
-        Index("ix_customers_call_since", "gone", "call_since", sqlite_where=text("call_since IS NOT NULL")),
-        Index("ix_customers_gone", "gone", sqlite_where=text("gone <> ''")),
-    )
+    id: Named[int] = Column(Key, primary_key=True)
+    given_name: Named[str] = Column(String(120))
+    family_name: Named[str] = Column(String(120))
+    phone: Named[str] = Column(String(20))
+    email: Named[str] = Column(String(254))
+    city: Named[str] = Column(String(120))
+    language: Named[str] = Column(String(2))
+    card: Named[str] = Column(String(12))
+    since: Named[date]
+    active_at: Named[datetime] = Column(Instant)
+    search_key: Named[str] = Column(String(1_000))
+    street: Named[str] = Column(String(240), server_default=text("''"))
+    postcode: Named[str] = Column(String(16), server_default=text("''"))
+    known_before: Named[bool] = Column(server_default=false())
+    is_referrer: Named[bool] = Column(server_default=false())
+    is_referee: Named[bool] = Column(server_default=false())
+    call_since: Named[date | None]
+    gone: Named[str] = Column(String(8), server_default=text("''"))
 
 
-class CardRow(Table):
+CUSTOMERS = Table(
+    "customers",
+    METADATA,
+    CustomerColumns,
+    CheckConstraint("length(given_name) BETWEEN 1 AND 120", name="given_name"),
+    Index("ix_customers_active_at", "gone", "active_at"),
+    Index("ix_customers_phone", "phone"),
+    Index("ix_customers_email", "email"),
+    Index("ix_customers_referrers", "gone", "active_at", sqlite_where=text("is_referrer")),
+    Index("ix_customers_referees", "gone", "active_at", sqlite_where=text("is_referee")),
+    Index("ix_customers_call_since", "gone", "call_since", sqlite_where=text("call_since IS NOT NULL")),
+    Index("ix_customers_gone", "gone", sqlite_where=text("gone <> ''")),
+)
+
+
+class CardColumns(TypedColumns):
     """A card ever given out; dead ones stay so that they can be named."""
 
-    __tablename__ = "cards"
-
-    code: Mapped[str] = mapped_column(String(12), primary_key=True)
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
-    state: Mapped[str] = mapped_column(String(10))
-    created_at: Mapped[datetime] = mapped_column(Instant)
+    code: Named[str] = Column(String(12), primary_key=True)
+    customer_id: Named[int] = Column(Key, ForeignKey("customers.id"), index=True)
+    state: Named[str] = Column(String(10))
+    created_at: Named[datetime] = Column(Instant)
 
 
-class ConsentRow(Table):
+CARDS = Table("cards", METADATA, CardColumns)
+
+
+class ConsentColumns(TypedColumns):
     """A yes or, when not `granted`, a later no: for which channel, when, to whom; the newest of a channel counts."""
 
-    __tablename__ = "consents"
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
-    channel: Mapped[str] = mapped_column(String(10))
-    given_at: Mapped[datetime] = mapped_column(Instant)
-    origin: Mapped[str] = mapped_column(String(80))
-    granted: Mapped[bool] = mapped_column(server_default=true())
+    id: Named[int] = Column(Key, primary_key=True)
+    customer_id: Named[int] = Column(Key, ForeignKey("customers.id"), index=True)
+    channel: Named[str] = Column(String(10))
+    given_at: Named[datetime] = Column(Instant)
+    origin: Named[str] = Column(String(80))
+    granted: Named[bool] = Column(server_default=true())
 
 
-class TagRow(Table):
+CONSENTS = Table("consents", METADATA, ConsentColumns)
+
+
+class TagColumns(TypedColumns):
     """A word the shop files a person under."""
 
-    __tablename__ = "customer_tags"
-
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True)
-    tag: Mapped[str] = mapped_column(String(40), primary_key=True)
-
-    __table_args__ = (Index("ix_customer_tags_tag_customer_id", "tag", "customer_id"),)
+    customer_id: Named[int] = Column(Key, ForeignKey("customers.id"), primary_key=True)
+    tag: Named[str] = Column(String(40), primary_key=True)
 
 
-class NoteRow(Table):
+TAGS = Table(
+    "customer_tags",
+    METADATA,
+    TagColumns,
+    Index("ix_customer_tags_tag_customer_id", "tag", "customer_id"),
+)
+
+
+class NoteColumns(TypedColumns):
     """Something worth remembering about a person."""
 
-    __tablename__ = "customer_notes"
+    id: Named[int] = Column(Key, primary_key=True)
+    customer_id: Named[int] = Column(Key, ForeignKey("customers.id"), index=True)
+    text: Named[str] = Column(String(2_000))
+    at: Named[datetime] = Column(Instant)
+    staff: Named[str] = Column(String(80))
 
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
-    text: Mapped[str] = mapped_column(String(2_000))
-    at: Mapped[datetime] = mapped_column(Instant)
-    staff: Mapped[str] = mapped_column(String(80))
+
+NOTES = Table("customer_notes", METADATA, NoteColumns)
 
 
 COLUMNS = (
-    CustomerRow.id,
-    CustomerRow.given_name,
-    CustomerRow.family_name,
-    CustomerRow.phone,
-    CustomerRow.email,
-    CustomerRow.city,
-    CustomerRow.language,
-    CustomerRow.card,
-    CustomerRow.since,
-    CustomerRow.street,
-    CustomerRow.postcode,
-    CustomerRow.known_before,
-    CustomerRow.call_since,
-    CustomerRow.gone,
+    CUSTOMERS.c.id,
+    CUSTOMERS.c.given_name,
+    CUSTOMERS.c.family_name,
+    CUSTOMERS.c.phone,
+    CUSTOMERS.c.email,
+    CUSTOMERS.c.city,
+    CUSTOMERS.c.language,
+    CUSTOMERS.c.card,
+    CUSTOMERS.c.since,
+    CUSTOMERS.c.street,
+    CUSTOMERS.c.postcode,
+    CUSTOMERS.c.known_before,
+    CUSTOMERS.c.call_since,
+    CUSTOMERS.c.gone,
 )
-HERE = CustomerRow.gone.concat("") == ""
+HERE = CUSTOMERS.c.gone.concat("") == ""
 """Whoever is neither merged into somebody nor erased; written so that SQLite looks for a phone by its own index."""
-LISTED = CustomerRow.gone == ""
+LISTED = CUSTOMERS.c.gone == ""
 """The same for the lists, whose indexes begin with it."""
 
 _CHANGEABLE = (
-    CustomerRow.given_name, CustomerRow.family_name, CustomerRow.phone, CustomerRow.email, CustomerRow.city,
-    CustomerRow.language, CustomerRow.street, CustomerRow.postcode, CustomerRow.known_before,
+    CUSTOMERS.c.given_name, CUSTOMERS.c.family_name, CUSTOMERS.c.phone, CUSTOMERS.c.email, CUSTOMERS.c.city,
+    CUSTOMERS.c.language, CUSTOMERS.c.street, CUSTOMERS.c.postcode, CUSTOMERS.c.known_before,
 )  # fmt: skip
-_INSERT = insert(bare(CustomerRow)).returning(CustomerRow.id)
-_INSERT_CARD = insert(bare(CardRow))
+_INSERT = insert(CUSTOMERS).returning(CUSTOMERS.c.id)
+_INSERT_CARD = insert(CARDS)
 
 
 def insert_customer(tx: Transaction, customer: Customer, search_key: str) -> Customer:
@@ -161,7 +169,7 @@ def insert_customer(tx: Transaction, customer: Customer, search_key: str) -> Cus
 def change(tx: Transaction, customer: Customer, search_key: str) -> None:
     """Write what may be changed of a person: names, contacts, address, language, whether they came before."""
     values = {column.key: getattr(customer, column.key) for column in _CHANGEABLE}
-    tx.execute(update(CustomerRow).where(CustomerRow.id == customer.id).values(values))
+    tx.execute(update(CUSTOMERS).where(CUSTOMERS.c.id == customer.id).values(values))
     reindex(tx, customer.id, search_key)
 
 
@@ -170,32 +178,32 @@ def reindex(tx: Transaction, customer_id: int, search_key: str) -> None:
     if here(tx, customer_id):
         words.remove(tx, customer_id)
         words.add(tx, customer_id, search_key)
-    tx.execute(update(CustomerRow).where(CustomerRow.id == customer_id).values(search_key=search_key))
+    tx.execute(update(CUSTOMERS).where(CUSTOMERS.c.id == customer_id).values(search_key=search_key))
 
 
 def here(tx: Transaction, customer_id: int) -> bool:
     """Whether the person is not gone."""
-    return bool(tx.execute(select(HERE).where(CustomerRow.id == customer_id)).scalar_one())
+    return bool(tx.execute(select(HERE).where(CUSTOMERS.c.id == customer_id)).scalar_one())
 
 
 def go(tx: Transaction, customer_id: int, why: Gone) -> None:
     """Take a person out of every list and of the search."""
     words.remove(tx, customer_id)
-    tx.execute(update(CustomerRow).where(CustomerRow.id == customer_id).values(gone=why.value))
+    tx.execute(update(CUSTOMERS).where(CUSTOMERS.c.id == customer_id).values(gone=why.value))
 
 
 def come_back(tx: Transaction, customer_id: int) -> None:
     """Put a person who was gone back where they were."""
-    found = update(CustomerRow).where(CustomerRow.id == customer_id).values(gone="").returning(CustomerRow.search_key)
+    found = update(CUSTOMERS).where(CUSTOMERS.c.id == customer_id).values(gone="").returning(CUSTOMERS.c.search_key)
     words.add(tx, customer_id, tx.execute(found).scalar_one())
 
 
 def replace_card(tx: Transaction, customer: Customer, letters: str, search_key: str) -> None:
     """Give a person a new card; the old one stays, so that it can say what became of it."""
-    old = update(CardRow).where(CardRow.code == customer.card)
+    old = update(CARDS).where(CARDS.c.code == customer.card)
     tx.execute(old.values(state=CardState.REPLACED.value))
     insert_card(tx, customer.id, letters)
-    tx.execute(update(CustomerRow).where(CustomerRow.id == customer.id).values(card=letters))
+    tx.execute(update(CUSTOMERS).where(CUSTOMERS.c.id == customer.id).values(card=letters))
     reindex(tx, customer.id, search_key)
 
 
@@ -207,45 +215,45 @@ def insert_card(tx: Transaction, customer_id: int, letters: str) -> None:
 
 def mark(tx: Transaction, customer_id: int, **marks: bool | date | None) -> None:
     """Set what is kept beside a person for the lists: is_referrer, is_referee, call_since."""
-    tx.execute(update(CustomerRow).where(CustomerRow.id == customer_id).values(**marks))
+    tx.execute(update(CUSTOMERS).where(CUSTOMERS.c.id == customer_id).values(**marks))
 
 
 def touch(tx: Transaction, customer_id: int) -> None:
     """Note that the person was active now."""
-    tx.execute(update(CustomerRow).where(CustomerRow.id == customer_id).values(active_at=tx.now))
+    tx.execute(update(CUSTOMERS).where(CUSTOMERS.c.id == customer_id).values(active_at=tx.now))
 
 
 def get(tx: Transaction, customer_id: int) -> Customer:
     """One customer by number, gone or not; raises NoResultFound for a number the store never gave."""
-    return _customers(tx, select(*COLUMNS).where(CustomerRow.id == customer_id))[0]
+    return _customers(tx, select(*COLUMNS).where(CUSTOMERS.c.id == customer_id))[0]
 
 
 def find_id(tx: Transaction, customer_id: int) -> Customer | None:
     """One customer by number, if there is one who is not gone."""
-    found = _customers(tx, select(*COLUMNS).where(CustomerRow.id == customer_id, HERE))
+    found = _customers(tx, select(*COLUMNS).where(CUSTOMERS.c.id == customer_id, HERE))
     return found[0] if found else None
 
 
 def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Customer]:
     """Customers by number, gone or not."""
-    wanted = select(*COLUMNS).where(CustomerRow.id.in_(ids))
+    wanted = select(*COLUMNS).where(CUSTOMERS.c.id.in_(ids))
     return {customer.id: customer for customer in _customers(tx, wanted)}
 
 
 def by_phone(tx: Transaction, phone: str) -> list[Customer]:
     """Everyone with this E.164 phone."""
-    return _customers(tx, select(*COLUMNS).where(CustomerRow.phone == phone, HERE).limit(20)) if phone else []
+    return _customers(tx, select(*COLUMNS).where(CUSTOMERS.c.phone == phone, HERE).limit(20)) if phone else []
 
 
 def by_email(tx: Transaction, email: str) -> list[Customer]:
     """Everyone with this lower-case e-mail address."""
-    return _customers(tx, select(*COLUMNS).where(CustomerRow.email == email, HERE).limit(20)) if email else []
+    return _customers(tx, select(*COLUMNS).where(CUSTOMERS.c.email == email, HERE).limit(20)) if email else []
 
 
 def card(tx: Transaction, letters: str) -> Card | None:
     """The card with these letters, dead or alive."""
     row = tx.execute(
-        select(CardRow.code, CardRow.customer_id, CardRow.state).where(CardRow.code == letters)
+        select(CARDS.c.code, CARDS.c.customer_id, CARDS.c.state).where(CARDS.c.code == letters)
     ).first()
     return Card(row.code, row.customer_id, CardState(row.state)) if row else None
 

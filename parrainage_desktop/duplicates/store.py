@@ -7,13 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
+    Column,
     ColumnElement,
     ForeignKey,
-    Integer,
+    Named,
     Row,
     String,
+    Table,
     Text,
+    TypedColumns,
     column,
     delete,
     func,
@@ -23,47 +25,47 @@ from sqlalchemy import (
     table,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base import writing
-from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.duplicates import codec
 from parrainage_desktop.duplicates.likeness import STEM_LEFT_OUT, Face, Look
 from parrainage_desktop.duplicates.rules import Merge, Moved, Snapshot
 
-Key = BigInteger().with_variant(Integer, "sqlite")
 _FACE = ("id", "given_name", "family_name", "phone", "email", "city", "street", "postcode")
 _people = table("customers", *[column(name) for name in (*_FACE, "gone")])
 _fold = lru_cache(maxsize=65_536)(writing.fold)
 
 
-class MergeRow(Table):
+class MergeColumns(TypedColumns):
     """Two records of one person made one; `before` and `moved` (JSON) are what an undo puts back."""
 
-    __tablename__ = "merges"
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    kept_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
-    other_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
-    at: Mapped[datetime] = mapped_column(Instant)
-    staff: Mapped[str] = mapped_column(String(80))
-    till: Mapped[str] = mapped_column(String(80))
-    before: Mapped[str] = mapped_column(Text)
-    moved: Mapped[str] = mapped_column(Text)
-    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+    id: Named[int] = Column(Key, primary_key=True)
+    kept_id: Named[int] = Column(Key, ForeignKey("customers.id"), index=True)
+    other_id: Named[int] = Column(Key, ForeignKey("customers.id"), index=True)
+    at: Named[datetime] = Column(Instant)
+    staff: Named[str] = Column(String(80))
+    till: Named[str] = Column(String(80))
+    before: Named[str] = Column(Text)
+    moved: Named[str] = Column(Text)
+    undone_at: Named[datetime | None] = Column(Instant)
 
 
-class DistinctRow(Table):
+MERGES = Table("merges", METADATA, MergeColumns)
+
+
+class DistinctColumns(TypedColumns):
     """Two customers who look alike and are not the same; `one_id` is the smaller number."""
 
-    __tablename__ = "distinct_people"
+    one_id: Named[int] = Column(Key, ForeignKey("customers.id"), primary_key=True)
+    other_id: Named[int] = Column(Key, ForeignKey("customers.id"), primary_key=True, index=True)
 
-    one_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True)
-    other_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True, index=True)
+
+DISTINCT_PEOPLE = Table("distinct_people", METADATA, DistinctColumns)
 
 
 _MERGE = (
-    MergeRow.id, MergeRow.kept_id, MergeRow.other_id, MergeRow.at, MergeRow.staff, MergeRow.undone_at, MergeRow.moved,
+    MERGES.c.id, MERGES.c.kept_id, MERGES.c.other_id, MERGES.c.at, MERGES.c.staff, MERGES.c.undone_at, MERGES.c.moved,
 )  # fmt: skip
 
 
@@ -86,18 +88,19 @@ def alike(tx: Transaction, look: Look) -> Iterator[list[Face]]:
 
 def told_apart(tx: Transaction) -> set[tuple[int, int]]:
     """Pairs a person said are not the same, the smaller number first."""
-    return {(row.one_id, row.other_id) for row in tx.execute(select(DistinctRow.one_id, DistinctRow.other_id))}
+    pairs = select(DISTINCT_PEOPLE.c.one_id, DISTINCT_PEOPLE.c.other_id)
+    return {(row.one_id, row.other_id) for row in tx.execute(pairs)}
 
 
 def tell_apart(tx: Transaction, one_id: int, other_id: int) -> bool:
     """Write that two people are not the same; False when that was known."""
     pair = {"one_id": min(one_id, other_id), "other_id": max(one_id, other_id)}
     known = select(func.count()).where(
-        DistinctRow.one_id == pair["one_id"], DistinctRow.other_id == pair["other_id"]
+        DISTINCT_PEOPLE.c.one_id == pair["one_id"], DISTINCT_PEOPLE.c.other_id == pair["other_id"]
     )
     if tx.execute(known).scalar_one():
         return False
-    tx.execute(insert(DistinctRow), pair)
+    tx.execute(insert(DISTINCT_PEOPLE), pair)
     return True
 
 
@@ -109,18 +112,18 @@ def follow_apart(tx: Transaction, from_id: int, to_id: int) -> list[int]:
 
 def told_apart_of(tx: Transaction, customer_id: int) -> set[int]:
     """Everyone told apart from a person."""
-    query = select(DistinctRow.one_id, DistinctRow.other_id).where(
-        (DistinctRow.one_id == customer_id) | (DistinctRow.other_id == customer_id)
+    query = select(DISTINCT_PEOPLE.c.one_id, DISTINCT_PEOPLE.c.other_id).where(
+        (DISTINCT_PEOPLE.c.one_id == customer_id) | (DISTINCT_PEOPLE.c.other_id == customer_id)
     )
     return {one if other == customer_id else other for one, other in tx.execute(query)}
 
 
 def part_again(tx: Transaction, customer_id: int, others: Collection[int]) -> None:
     """Forget that these people were told apart from a person."""
-    pair = ((DistinctRow.one_id == customer_id) & DistinctRow.other_id.in_(others)) | (
-        (DistinctRow.other_id == customer_id) & DistinctRow.one_id.in_(others)
+    pair = ((DISTINCT_PEOPLE.c.one_id == customer_id) & DISTINCT_PEOPLE.c.other_id.in_(others)) | (
+        (DISTINCT_PEOPLE.c.other_id == customer_id) & DISTINCT_PEOPLE.c.one_id.in_(others)
     )
-    tx.execute(delete(DistinctRow).where(pair))
+    tx.execute(delete(DISTINCT_PEOPLE).where(pair))
 
 
 def insert_merge(tx: Transaction, kept_id: int, other_id: int, snapshot: Snapshot, moved: Moved) -> int:
@@ -134,48 +137,48 @@ def insert_merge(tx: Transaction, kept_id: int, other_id: int, snapshot: Snapsho
         "before": codec.snapshot_text(snapshot),
         "moved": codec.moved_text(moved),
     }
-    return int(tx.execute(insert(MergeRow).values(values).returning(MergeRow.id)).scalar_one())
+    return int(tx.execute(insert(MERGES).values(values).returning(MERGES.c.id)).scalar_one())
 
 
 def merge(tx: Transaction, merge_id: int) -> Merge | None:
     """One merge by number, if there is one."""
-    row = tx.execute(select(*_MERGE).where(MergeRow.id == merge_id)).first()
+    row = tx.execute(select(*_MERGE).where(MERGES.c.id == merge_id)).first()
     return _merge(row) if row else None
 
 
 def merges(tx: Transaction, limit: int) -> list[Merge]:
     """The merges that stand and whose kept person is there, newest first."""
-    kept = select(_people.c.id).where(_people.c.id == MergeRow.kept_id, _people.c.gone == "").exists()
-    query = select(*_MERGE).where(MergeRow.undone_at.is_(None), kept)
-    return [_merge(row) for row in tx.execute(query.order_by(MergeRow.id.desc()).limit(limit))]
+    kept = select(_people.c.id).where(_people.c.id == MERGES.c.kept_id, _people.c.gone == "").exists()
+    query = select(*_MERGE).where(MERGES.c.undone_at.is_(None), kept)
+    return [_merge(row) for row in tx.execute(query.order_by(MERGES.c.id.desc()).limit(limit))]
 
 
 def snapshot(tx: Transaction, merge_id: int) -> Snapshot | None:
     """What a merge remembers of people; None when it had to forget."""
-    return codec.snapshot(tx.execute(select(MergeRow.before).where(MergeRow.id == merge_id)).scalar_one())
+    return codec.snapshot(tx.execute(select(MERGES.c.before).where(MERGES.c.id == merge_id)).scalar_one())
 
 
 def later(tx: Transaction, found: Merge) -> bool:
     """Whether another record was merged into the kept one since, and still is."""
-    since = (MergeRow.kept_id == found.kept_id) & (MergeRow.id > found.id) & MergeRow.undone_at.is_(None)
-    return tx.execute(select(MergeRow.id).where(since).limit(1)).first() is not None
+    since = (MERGES.c.kept_id == found.kept_id) & (MERGES.c.id > found.id) & MERGES.c.undone_at.is_(None)
+    return tx.execute(select(MERGES.c.id).where(since).limit(1)).first() is not None
 
 
 def mark_undone(tx: Transaction, merge_id: int) -> None:
     """Write that a merge no longer stands."""
-    tx.execute(update(MergeRow).where(MergeRow.id == merge_id).values(undone_at=tx.now))
+    tx.execute(update(MERGES).where(MERGES.c.id == merge_id).values(undone_at=tx.now))
 
 
 def others_of(tx: Transaction, kept_id: int) -> list[int]:
     """Whose records were merged into this one, and still are."""
-    query = select(MergeRow.other_id).where(MergeRow.kept_id == kept_id, MergeRow.undone_at.is_(None))
-    return list(tx.execute(query.order_by(MergeRow.id)).scalars())
+    query = select(MERGES.c.other_id).where(MERGES.c.kept_id == kept_id, MERGES.c.undone_at.is_(None))
+    return list(tx.execute(query.order_by(MERGES.c.id)).scalars())
 
 
 def forget(tx: Transaction, customer_id: int) -> None:
     """Blank what merges remember of a person."""
-    part = (MergeRow.kept_id == customer_id) | (MergeRow.other_id == customer_id)
-    tx.execute(update(MergeRow).where(part).values(before=""))
+    part = (MERGES.c.kept_id == customer_id) | (MERGES.c.other_id == customer_id)
+    tx.execute(update(MERGES).where(part).values(before=""))
 
 
 def _merge(row: Row[tuple[Any, ...]]) -> Merge:

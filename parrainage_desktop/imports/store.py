@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
+    Column,
     ForeignKey,
-    Integer,
+    Named,
     Select,
     String,
+    Table,
     Text,
+    TypedColumns,
     column,
     delete,
     insert,
@@ -19,46 +21,45 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
 
 from parrainage_desktop.base import bulk
-from parrainage_desktop.base.database import Instant, Table, Transaction, stamp
+from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction, stamp
 from parrainage_desktop.imports.rules import Import
 
-Key = BigInteger().with_variant(Integer, "sqlite")
 
-
-class ImportRow(Table):
+class ImportColumns(TypedColumns):
     """One file brought in; `fingerprint` is its SHA-256, the counts are of its rows."""
 
-    __tablename__ = "imports"
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    at: Mapped[datetime] = mapped_column(Instant)
-    staff: Mapped[str] = mapped_column(String(80))
-    till: Mapped[str] = mapped_column(String(80))
-    file_name: Mapped[str] = mapped_column(String(240))
-    fingerprint: Mapped[str] = mapped_column(String(64))
-    added: Mapped[int]
-    updated: Mapped[int]
-    skipped: Mapped[int]
-    wrong: Mapped[int]
-    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+    id: Named[int] = Column(Key, primary_key=True)
+    at: Named[datetime] = Column(Instant)
+    staff: Named[str] = Column(String(80))
+    till: Named[str] = Column(String(80))
+    file_name: Named[str] = Column(String(240))
+    fingerprint: Named[str] = Column(String(64))
+    added: Named[int]
+    updated: Named[int]
+    skipped: Named[int]
+    wrong: Named[int]
+    undone_at: Named[datetime | None] = Column(Instant)
 
 
-class ImportPersonRow(Table):
+IMPORTS = Table("imports", METADATA, ImportColumns)
+
+
+class ImportPersonColumns(TypedColumns):
     """A person an import added or changed; `before` (JSON) is what they were, empty for somebody new."""
 
-    __tablename__ = "import_people"
+    import_id: Named[int] = Column(Key, ForeignKey("imports.id"), primary_key=True)
+    customer_id: Named[int] = Column(Key, ForeignKey("customers.id"), primary_key=True, index=True)
+    added: Named[bool]
+    before: Named[str] = Column(Text)
 
-    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), primary_key=True)
-    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), primary_key=True, index=True)
-    added: Mapped[bool]
-    before: Mapped[str] = mapped_column(Text)
+
+IMPORT_PEOPLE = Table("import_people", METADATA, ImportPersonColumns)
 
 _COLUMNS = (
-    ImportRow.id, ImportRow.at, ImportRow.file_name, ImportRow.added, ImportRow.updated, ImportRow.skipped,
-    ImportRow.wrong, ImportRow.undone_at,
+    IMPORTS.c.id, IMPORTS.c.at, IMPORTS.c.file_name, IMPORTS.c.added, IMPORTS.c.updated, IMPORTS.c.skipped,
+    IMPORTS.c.wrong, IMPORTS.c.undone_at,
 )  # fmt: skip
 _PAIRS = table("distinct_people", column("one_id"), column("other_id"))
 _AT_ONCE = 2_000
@@ -79,44 +80,44 @@ def insert_import(tx: Transaction, file_name: str, fingerprint: str) -> int:
         "at": tx.now, "staff": tx.actor.staff, "till": tx.actor.till, "file_name": file_name,
         "fingerprint": fingerprint, "added": 0, "updated": 0, "skipped": 0, "wrong": 0,
     }
-    return int(tx.execute(insert(ImportRow).values(values).returning(ImportRow.id)).scalar_one())
+    return int(tx.execute(insert(IMPORTS).values(values).returning(IMPORTS.c.id)).scalar_one())
 
 
 def finish_import(tx: Transaction, number: int, added: int, updated: int, skipped: int, wrong: int) -> None:
     """Write what an import came to."""
     counts = {"added": added, "updated": updated, "skipped": skipped, "wrong": wrong}
-    tx.execute(update(ImportRow).where(ImportRow.id == number).values(counts))
+    tx.execute(update(IMPORTS).where(IMPORTS.c.id == number).values(counts))
 
 
 def insert_people(tx: Transaction, number: int, people: Sequence[tuple[int, bool, str]]) -> None:
     """Write whom an import added or changed, and what they were before."""
     rows = [(number, person, added, before) for person, added, before in people]
-    bulk.insert_rows(tx, ImportPersonRow, ("import_id", "customer_id", "added", "before"), rows)
+    bulk.insert_rows(tx, IMPORT_PEOPLE, ("import_id", "customer_id", "added", "before"), rows)
 
 
 def befores(tx: Transaction, number: int, ids: Sequence[int]) -> dict[int, str]:
     """What people were before an import changed them, of those it did."""
-    whose = ImportPersonRow.customer_id.in_(ids), ImportPersonRow.import_id == number
-    rows = tx.execute(select(ImportPersonRow.customer_id, ImportPersonRow.before).where(*whose))
+    whose = IMPORT_PEOPLE.c.customer_id.in_(ids), IMPORT_PEOPLE.c.import_id == number
+    rows = tx.execute(select(IMPORT_PEOPLE.c.customer_id, IMPORT_PEOPLE.c.before).where(*whose))
     return {row.customer_id: row.before for row in rows}
 
 
 def write_befores(tx: Transaction, number: int, befores: Sequence[tuple[int, str]]) -> None:
     """Write again what people were."""
     for person, before in befores:
-        whose = ImportPersonRow.import_id == number, ImportPersonRow.customer_id == person
-        tx.execute(update(ImportPersonRow).where(*whose).values(before=before))
+        whose = IMPORT_PEOPLE.c.import_id == number, IMPORT_PEOPLE.c.customer_id == person
+        tx.execute(update(IMPORT_PEOPLE).where(*whose).values(before=before))
 
 
 def get(tx: Transaction, number: int) -> Import | None:
     """One import, if there is one of this number."""
-    found = _imports(tx, select(*_COLUMNS).where(ImportRow.id == number))
+    found = _imports(tx, select(*_COLUMNS).where(IMPORTS.c.id == number))
     return found[0] if found else None
 
 
 def newest(tx: Transaction, count: int) -> list[Import]:
     """The last imports, newest first."""
-    return _imports(tx, select(*_COLUMNS).order_by(ImportRow.id.desc()).limit(count))
+    return _imports(tx, select(*_COLUMNS).order_by(IMPORTS.c.id.desc()).limit(count))
 
 
 def used_people(tx: Transaction, one: Import, origin: str) -> int:
@@ -136,11 +137,11 @@ def used_people(tx: Transaction, one: Import, origin: str) -> int:
 def people(tx: Transaction, number: int, added: bool) -> Iterator[list[tuple[int, str]]]:
     """Whom an import added, or changed, with what they were; some at a time."""
     last = 0
-    whose = ImportPersonRow.import_id == number, ImportPersonRow.added.is_(added)
-    columns = ImportPersonRow.customer_id, ImportPersonRow.before
+    whose = IMPORT_PEOPLE.c.import_id == number, IMPORT_PEOPLE.c.added.is_(added)
+    columns = IMPORT_PEOPLE.c.customer_id, IMPORT_PEOPLE.c.before
     while True:
-        query = select(*columns).where(*whose, ImportPersonRow.customer_id > last)
-        page = [tuple(row) for row in tx.execute(query.order_by(ImportPersonRow.customer_id).limit(_AT_ONCE))]
+        query = select(*columns).where(*whose, IMPORT_PEOPLE.c.customer_id > last)
+        page = [tuple(row) for row in tx.execute(query.order_by(IMPORT_PEOPLE.c.customer_id).limit(_AT_ONCE))]
         if not page:
             return
         yield page
@@ -149,8 +150,8 @@ def people(tx: Transaction, number: int, added: bool) -> Iterator[list[tuple[int
 
 def forget_people(tx: Transaction, number: int, ids: Sequence[int]) -> None:
     """Forget that an import had to do with people."""
-    whose = ImportPersonRow.import_id == number, ImportPersonRow.customer_id.in_(ids)
-    tx.execute(delete(ImportPersonRow).where(*whose))
+    whose = IMPORT_PEOPLE.c.import_id == number, IMPORT_PEOPLE.c.customer_id.in_(ids)
+    tx.execute(delete(IMPORT_PEOPLE).where(*whose))
 
 
 def forget_pairs(tx: Transaction, ids: Sequence[int]) -> None:
@@ -161,7 +162,7 @@ def forget_pairs(tx: Transaction, ids: Sequence[int]) -> None:
 
 def mark_undone(tx: Transaction, number: int) -> None:
     """Write that an import was taken back."""
-    tx.execute(update(ImportRow).where(ImportRow.id == number).values(undone_at=tx.now))
+    tx.execute(update(IMPORTS).where(IMPORTS.c.id == number).values(undone_at=tx.now))
 
 
 def _imports(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Import]:

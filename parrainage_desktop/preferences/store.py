@@ -1,35 +1,35 @@
 """The shop's one row."""
 
-from sqlalchemy import String, insert, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Column, Named, String, Table, TypedColumns, insert, select
 
-from parrainage_desktop.base.database import Table, Transaction
+from parrainage_desktop.base.database import METADATA, Transaction
 from parrainage_desktop.preferences.rules import Shop
 
 
-class ShopRow(Table):
+class ShopColumns(TypedColumns):
     """The shop; one row."""
 
-    __tablename__ = "shop"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
-    language: Mapped[str] = mapped_column(String(2))
-    currency: Mapped[str] = mapped_column(String(3))
-    zone_name: Mapped[str] = mapped_column(String(64))
-    country: Mapped[str] = mapped_column(String(2))
-    address: Mapped[str] = mapped_column(String(240))
-    phone: Mapped[str] = mapped_column(String(40))
-    colour: Mapped[str] = mapped_column(String(20))
+    id: Named[int] = Column(primary_key=True)
+    name: Named[str] = Column(String(120))
+    language: Named[str] = Column(String(2))
+    currency: Named[str] = Column(String(3))
+    zone_name: Named[str] = Column(String(64))
+    country: Named[str] = Column(String(2))
+    address: Named[str] = Column(String(240))
+    phone: Named[str] = Column(String(40))
+    colour: Named[str] = Column(String(20))
 
 
-_FIELDS = [column for column in ShopRow.__table__.columns if column.name != "id"]
+SHOP = Table("shop", METADATA, ShopColumns)
+
+
+_FIELDS = [column for column in SHOP.columns if column.name != "id"]
 
 
 def insert_shop(tx: Transaction, shop: Shop) -> None:
     """Write the shop's row."""
     values = {column.name: getattr(shop, column.name) for column in _FIELDS}
-    tx.execute(insert(ShopRow), {"id": 1, **values})
+    tx.execute(insert(SHOP), {"id": 1, **values})
 
 
 def read_shop(tx: Transaction) -> Shop:

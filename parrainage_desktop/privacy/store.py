@@ -12,25 +12,25 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, delete, or_, select, text, update
 
 from parrainage_desktop.base.clock import day_start
-from parrainage_desktop.base.database import Transaction, bare
-from parrainage_desktop.base.journal import JournalRow
-from parrainage_desktop.customers.store import CardRow, ConsentRow, CustomerRow, NoteRow, TagRow
-from parrainage_desktop.duplicates.store import DistinctRow, MergeRow
-from parrainage_desktop.imports.store import ImportPersonRow, ImportRow
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.journal import JOURNAL
+from parrainage_desktop.customers.store import CARDS, CONSENTS, CUSTOMERS, NOTES, TAGS
+from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE, MERGES
+from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.privacy.holdings import HOLDINGS, SUBJECTS, Holding
-from parrainage_desktop.purchases.store import PurchaseRow
-from parrainage_desktop.referrals.store import CheckRow, ReferralRow
-from parrainage_desktop.surveys.store import AnswerRow, AskRow
-from parrainage_desktop.vouchers.store import CancellationRow, ExtensionRow, RedemptionRow, ReversalRow, VoucherRow
+from parrainage_desktop.purchases.store import PURCHASES
+from parrainage_desktop.referrals.store import CHECKS, REFERRALS
+from parrainage_desktop.surveys.store import ANSWERS, ASKS
+from parrainage_desktop.vouchers.store import CANCELLATIONS, EXTENSIONS, REDEMPTIONS, REVERSALS, VOUCHERS
 
 Row = Mapping[str, Any]
 PEOPLE = "customers"
 TABLES = {
-    row.__tablename__: bare(row)
-    for row in (
-        CustomerRow, CardRow, ConsentRow, TagRow, NoteRow, PurchaseRow, ReferralRow, CheckRow, VoucherRow,
-        RedemptionRow, ReversalRow, CancellationRow, ExtensionRow, AnswerRow, AskRow, ImportRow, ImportPersonRow,
-        MergeRow, DistinctRow, JournalRow,
+    table.name: table
+    for table in (
+        CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, PURCHASES, REFERRALS, CHECKS, VOUCHERS,
+        REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, ANSWERS, ASKS, IMPORTS, IMPORT_PEOPLE,
+        MERGES, DISTINCT_PEOPLE, JOURNAL,
     )
 }  # fmt: skip
 

@@ -5,53 +5,70 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, RowMapping, String, Text, bindparam, func, insert, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Named,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    TypedColumns,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
-from parrainage_desktop.base.database import Table, Transaction
+from parrainage_desktop.base.database import METADATA, Transaction
 from parrainage_desktop.programme import codec
 from parrainage_desktop.programme.rewards import Fixed, fixed
 from parrainage_desktop.programme.rules import Programme, Terms
 
 
-class ProgrammeRow(Table):
+class ProgrammeColumns(TypedColumns):
     """One version; a change adds another and referrals keep the one they were claimed under.
 
     `parameters` holds as JSON what has no column; what it leaves out is as usual. A side rewarded otherwise than by
     an amount has 0 cents in its column and its reward there.
     """
 
-    __tablename__ = "programmes"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    effective_from: Mapped[date]
-    currency: Mapped[str] = mapped_column(String(3))
-    referrer_cents: Mapped[int]
-    referee_cents: Mapped[int]
-    purchase_minimum_cents: Mapped[int]
-    voucher_minimum_cents: Mapped[int]
-    lock_days: Mapped[int]
-    valid_months: Mapped[int]
-    claim_window_days: Mapped[int]
-    personal: Mapped[bool]
-    one_per_purchase: Mapped[bool]
-    ends_on: Mapped[date | None]
-    usual_cost_cents: Mapped[int]
-    parameters: Mapped[str] = mapped_column(Text, server_default="{}")
-
-    __table_args__ = (
-        CheckConstraint("referrer_cents BETWEEN 0 AND 100000000", name="referrer"),
-        CheckConstraint("referee_cents BETWEEN 0 AND 100000000", name="referee"),
-    )
+    id: Named[int] = Column(primary_key=True)
+    effective_from: Named[date]
+    currency: Named[str] = Column(String(3))
+    referrer_cents: Named[int]
+    referee_cents: Named[int]
+    purchase_minimum_cents: Named[int]
+    voucher_minimum_cents: Named[int]
+    lock_days: Named[int]
+    valid_months: Named[int]
+    claim_window_days: Named[int]
+    personal: Named[bool]
+    one_per_purchase: Named[bool]
+    ends_on: Named[date | None]
+    usual_cost_cents: Named[int]
+    parameters: Named[str] = Column(Text, server_default="{}")
 
 
-class SpendingRow(Table):
+PROGRAMMES = Table(
+    "programmes",
+    METADATA,
+    ProgrammeColumns,
+    CheckConstraint("referrer_cents BETWEEN 0 AND 100000000", name="referrer"),
+    CheckConstraint("referee_cents BETWEEN 0 AND 100000000", name="referee"),
+)
+
+
+class SpendingColumns(TypedColumns):
     """The cents of vouchers that referrals earned on a shop day, less what was cancelled of them since."""
 
-    __tablename__ = "spending"
+    day: Named[date] = Column(primary_key=True)
+    cents: Named[int] = Column(BigInteger)
 
-    day: Mapped[date] = mapped_column(primary_key=True)
-    cents: Mapped[int] = mapped_column(BigInteger)
+
+SPENDING = Table("spending", METADATA, SpendingColumns)
 
 
 _AS_THEY_ARE = (
@@ -60,21 +77,21 @@ _AS_THEY_ARE = (
 )  # fmt: skip
 """The parameters with a column of their own."""
 _SIDES = ("referrer", "referee")
-_COLUMNS = list(ProgrammeRow.__table__.columns)
-_BY_NUMBER = select(*_COLUMNS).where(ProgrammeRow.id == bindparam("number"))
+_COLUMNS = list(PROGRAMMES.columns)
+_BY_NUMBER = select(*_COLUMNS).where(PROGRAMMES.c.id == bindparam("number"))
 
 
 def insert_version(tx: Transaction, effective_from: date, currency: str, terms: Terms) -> Programme:
     """Write a version of the scheme."""
     values = {"effective_from": effective_from, "currency": currency, **_written(terms)}
-    number = tx.execute(insert(ProgrammeRow).values(values).returning(ProgrammeRow.id)).scalar_one()
+    number = tx.execute(insert(PROGRAMMES).values(values).returning(PROGRAMMES.c.id)).scalar_one()
     return Programme(number, effective_from, currency, terms)
 
 
 def in_force(tx: Transaction, today: date) -> Programme:
     """The newest version already in effect on a shop day."""
-    query = select(*_COLUMNS).where(ProgrammeRow.effective_from <= today)
-    row = tx.execute(query.order_by(ProgrammeRow.effective_from.desc(), ProgrammeRow.id.desc()).limit(1))
+    query = select(*_COLUMNS).where(PROGRAMMES.c.effective_from <= today)
+    row = tx.execute(query.order_by(PROGRAMMES.c.effective_from.desc(), PROGRAMMES.c.id.desc()).limit(1))
     return _programme(row.mappings().one())
 
 
@@ -85,20 +102,20 @@ def version(tx: Transaction, number: int) -> Programme:
 
 def versions(tx: Transaction) -> list[Programme]:
     """Every version in the order they were written."""
-    rows = tx.execute(select(*_COLUMNS).order_by(ProgrammeRow.id)).mappings()
+    rows = tx.execute(select(*_COLUMNS).order_by(PROGRAMMES.c.id)).mappings()
     return [_programme(row) for row in rows]
 
 
 def add_spending(tx: Transaction, day: date, cents: int) -> None:
     """Add to what was spent on a shop day, or take away."""
-    added = update(SpendingRow).where(SpendingRow.day == day).values(cents=SpendingRow.cents + cents)
+    added = update(SPENDING).where(SPENDING.c.day == day).values(cents=SPENDING.c.cents + cents)
     if not tx.execute(added).rowcount:
-        tx.execute(insert(SpendingRow).values(day=day, cents=cents))
+        tx.execute(insert(SPENDING).values(day=day, cents=cents))
 
 
 def spent(tx: Transaction, since: date) -> int:
     """Cents spent from a shop day on."""
-    query = select(func.coalesce(func.sum(SpendingRow.cents), 0)).where(SpendingRow.day >= since)
+    query = select(func.coalesce(func.sum(SPENDING.c.cents), 0)).where(SPENDING.c.day >= since)
     return int(tx.execute(query).scalar_one())
 
 

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
+    Column,
     ForeignKey,
     Index,
-    Integer,
+    Named,
     Select,
     String,
+    Table,
+    TypedColumns,
     case,
     column,
     func,
@@ -20,71 +22,72 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
 
-from parrainage_desktop.base.database import Instant, Table, Transaction
+from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording
 from parrainage_desktop.referrals.rules import LIVE, Check, Checked, Referral, ReferralState, Result, Settled
 
-Key = BigInteger().with_variant(Integer, "sqlite")
 _LIVE = sorted(state.value for state in LIVE)
 _people = table("customers", column("id"), column("given_name"), column("family_name"), column("active_at"))
 _referrer, _referee = _people.alias("referrer"), _people.alias("referee")
 
 
-class ReferralRow(Table):
+class ReferralColumns(TypedColumns):
     """Who brought whom; one live referral at most for a friend."""
 
-    __tablename__ = "referrals"
+    id: Named[int] = Column(Key, primary_key=True)
+    state: Named[str] = Column(String(10))
+    referrer_id: Named[int] = Column(Key, ForeignKey("customers.id"))
+    referee_id: Named[int] = Column(Key, ForeignKey("customers.id"), index=True)
+    card: Named[str] = Column(String(12))
+    programme_id: Named[int] = Column(ForeignKey("programmes.id"))
+    claimed_at: Named[datetime] = Column(Instant)
+    claimed_on: Named[date] = Column(index=True)
+    rewarded_on: Named[date | None] = Column(index=True)
+    purchase_id: Named[int | None] = Column(Key, ForeignKey("purchases.id"))
+    reason: Named[str] = Column(String(240))
 
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    state: Mapped[str] = mapped_column(String(10))
-    referrer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
-    referee_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
-    card: Mapped[str] = mapped_column(String(12))
-    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
-    claimed_at: Mapped[datetime] = mapped_column(Instant)
-    claimed_on: Mapped[date] = mapped_column(index=True)
-    rewarded_on: Mapped[date | None] = mapped_column(index=True)
-    purchase_id: Mapped[int | None] = mapped_column(ForeignKey("purchases.id"))
-    reason: Mapped[str] = mapped_column(String(240))
 
-    __table_args__ = (
-        Index(
+REFERRALS = Table(
+    "referrals",
+    METADATA,
+    ReferralColumns,
+    Index(
             "uq_referrals_live_referee",
             "referee_id",
             unique=True,
             sqlite_where=text("state IN ('claimed', 'flagged', 'rewarded')"),
         ),
-        Index("ix_referrals_referrer_id_claimed_at", "referrer_id", "claimed_at"),
-        Index("ix_referrals_state_id", "state", "id"),
-        Index("ix_referrals_state_rewarded_on", "state", "rewarded_on", "id"),
-    )
+    Index("ix_referrals_referrer_id_claimed_at", "referrer_id", "claimed_at"),
+    Index("ix_referrals_state_id", "state", "id"),
+    Index("ix_referrals_state_rewarded_on", "state", "rewarded_on", "id"),
+)
 
 
-class CheckRow(Table):
+class CheckColumns(TypedColumns):
     """A check of a referral, as it came out when the friend arrived."""
 
-    __tablename__ = "referral_checks"
+    referral_id: Named[int] = Column(Key, ForeignKey("referrals.id"), primary_key=True)
+    name: Named[str] = Column(String(20), primary_key=True)
+    result: Named[str] = Column(String(4))
 
-    referral_id: Mapped[int] = mapped_column(ForeignKey("referrals.id"), primary_key=True)
-    name: Mapped[str] = mapped_column(String(20), primary_key=True)
-    result: Mapped[str] = mapped_column(String(4))
+
+CHECKS = Table("referral_checks", METADATA, CheckColumns)
 
 
 _REFERRAL = (
-    ReferralRow.id,
-    ReferralRow.state,
-    ReferralRow.referrer_id,
+    REFERRALS.c.id,
+    REFERRALS.c.state,
+    REFERRALS.c.referrer_id,
     func.trim(_referrer.c.given_name + " " + _referrer.c.family_name),
-    ReferralRow.referee_id,
+    REFERRALS.c.referee_id,
     func.trim(_referee.c.given_name + " " + _referee.c.family_name),
-    ReferralRow.programme_id,
-    ReferralRow.claimed_on,
-    ReferralRow.rewarded_on,
-    ReferralRow.purchase_id,
-    ReferralRow.reason,
+    REFERRALS.c.programme_id,
+    REFERRALS.c.claimed_on,
+    REFERRALS.c.rewarded_on,
+    REFERRALS.c.purchase_id,
+    REFERRALS.c.reason,
 )
 
 
@@ -108,7 +111,7 @@ def insert_referral(
         "claimed_on": tx.today,
         "reason": reason,
     }
-    number = tx.execute(insert(ReferralRow).values(values).returning(ReferralRow.id)).scalar_one()
+    number = tx.execute(insert(REFERRALS).values(values).returning(REFERRALS.c.id)).scalar_one()
     return get(tx, number)
 
 
@@ -118,60 +121,60 @@ def insert_checks(tx: Transaction, referral_id: int, checks: Iterable[Checked]) 
         {"referral_id": referral_id, "name": checked.check.value, "result": checked.result.value}
         for checked in checks
     ]
-    tx.execute(insert(CheckRow), rows)
+    tx.execute(insert(CHECKS), rows)
 
 
 def checks(tx: Transaction, referral_id: int) -> tuple[Checked, ...]:
     """How each check of a referral came out."""
-    rows = tx.execute(select(CheckRow.name, CheckRow.result).where(CheckRow.referral_id == referral_id))
+    rows = tx.execute(select(CHECKS.c.name, CHECKS.c.result).where(CHECKS.c.referral_id == referral_id))
     found = {Check(name): Checked(Check(name), Result(result)) for name, result in rows}
     return tuple(found[check] for check in Check if check in found)
 
 
 def get(tx: Transaction, referral_id: int) -> Referral:
     """One referral by number; raises NoResultFound for a number the store never gave."""
-    return _referral(tuple(tx.execute(_referrals().where(ReferralRow.id == referral_id)).one()))
+    return _referral(tuple(tx.execute(_referrals().where(REFERRALS.c.id == referral_id)).one()))
 
 
 def find(tx: Transaction, referral_id: int) -> Referral | None:
     """One referral by number, if there is one."""
-    return _first(tx, _referrals().where(ReferralRow.id == referral_id))
+    return _first(tx, _referrals().where(REFERRALS.c.id == referral_id))
 
 
 def many(tx: Transaction, ids: Iterable[int]) -> dict[int, Referral]:
     """Referrals by number."""
-    return {found.id: found for found in _all(tx, _referrals().where(ReferralRow.id.in_(list(ids))))}
+    return {found.id: found for found in _all(tx, _referrals().where(REFERRALS.c.id.in_(list(ids))))}
 
 
 def live_of_referee(tx: Transaction, referee_id: int) -> Referral | None:
     """The referral through which this friend came, if it still counts."""
-    return _first(tx, _referrals().where(ReferralRow.referee_id == referee_id, ReferralRow.state.in_(_LIVE)))
+    return _first(tx, _referrals().where(REFERRALS.c.referee_id == referee_id, REFERRALS.c.state.in_(_LIVE)))
 
 
 def of_person(tx: Transaction, customer_id: int) -> list[Referral]:
     """Every referral a person is part of, newest first."""
-    part = (ReferralRow.referrer_id == customer_id) | (ReferralRow.referee_id == customer_id)
-    return _all(tx, _referrals().where(part).order_by(ReferralRow.id.desc()))
+    part = (REFERRALS.c.referrer_id == customer_id) | (REFERRALS.c.referee_id == customer_id)
+    return _all(tx, _referrals().where(part).order_by(REFERRALS.c.id.desc()))
 
 
 def listed(tx: Transaction, state: ReferralState | None, limit: int | None) -> list[Referral]:
     """Referrals in one state or all, newest first."""
-    query = _referrals().order_by(ReferralRow.id.desc()).limit(limit)
-    return _all(tx, query.where(ReferralRow.state == state.value) if state else query)
+    query = _referrals().order_by(REFERRALS.c.id.desc()).limit(limit)
+    return _all(tx, query.where(REFERRALS.c.state == state.value) if state else query)
 
 
 def claims_since(tx: Transaction, referrer_id: int, since: datetime) -> int:
     """How many friends this person's cards brought since an instant."""
     query = select(func.count()).where(
-        ReferralRow.referrer_id == referrer_id, ReferralRow.claimed_at >= since
+        REFERRALS.c.referrer_id == referrer_id, REFERRALS.c.claimed_at >= since
     )
     return int(tx.execute(query).scalar_one())
 
 
 def referrer_of(tx: Transaction, customer_id: int) -> int | None:
     """Who brought this person, if anybody did."""
-    query = select(ReferralRow.referrer_id).where(
-        ReferralRow.referee_id == customer_id, ReferralRow.state.in_(_LIVE)
+    query = select(REFERRALS.c.referrer_id).where(
+        REFERRALS.c.referee_id == customer_id, REFERRALS.c.state.in_(_LIVE)
     )
     return tx.execute(query).scalar_one_or_none()
 
@@ -179,7 +182,7 @@ def referrer_of(tx: Transaction, customer_id: int) -> int | None:
 def rewarded_count(tx: Transaction, referrer_id: int) -> int:
     """How many friends of this person were rewarded."""
     query = select(func.count()).where(
-        ReferralRow.referrer_id == referrer_id, ReferralRow.state == ReferralState.REWARDED.value
+        REFERRALS.c.referrer_id == referrer_id, REFERRALS.c.state == ReferralState.REWARDED.value
     )
     return int(tx.execute(query).scalar_one())
 
@@ -187,44 +190,44 @@ def rewarded_count(tx: Transaction, referrer_id: int) -> int:
 def rewarded_since(tx: Transaction, referrer_id: int, since: date) -> int:
     """How many friends of this person were rewarded from a shop day on."""
     query = select(func.count()).where(
-        ReferralRow.referrer_id == referrer_id,
-        ReferralRow.state == ReferralState.REWARDED.value,
-        ReferralRow.rewarded_on >= since,
+        REFERRALS.c.referrer_id == referrer_id,
+        REFERRALS.c.state == ReferralState.REWARDED.value,
+        REFERRALS.c.rewarded_on >= since,
     )
     return int(tx.execute(query).scalar_one())
 
 
 def completed_between(tx: Transaction, first: date, last: date) -> list[tuple[int, int | None]]:
     """The referrer and the purchase of each referral rewarded between two shop days, in that order."""
-    query = select(ReferralRow.referrer_id, ReferralRow.purchase_id).where(
-        ReferralRow.state == ReferralState.REWARDED.value, ReferralRow.rewarded_on.between(first, last)
+    query = select(REFERRALS.c.referrer_id, REFERRALS.c.purchase_id).where(
+        REFERRALS.c.state == ReferralState.REWARDED.value, REFERRALS.c.rewarded_on.between(first, last)
     )
-    return [tuple(row) for row in tx.execute(query.order_by(ReferralRow.rewarded_on, ReferralRow.id))]
+    return [tuple(row) for row in tx.execute(query.order_by(REFERRALS.c.rewarded_on, REFERRALS.c.id))]
 
 
 def rewarded_before(tx: Transaction, ids: Sequence[int], day: date) -> dict[int, int]:
     """How many friends of each of these people were rewarded before a shop day."""
-    query = select(ReferralRow.referrer_id, func.count()).where(
-        ReferralRow.referrer_id.in_(ids),
-        ReferralRow.state == ReferralState.REWARDED.value,
-        ReferralRow.rewarded_on < day,
+    query = select(REFERRALS.c.referrer_id, func.count()).where(
+        REFERRALS.c.referrer_id.in_(ids),
+        REFERRALS.c.state == ReferralState.REWARDED.value,
+        REFERRALS.c.rewarded_on < day,
     )
-    return {referrer: int(count) for referrer, count in tx.execute(query.group_by(ReferralRow.referrer_id))}
+    return {referrer: int(count) for referrer, count in tx.execute(query.group_by(REFERRALS.c.referrer_id))}
 
 
 def brought(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """How many friends each of these people brought, and for how many they were rewarded."""
-    rewarded = func.sum(case((ReferralRow.state == ReferralState.REWARDED.value, 1), else_=0))
-    query = select(ReferralRow.referrer_id, func.count(), rewarded).where(
-        ReferralRow.referrer_id.in_(ids), ReferralRow.state.in_(_LIVE)
+    rewarded = func.sum(case((REFERRALS.c.state == ReferralState.REWARDED.value, 1), else_=0))
+    query = select(REFERRALS.c.referrer_id, func.count(), rewarded).where(
+        REFERRALS.c.referrer_id.in_(ids), REFERRALS.c.state.in_(_LIVE)
     )
-    rows = tx.execute(query.group_by(ReferralRow.referrer_id))
+    rows = tx.execute(query.group_by(REFERRALS.c.referrer_id))
     return {referrer: (int(count), int(done)) for referrer, count, done in rows}
 
 
 def claimed_at(tx: Transaction, ids: Sequence[int]) -> dict[int, datetime]:
     """The instant at which each of these friends arrived."""
-    query = select(ReferralRow.id, ReferralRow.claimed_at).where(ReferralRow.id.in_(ids))
+    query = select(REFERRALS.c.id, REFERRALS.c.claimed_at).where(REFERRALS.c.id.in_(ids))
     return {row.id: row.claimed_at for row in tx.execute(query)}
 
 
@@ -242,44 +245,44 @@ def move(
         values["purchase_id"] = purchase_id
     if state is ReferralState.REWARDED:
         values["rewarded_on"] = tx.today
-    seen = (ReferralRow.id == referral.id) & (ReferralRow.state == referral.state.value)
-    return tx.execute(update(ReferralRow).where(seen).values(values)).rowcount == 1
+    seen = (REFERRALS.c.id == referral.id) & (REFERRALS.c.state == referral.state.value)
+    return tx.execute(update(REFERRALS).where(seen).values(values)).rowcount == 1
 
 
 def reopen(tx: Transaction, referral: Referral) -> bool:
     """Bring a referral that is over back to waiting for its first purchase; False when somebody moved it meanwhile."""
     values = {"state": ReferralState.CLAIMED.value, "rewarded_on": None, "purchase_id": None, "reason": ""}
-    seen = (ReferralRow.id == referral.id) & (ReferralRow.state == referral.state.value)
-    return tx.execute(update(ReferralRow).where(seen).values(values)).rowcount == 1
+    seen = (REFERRALS.c.id == referral.id) & (REFERRALS.c.state == referral.state.value)
+    return tx.execute(update(REFERRALS).where(seen).values(values)).rowcount == 1
 
 
 def follow_as_referrer(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None) -> list[int]:
     """Let the friends one person brought be another's; which referrals."""
-    return hand_over(tx, ReferralRow, "referrer_id", "id", from_id, to_id, only)
+    return hand_over(tx, REFERRALS, "referrer_id", "id", from_id, to_id, only)
 
 
 def follow_as_referee(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None) -> list[int]:
     """Let how one person was brought be how another was; which referrals."""
-    return hand_over(tx, ReferralRow, "referee_id", "id", from_id, to_id, only)
+    return hand_over(tx, REFERRALS, "referee_id", "id", from_id, to_id, only)
 
 
 def set_check(tx: Transaction, referral_id: int, check: Check, result: Result) -> None:
     """Write that a check comes out otherwise than when the friend arrived."""
-    row = (CheckRow.referral_id == referral_id) & (CheckRow.name == check.value)
-    tx.execute(update(CheckRow).where(row).values(result=result.value))
+    row = (CHECKS.c.referral_id == referral_id) & (CHECKS.c.name == check.value)
+    tx.execute(update(CHECKS).where(row).values(result=result.value))
 
 
 def unsettle(tx: Transaction, settled: Settled) -> bool:
     """Put a referral back as it stood; False when it changed since."""
     values = {"state": settled.was.value, "reason": settled.was_because}
-    seen = (ReferralRow.id == settled.id) & (ReferralRow.state == settled.now.value)
-    seen &= ReferralRow.reason == settled.because
-    return tx.execute(update(ReferralRow).where(seen).values(values)).rowcount == 1
+    seen = (REFERRALS.c.id == settled.id) & (REFERRALS.c.state == settled.now.value)
+    seen &= REFERRALS.c.reason == settled.because
+    return tx.execute(update(REFERRALS).where(seen).values(values)).rowcount == 1
 
 
 def _referrals() -> Select[*tuple[Any, ...]]:
-    joined = select(*_REFERRAL).join(_referrer, _referrer.c.id == ReferralRow.referrer_id)
-    return joined.join(_referee, _referee.c.id == ReferralRow.referee_id)
+    joined = select(*_REFERRAL).join(_referrer, _referrer.c.id == REFERRALS.c.referrer_id)
+    return joined.join(_referee, _referee.c.id == REFERRALS.c.referee_id)
 
 
 def _first(tx: Transaction, query: Select[*tuple[Any, ...]]) -> Referral | None:

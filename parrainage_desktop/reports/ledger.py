@@ -7,16 +7,23 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from parrainage_desktop.base import codes
 from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.base.journal import JournalRow
+from parrainage_desktop.base.journal import JOURNAL
 from parrainage_desktop.reports.rules import Movements, SameHands, Tally
 from parrainage_desktop.vouchers.rules import Side, VoucherState
-from parrainage_desktop.vouchers.store import CancellationRow, ExtensionRow, RedemptionRow, ReversalRow, VoucherRow
+from parrainage_desktop.vouchers.store import (
+    CANCELLATIONS,
+    EXTENSIONS,
+    REDEMPTIONS,
+    REVERSALS,
+    VOUCHERS,
+    VoucherColumns,
+)
 
-_REWARD = VoucherRow.side != Side.GOODWILL.value
+_REWARD = VOUCHERS.c.side != Side.GOODWILL.value
 _STATES = [state.value for state in VoucherState]
 
 
@@ -36,12 +43,12 @@ def movements(tx: Transaction, first: date, last: date) -> Movements:
 
 def issued(tx: Transaction, first: date, last: date) -> Tally:
     """Vouchers issued between two shop days, those cancelled since included."""
-    return _tally(tx, select(VoucherRow.value_cents).where(VoucherRow.issued_on.between(first, last)))
+    return _tally(tx, select(VOUCHERS.c.value_cents).where(VOUCHERS.c.issued_on.between(first, last)))
 
 
 def cancelled_again(tx: Transaction, first: date, last: date) -> Tally:
     """What was left of the vouchers issued between two shop days and cancelled by the second."""
-    return _tally(tx, select(_left(last)).where(VoucherRow.issued_on.between(first, last), _cancelled_by(last)))
+    return _tally(tx, select(_left(last)).where(VOUCHERS.c.issued_on.between(first, last), _cancelled_by(last)))
 
 
 def rewards(tx: Transaction, first: date, last: date) -> int:
@@ -49,42 +56,42 @@ def rewards(tx: Transaction, first: date, last: date) -> int:
 
     A voucher in the place of one of an earlier month is no new reward.
     """
-    stands = case((_cancelled_by(last), _used(last)), else_=VoucherRow.value_cents)
-    new = VoucherRow.issued_on.between(first, last), _REWARD, ~_twin(_earlier_than(first))
+    stands = case((_cancelled_by(last), _used(last)), else_=VOUCHERS.c.value_cents)
+    new = VOUCHERS.c.issued_on.between(first, last), _REWARD, ~_twin(_earlier_than(first))
     return _tally(tx, select(stands).where(*new)).cents
 
 
 def rewards_cancelled_since(tx: Transaction, first: date, last: date) -> int:
     """What earlier rewards lost between two shop days: what was left of a cancelled voucher, less what replaced it."""
-    day = CancellationRow.cancelled_on
-    query = select(_left(day) - _replacement()).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
-    earlier = or_(VoucherRow.issued_on < first, _twin(_earlier_than(first)))
+    day = CANCELLATIONS.c.cancelled_on
+    query = select(_left(day) - _replacement()).join(CANCELLATIONS, CANCELLATIONS.c.voucher_id == VOUCHERS.c.id)
+    earlier = or_(VOUCHERS.c.issued_on < first, _twin(_earlier_than(first)))
     return _tally(tx, query.where(day.between(first, last), earlier, _REWARD)).cents
 
 
 def issued_by_day(tx: Transaction, first: date, last: date) -> dict[date, int]:
     """Cents issued on each shop day."""
-    return _by_day(tx, VoucherRow.issued_on, VoucherRow.value_cents, first, last)
+    return _by_day(tx, VOUCHERS.c.issued_on, VOUCHERS.c.value_cents, first, last)
 
 
 def redeemed_by_day(tx: Transaction, first: date, last: date) -> dict[date, int]:
     """Cents honoured on each shop day, those taken back later included."""
-    return _by_day(tx, RedemptionRow.redeemed_on, RedemptionRow.cents, first, last)
+    return _by_day(tx, REDEMPTIONS.c.redeemed_on, REDEMPTIONS.c.cents, first, last)
 
 
 def same_hands(tx: Transaction, first: date, last: date) -> tuple[SameHands, ...]:
     """Vouchers used between two shop days, and not taken back by then, that were issued by whoever honoured them."""
-    issue = and_(JournalRow.action == "voucher.issued", JournalRow.at == VoucherRow.issued_at)
-    same = and_(JournalRow.subject == VoucherRow.id, JournalRow.staff == RedemptionRow.staff, JournalRow.staff != "")
+    issue = and_(JOURNAL.c.action == "voucher.issued", JOURNAL.c.at == VOUCHERS.c.issued_at)
+    same = and_(JOURNAL.c.subject == VOUCHERS.c.id, JOURNAL.c.staff == REDEMPTIONS.c.staff, JOURNAL.c.staff != "")
     query = (
         select(
-            RedemptionRow.redeemed_on, RedemptionRow.staff, VoucherRow.code, RedemptionRow.cents, VoucherRow.side
+            REDEMPTIONS.c.redeemed_on, REDEMPTIONS.c.staff, VOUCHERS.c.code, REDEMPTIONS.c.cents, VOUCHERS.c.side
         )
-        .join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
-        .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
-        .where(RedemptionRow.redeemed_on.between(first, last), _stood(last))
-        .where(select(JournalRow.id).where(issue, same).exists())
-        .order_by(RedemptionRow.id)
+        .join(VOUCHERS, VOUCHERS.c.id == REDEMPTIONS.c.voucher_id)
+        .outerjoin(REVERSALS, REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
+        .where(REDEMPTIONS.c.redeemed_on.between(first, last), _stood(last))
+        .where(select(JOURNAL.c.id).where(issue, same).exists())
+        .order_by(REDEMPTIONS.c.id)
     )
     return tuple(
         SameHands(day, staff, codes.masked(code), cents, side == Side.GOODWILL.value)
@@ -95,62 +102,62 @@ def same_hands(tx: Transaction, first: date, last: date) -> tuple[SameHands, ...
 def _outstanding(tx: Transaction, day: date) -> Tally:
     """What the shop still owed at the end of a shop day: issued by then, not used, expired or cancelled."""
     balance = _left(day)
-    alive = VoucherRow.state.in_(_STATES), VoucherRow.issued_on <= day, _lives(day)
+    alive = VOUCHERS.c.state.in_(_STATES), VOUCHERS.c.issued_on <= day, _lives(day)
     return _tally(tx, select(balance).where(*alive, balance > 0, ~_cancelled_by(day)))
 
 
 def _redeemed(tx: Transaction, first: date, last: date) -> Tally:
     """Uses between two shop days, those taken back later included; a part-use counts no voucher."""
-    return _uses(tx, _use().where(RedemptionRow.redeemed_on.between(first, last)))
+    return _uses(tx, _use().where(REDEMPTIONS.c.redeemed_on.between(first, last)))
 
 
 def _reversed(tx: Transaction, first: date, last: date) -> Tally:
     """Uses taken back between two shop days."""
-    return _uses(tx, _use().where(ReversalRow.reversed_on.between(first, last)))
+    return _uses(tx, _use().where(REVERSALS.c.reversed_on.between(first, last)))
 
 
 def _cancelled(tx: Transaction, first: date, last: date) -> Tally:
     """What vouchers cancelled between two shop days were still worth; a use taken back later dies at once."""
-    day = CancellationRow.cancelled_on
-    gone = select(_left(day)).join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
+    day = CANCELLATIONS.c.cancelled_on
+    gone = select(_left(day)).join(CANCELLATIONS, CANCELLATIONS.c.voucher_id == VOUCHERS.c.id)
     alive = _lives(day)
     died = _tally(tx, gone.where(day.between(first, last), alive))
-    late = _use().join(CancellationRow, CancellationRow.voucher_id == VoucherRow.id)
-    late = late.where(ReversalRow.reversed_on.between(first, last), alive)
-    return died + _uses(tx, late.where(ReversalRow.reversed_on > day))
+    late = _use().join(CANCELLATIONS, CANCELLATIONS.c.voucher_id == VOUCHERS.c.id)
+    late = late.where(REVERSALS.c.reversed_on.between(first, last), alive)
+    return died + _uses(tx, late.where(REVERSALS.c.reversed_on > day))
 
 
 def _expired(tx: Transaction, first: date, last: date) -> Tally:
     """Vouchers whose first dead day lies between two shop days; a use taken back too late dies at once."""
     days = first - timedelta(days=1), last - timedelta(days=1)
-    late = _use().where(ReversalRow.reversed_on.between(first, last), ~_lives(ReversalRow.reversed_on))
-    before = ExtensionRow.until_before
-    ended = select(_left(before)).join(ExtensionRow, ExtensionRow.voucher_id == VoucherRow.id)
-    ended = ended.where(before.between(*days), ExtensionRow.extended_on > before, _left(before) > 0)
-    until = VoucherRow.valid_until
-    died = select(_left(until)).where(VoucherRow.state.in_(_STATES), until.between(*days), _left(until) > 0)
+    late = _use().where(REVERSALS.c.reversed_on.between(first, last), ~_lives(REVERSALS.c.reversed_on))
+    before = EXTENSIONS.c.until_before
+    ended = select(_left(before)).join(EXTENSIONS, EXTENSIONS.c.voucher_id == VOUCHERS.c.id)
+    ended = ended.where(before.between(*days), EXTENSIONS.c.extended_on > before, _left(before) > 0)
+    until = VOUCHERS.c.valid_until
+    died = select(_left(until)).where(VOUCHERS.c.state.in_(_STATES), until.between(*days), _left(until) > 0)
     return (
         _tally(tx, died.where(~_cancelled_by(until)))
         + _tally(tx, ended.where(~_cancelled_by(before)))
-        + _uses(tx, late.where(~_cancelled_by(ReversalRow.reversed_on)))
+        + _uses(tx, late.where(~_cancelled_by(REVERSALS.c.reversed_on)))
     )
 
 
 def _revived(tx: Transaction, first: date, last: date) -> Tally:
     """What vouchers were worth whose last day was moved on, between two shop days, after it had passed."""
-    day = ExtensionRow.extended_on
-    again = select(_left(day, before=True)).join(ExtensionRow, ExtensionRow.voucher_id == VoucherRow.id)
-    dead = day.between(first, last), day > ExtensionRow.until_before
+    day = EXTENSIONS.c.extended_on
+    again = select(_left(day, before=True)).join(EXTENSIONS, EXTENSIONS.c.voucher_id == VOUCHERS.c.id)
+    dead = day.between(first, last), day > EXTENSIONS.c.until_before
     return _tally(tx, again.where(*dead, _left(day, before=True) > 0))
 
 
 def _use() -> Select[int, int]:
     """Uses with their reversals and vouchers: the cents, and whether the voucher was empty after it."""
-    emptied = case((VoucherRow.value_cents == RedemptionRow.cents + _used_before(), 1), else_=0)
+    emptied = case((VOUCHERS.c.value_cents == REDEMPTIONS.c.cents + _used_before(), 1), else_=0)
     return (
-        select(RedemptionRow.cents, emptied)
-        .join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
-        .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
+        select(REDEMPTIONS.c.cents, emptied)
+        .join(VOUCHERS, VOUCHERS.c.id == REDEMPTIONS.c.voucher_id)
+        .outerjoin(REVERSALS, REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
     )
 
 
@@ -159,74 +166,75 @@ def _used_before() -> ColumnElement[int]:
 
     Uses are taken back last first, so an earlier one stood if it was never taken back, or after this one.
     """
-    before, undone = aliased(RedemptionRow), aliased(ReversalRow)
+    before, undone = REDEMPTIONS.alias(), REVERSALS.alias()
     return (
-        select(func.coalesce(func.sum(before.cents), 0))
-        .outerjoin(undone, undone.redemption_id == before.id)
-        .where(before.voucher_id == RedemptionRow.voucher_id, before.sequence < RedemptionRow.sequence)
-        .where(or_(undone.id.is_(None), undone.id > ReversalRow.id))
-        .correlate(RedemptionRow, ReversalRow)
+        select(func.coalesce(func.sum(before.c.cents), 0))
+        .outerjoin(undone, undone.c.redemption_id == before.c.id)
+        .where(before.c.voucher_id == REDEMPTIONS.c.voucher_id, before.c.sequence < REDEMPTIONS.c.sequence)
+        .where(or_(undone.c.id.is_(None), undone.c.id > REVERSALS.c.id))
+        .correlate(REDEMPTIONS, REVERSALS)
         .scalar_subquery()
     )
 
 
 def _left(day: date | SQLColumnExpression[date], before: bool = False) -> ColumnElement[int]:
     """What a voucher was worth at the end of a shop day, or `before` it began."""
-    return VoucherRow.value_cents - _used(day, before)
+    return VOUCHERS.c.value_cents - _used(day, before)
 
 
 def _used(day: date | SQLColumnExpression[date], before: bool = False) -> ColumnElement[int]:
     """Cents of a voucher used by the end of `day` and not taken back by then, or `before` it began."""
-    use, undone = aliased(RedemptionRow), aliased(ReversalRow)
-    done = use.redeemed_on < day if before else use.redeemed_on <= day
-    stood = undone.reversed_on >= day if before else undone.reversed_on > day
+    use, undone = REDEMPTIONS.alias(), REVERSALS.alias()
+    done = use.c.redeemed_on < day if before else use.c.redeemed_on <= day
+    stood = undone.c.reversed_on >= day if before else undone.c.reversed_on > day
     used = (
-        select(func.coalesce(func.sum(use.cents), 0))
-        .outerjoin(undone, undone.redemption_id == use.id)
-        .where(use.voucher_id == VoucherRow.id, done, or_(undone.id.is_(None), stood))
-        .correlate(VoucherRow, CancellationRow, ExtensionRow)
+        select(func.coalesce(func.sum(use.c.cents), 0))
+        .outerjoin(undone, undone.c.redemption_id == use.c.id)
+        .where(use.c.voucher_id == VOUCHERS.c.id, done, or_(undone.c.id.is_(None), stood))
+        .correlate(VOUCHERS, CANCELLATIONS, EXTENSIONS)
         .scalar_subquery()
     )
-    return case((VoucherRow.uses == 0, 0), else_=used)
+    return case((VOUCHERS.c.uses == 0, 0), else_=used)
 
 
 def _stood(day: date) -> ColumnElement[bool]:
-    return or_(ReversalRow.id.is_(None), ReversalRow.reversed_on > day)
+    return or_(REVERSALS.c.id.is_(None), REVERSALS.c.reversed_on > day)
 
 
 def _lives(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
     """Whether a voucher's last day had not passed on `day`, as far as it was known then."""
-    later = aliased(ExtensionRow)
-    only_since = select(later.id).where(later.voucher_id == VoucherRow.id, later.extended_on > day)
-    return and_(VoucherRow.valid_until >= day, ~only_since.where(later.until_before < day).exists())
+    later = EXTENSIONS.alias()
+    only_since = select(later.c.id).where(later.c.voucher_id == VOUCHERS.c.id, later.c.extended_on > day)
+    return and_(VOUCHERS.c.valid_until >= day, ~only_since.where(later.c.until_before < day).exists())
 
 
-def _twin(which: Callable[[type[VoucherRow]], ColumnElement[bool]]) -> ColumnElement[bool]:
+def _twin(which: Callable[[NamedFromClause[VoucherColumns]], ColumnElement[bool]]) -> ColumnElement[bool]:
     """Whether a voucher of the same reward stands before or after this one: it was replaced."""
-    twin = aliased(VoucherRow)
-    return select(twin.id).where(_same_reward(twin), which(twin)).exists()
+    twin = VOUCHERS.alias()
+    return select(twin.c.id).where(_same_reward(twin), which(twin)).exists()
 
 
 def _replacement() -> ColumnElement[int]:
     """Cents of the voucher in a cancelled one's place: it may be worth less, when a use was taken back since."""
-    twin = aliased(VoucherRow)
-    next_one = select(twin.value_cents).where(_same_reward(twin), twin.id > VoucherRow.id).order_by(twin.id).limit(1)
-    return func.coalesce(next_one.correlate(VoucherRow).scalar_subquery(), 0)
+    twin = VOUCHERS.alias()
+    later = select(twin.c.value_cents).where(_same_reward(twin), twin.c.id > VOUCHERS.c.id)
+    next_one = later.order_by(twin.c.id).limit(1)
+    return func.coalesce(next_one.correlate(VOUCHERS).scalar_subquery(), 0)
 
 
-def _same_reward(twin: type[VoucherRow]) -> ColumnElement[bool]:
-    same = twin.referral_id == VoucherRow.referral_id, twin.purchase_id == VoucherRow.purchase_id
-    return and_(*same, twin.side == VoucherRow.side)
+def _same_reward(twin: NamedFromClause[VoucherColumns]) -> ColumnElement[bool]:
+    same = twin.c.referral_id == VOUCHERS.c.referral_id, twin.c.purchase_id == VOUCHERS.c.purchase_id
+    return and_(*same, twin.c.side == VOUCHERS.c.side)
 
 
-def _earlier_than(first: date) -> Callable[[type[VoucherRow]], ColumnElement[bool]]:
-    return lambda twin: and_(twin.id < VoucherRow.id, twin.issued_on < first)
+def _earlier_than(first: date) -> Callable[[NamedFromClause[VoucherColumns]], ColumnElement[bool]]:
+    return lambda twin: and_(twin.c.id < VOUCHERS.c.id, twin.c.issued_on < first)
 
 
 def _cancelled_by(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
-    gone = aliased(CancellationRow)
-    by_then = select(gone.voucher_id).where(gone.voucher_id == VoucherRow.id, gone.cancelled_on <= day).exists()
-    return and_(VoucherRow.state == VoucherState.CANCELLED.value, by_then)
+    gone = CANCELLATIONS.alias()
+    by_then = select(gone.c.voucher_id).where(gone.c.voucher_id == VOUCHERS.c.id, gone.c.cancelled_on <= day).exists()
+    return and_(VOUCHERS.c.state == VoucherState.CANCELLED.value, by_then)
 
 
 def _tally(tx: Transaction, query: Select[int]) -> Tally:

@@ -6,7 +6,7 @@ from sqlalchemy import column, func, select, table
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.vouchers.rules import Owing
-from parrainage_desktop.vouchers.store import VoucherRow
+from parrainage_desktop.vouchers.store import VOUCHERS
 
 _referrals = table("referrals", column("id"), column("state"), column("rewarded_on"))
 
@@ -17,9 +17,9 @@ def between(tx: Transaction, first: date, last: date) -> Owing:
     Referrals taken back since are left out, and so are vouchers that only replace a lost one.
     """
     query = (
-        select(func.count(), func.coalesce(func.sum(VoucherRow.value_cents), 0))
-        .join(_referrals, _referrals.c.id == VoucherRow.referral_id)
-        .where(_referrals.c.state == "rewarded", _referrals.c.rewarded_on.between(first, last), VoucherRow.reason == "")
+        select(func.count(), func.coalesce(func.sum(VOUCHERS.c.value_cents), 0))
+        .join(_referrals, _referrals.c.id == VOUCHERS.c.referral_id)
+        .where(_referrals.c.state == "rewarded", _referrals.c.rewarded_on.between(first, last), VOUCHERS.c.reason == "")
     )
     vouchers, cents = tx.execute(query).one()
     return Owing(int(vouchers), int(cents))

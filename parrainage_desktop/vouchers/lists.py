@@ -26,7 +26,7 @@ from parrainage_desktop.vouchers.rules import (
     VoucherState,
     Wanted,
 )
-from parrainage_desktop.vouchers.store import CancellationRow, ExtensionRow, RedemptionRow, ReversalRow, VoucherRow
+from parrainage_desktop.vouchers.store import CANCELLATIONS, EXTENSIONS, REDEMPTIONS, REVERSALS, VOUCHERS
 
 SOON = timedelta(days=30)
 _AT_ONCE, _PEOPLE = 500, 50
@@ -55,13 +55,13 @@ def page(tx: Transaction, wanted: Wanted, offset: int, count: int) -> list[Vouch
 
 def ids(tx: Transaction, wanted: Wanted, offset: int, count: int | None) -> list[int]:
     """The numbers of some of the vouchers that are wanted, in the order of the list."""
-    query = _narrowed(tx, select(VoucherRow.id), wanted)
+    query = _narrowed(tx, select(VOUCHERS.c.id), wanted)
     if wanted.shown is Shown.ALL:
-        query = query.order_by(VoucherRow.id.desc())
+        query = query.order_by(VOUCHERS.c.id.desc())
     elif wanted.shown in _BY_LAST_DAY:
-        query = query.order_by(VoucherRow.valid_until, VoucherRow.id)
+        query = query.order_by(VOUCHERS.c.valid_until, VOUCHERS.c.id)
     else:
-        query = query.order_by(VoucherRow.valid_until.desc(), VoucherRow.id.desc())
+        query = query.order_by(VOUCHERS.c.valid_until.desc(), VOUCHERS.c.id.desc())
     return list(tx.execute(query.offset(offset).limit(count)).scalars())
 
 
@@ -86,14 +86,14 @@ def meant(tx: Transaction, wanted: Wanted, text: str) -> Wanted:
 
 def tills(tx: Transaction, day: date) -> list[str]:
     """The tills that issued vouchers on a shop day."""
-    query = select(VoucherRow.till).distinct().where(VoucherRow.issued_on == day, VoucherRow.till != "")
-    return list(tx.execute(query.order_by(VoucherRow.till)).scalars())
+    query = select(VOUCHERS.c.till).distinct().where(VOUCHERS.c.issued_on == day, VOUCHERS.c.till != "")
+    return list(tx.execute(query.order_by(VOUCHERS.c.till)).scalars())
 
 
 def owing(tx: Transaction, wanted: Wanted) -> Owing:
     """How many vouchers are wanted, and their cents: what is left of open ones, what the others were worth."""
-    issued = VoucherRow.state == VoucherState.ISSUED.value
-    cents = case((issued, VoucherRow.balance_cents), else_=VoucherRow.value_cents)
+    issued = VOUCHERS.c.state == VoucherState.ISSUED.value
+    cents = case((issued, VOUCHERS.c.balance_cents), else_=VOUCHERS.c.value_cents)
     query = _narrowed(tx, select(func.count(), func.coalesce(func.sum(cents), 0)), wanted)
     return _owing(*tx.execute(query).one())
 
@@ -138,13 +138,13 @@ def _outstanding(days: Sequence[_Day]) -> Outstanding:
 
 def listed(tx: Transaction, standing: Standing | None, limit: int | None) -> list[Voucher]:
     """Vouchers of one standing today, or all; newest first."""
-    query = lookups.vouchers().order_by(VoucherRow.id.desc()).limit(limit)
+    query = lookups.vouchers().order_by(VOUCHERS.c.id.desc()).limit(limit)
     if standing is None:
         return lookups.fetch(tx, query)
     state = standing if standing in (Standing.REDEEMED, Standing.CANCELLED) else VoucherState.ISSUED
-    begun, alive = VoucherRow.valid_from <= tx.today, VoucherRow.valid_until >= tx.today
+    begun, alive = VOUCHERS.c.valid_from <= tx.today, VOUCHERS.c.valid_until >= tx.today
     conditions = {Standing.EXPIRED: [~alive], Standing.PENDING: [~begun, alive], Standing.ACTIVE: [begun, alive]}
-    query = query.where(VoucherRow.state == state.value, *conditions.get(standing, []))
+    query = query.where(VOUCHERS.c.state == state.value, *conditions.get(standing, []))
     return lookups.fetch(tx, query)
 
 
@@ -156,17 +156,17 @@ def outstanding_cents(tx: Transaction) -> int:
 def history(tx: Transaction, voucher_id: int) -> list[Moment]:
     """Everything that happened to a voucher, oldest first."""
     reversed_use = select(
-        ReversalRow.at, ReversalRow.staff, ReversalRow.till, RedemptionRow.cents, ReversalRow.reason
-    ).join(RedemptionRow, RedemptionRow.id == ReversalRow.redemption_id)
-    used = select(RedemptionRow.at, RedemptionRow.staff, RedemptionRow.till, RedemptionRow.cents)
-    issued = VoucherRow.issued_at, VoucherRow.staff, VoucherRow.till, VoucherRow.value_cents, VoucherRow.reason
-    gone = CancellationRow.at, CancellationRow.staff, CancellationRow.till, VoucherRow.balance_cents
-    cancelled = select(*gone, CancellationRow.reason).join(VoucherRow, VoucherRow.id == CancellationRow.voucher_id)
+        REVERSALS.c.at, REVERSALS.c.staff, REVERSALS.c.till, REDEMPTIONS.c.cents, REVERSALS.c.reason
+    ).join(REDEMPTIONS, REDEMPTIONS.c.id == REVERSALS.c.redemption_id)
+    used = select(REDEMPTIONS.c.at, REDEMPTIONS.c.staff, REDEMPTIONS.c.till, REDEMPTIONS.c.cents)
+    issued = VOUCHERS.c.issued_at, VOUCHERS.c.staff, VOUCHERS.c.till, VOUCHERS.c.value_cents, VOUCHERS.c.reason
+    gone = CANCELLATIONS.c.at, CANCELLATIONS.c.staff, CANCELLATIONS.c.till, VOUCHERS.c.balance_cents
+    cancelled = select(*gone, CANCELLATIONS.c.reason).join(VOUCHERS, VOUCHERS.c.id == CANCELLATIONS.c.voucher_id)
     moments = [
-        *_moments(tx, Act.ISSUED, select(*issued).where(VoucherRow.id == voucher_id)),
-        *_moments(tx, Act.REDEEMED, used.where(RedemptionRow.voucher_id == voucher_id)),
-        *_moments(tx, Act.REVERSED, reversed_use.where(RedemptionRow.voucher_id == voucher_id)),
-        *_moments(tx, Act.CANCELLED, cancelled.where(CancellationRow.voucher_id == voucher_id)),
+        *_moments(tx, Act.ISSUED, select(*issued).where(VOUCHERS.c.id == voucher_id)),
+        *_moments(tx, Act.REDEEMED, used.where(REDEMPTIONS.c.voucher_id == voucher_id)),
+        *_moments(tx, Act.REVERSED, reversed_use.where(REDEMPTIONS.c.voucher_id == voucher_id)),
+        *_moments(tx, Act.CANCELLED, cancelled.where(CANCELLATIONS.c.voucher_id == voucher_id)),
         *_extensions(tx, voucher_id),
     ]
     return sorted(moments, key=lambda moment: moment.at)
@@ -177,17 +177,17 @@ def _moments(tx: Transaction, act: Act, query: Select[*tuple[Any, ...]]) -> list
 
 
 def _extensions(tx: Transaction, voucher_id: int) -> list[Moment]:
-    columns = ExtensionRow.at, ExtensionRow.staff, ExtensionRow.till, ExtensionRow.reason, ExtensionRow.until_after
-    rows = tx.execute(select(*columns).where(ExtensionRow.voucher_id == voucher_id))
+    columns = EXTENSIONS.c.at, EXTENSIONS.c.staff, EXTENSIONS.c.till, EXTENSIONS.c.reason, EXTENSIONS.c.until_after
+    rows = tx.execute(select(*columns).where(EXTENSIONS.c.voucher_id == voucher_id))
     return [Moment(Act.EXTENDED, row.at, row.staff, row.till, 0, row.reason, row.until_after) for row in rows]
 
 
 def _open_days(tx: Transaction, wanted: Wanted) -> list[_Day]:
     """What may still be used, day by day."""
-    later = case((VoucherRow.valid_from > tx.today, 1), else_=0)
-    sums = func.sum(VoucherRow.balance_cents), func.sum(later), func.sum(later * VoucherRow.balance_cents)
-    query = _narrowed(tx, select(VoucherRow.valid_until, func.count(), *sums), _only(wanted, Shown.OPEN))
-    rows = tx.execute(query.group_by(VoucherRow.valid_until).order_by(VoucherRow.valid_until))
+    later = case((VOUCHERS.c.valid_from > tx.today, 1), else_=0)
+    sums = func.sum(VOUCHERS.c.balance_cents), func.sum(later), func.sum(later * VOUCHERS.c.balance_cents)
+    query = _narrowed(tx, select(VOUCHERS.c.valid_until, func.count(), *sums), _only(wanted, Shown.OPEN))
+    rows = tx.execute(query.group_by(VOUCHERS.c.valid_until).order_by(VOUCHERS.c.valid_until))
     return [_Day(row[0], *(int(value) for value in row[1:])) for row in rows]
 
 
@@ -199,15 +199,15 @@ def _narrowed(
     tx: Transaction, query: Select[*tuple[Any, ...]], wanted: Wanted
 ) -> Select[*tuple[Any, ...]]:
     if wanted.side is not None:
-        query = query.where(VoucherRow.side == wanted.side.value)
+        query = query.where(VOUCHERS.c.side == wanted.side.value)
     if wanted.holder_ids is not None:
-        query = query.where(VoucherRow.holder_id.in_(wanted.holder_ids))
+        query = query.where(VOUCHERS.c.holder_id.in_(wanted.holder_ids))
     if wanted.issued_on is not None:
-        query = query.where(VoucherRow.issued_on == wanted.issued_on)
+        query = query.where(VOUCHERS.c.issued_on == wanted.issued_on)
     if wanted.till:
-        query = query.where(VoucherRow.till == wanted.till)
+        query = query.where(VOUCHERS.c.till == wanted.till)
     if wanted.code:
-        query = query.where(VoucherRow.code >= wanted.code, VoucherRow.code < _after(wanted.code))
+        query = query.where(VOUCHERS.c.code >= wanted.code, VOUCHERS.c.code < _after(wanted.code))
     return query.where(*_shown(tx, wanted))
 
 
@@ -215,9 +215,9 @@ def _shown(tx: Transaction, wanted: Wanted) -> list[ColumnElement[bool]]:
     state = _state(wanted)
     issued = state == VoucherState.ISSUED.value
     return {
-        Shown.OPEN: [issued, VoucherRow.valid_until >= tx.today],
-        Shown.SOON: [issued, VoucherRow.valid_until.between(tx.today, tx.today + SOON)],
-        Shown.EXPIRED: [issued, VoucherRow.valid_until < tx.today],
+        Shown.OPEN: [issued, VOUCHERS.c.valid_until >= tx.today],
+        Shown.SOON: [issued, VOUCHERS.c.valid_until.between(tx.today, tx.today + SOON)],
+        Shown.EXPIRED: [issued, VOUCHERS.c.valid_until < tx.today],
         Shown.REDEEMED: [state == VoucherState.REDEEMED.value],
         Shown.CANCELLED: [state == VoucherState.CANCELLED.value],
         Shown.ALL: [],
@@ -227,7 +227,7 @@ def _shown(tx: Transaction, wanted: Wanted) -> list[ColumnElement[bool]]:
 def _state(wanted: Wanted) -> SQLColumnExpression[str]:
     """The state; as a calculated text where another index finds the few that are wanted, which SQLite cannot know."""
     few = wanted.holder_ids is not None or wanted.issued_on is not None or wanted.code
-    return VoucherRow.state + "" if few else VoucherRow.state
+    return VOUCHERS.c.state + "" if few else VOUCHERS.c.state
 
 
 def _after(letters: str) -> str:

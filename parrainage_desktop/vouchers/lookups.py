@@ -9,38 +9,38 @@ from sqlalchemy import Select, bindparam, case, column, exists, func, select, ta
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import wording as people_wording
 from parrainage_desktop.vouchers.rules import Owed, Side, Use, Voucher, VoucherState
-from parrainage_desktop.vouchers.store import CancellationRow, RedemptionRow, ReversalRow, VoucherRow
+from parrainage_desktop.vouchers.store import CANCELLATIONS, REDEMPTIONS, REVERSALS, VOUCHERS
 
 _people = table("customers", column("id"), column("given_name"), column("family_name"))
 _VOUCHER = (
-    VoucherRow.id,
-    VoucherRow.code,
-    VoucherRow.side,
-    VoucherRow.holder_id,
+    VOUCHERS.c.id,
+    VOUCHERS.c.code,
+    VOUCHERS.c.side,
+    VOUCHERS.c.holder_id,
     func.trim(_people.c.given_name + " " + _people.c.family_name),
-    VoucherRow.referral_id,
-    VoucherRow.purchase_id,
-    VoucherRow.programme_id,
-    VoucherRow.value_cents,
-    VoucherRow.balance_cents,
-    VoucherRow.currency,
-    VoucherRow.minimum_cents,
-    VoucherRow.issued_on,
-    VoucherRow.valid_from,
-    VoucherRow.valid_until,
-    VoucherRow.state,
-    VoucherRow.uses,
+    VOUCHERS.c.referral_id,
+    VOUCHERS.c.purchase_id,
+    VOUCHERS.c.programme_id,
+    VOUCHERS.c.value_cents,
+    VOUCHERS.c.balance_cents,
+    VOUCHERS.c.currency,
+    VOUCHERS.c.minimum_cents,
+    VOUCHERS.c.issued_on,
+    VOUCHERS.c.valid_from,
+    VOUCHERS.c.valid_until,
+    VOUCHERS.c.state,
+    VOUCHERS.c.uses,
 )
 _USE = (
-    RedemptionRow.id,
-    RedemptionRow.voucher_id,
-    RedemptionRow.cents,
-    RedemptionRow.at,
-    RedemptionRow.till,
-    RedemptionRow.staff,
-    RedemptionRow.attempt,
+    REDEMPTIONS.c.id,
+    REDEMPTIONS.c.voucher_id,
+    REDEMPTIONS.c.cents,
+    REDEMPTIONS.c.at,
+    REDEMPTIONS.c.till,
+    REDEMPTIONS.c.staff,
+    REDEMPTIONS.c.attempt,
 )
-_BY_ATTEMPT = select(*_USE).where(RedemptionRow.attempt == bindparam("attempt"))
+_BY_ATTEMPT = select(*_USE).where(REDEMPTIONS.c.attempt == bindparam("attempt"))
 
 
 def by_code(tx: Transaction, letters: str) -> Voucher | None:
@@ -50,22 +50,22 @@ def by_code(tx: Transaction, letters: str) -> Voucher | None:
 
 def by_id(tx: Transaction, voucher_id: int) -> Voucher | None:
     """The voucher with this number."""
-    return _first(tx, vouchers().where(VoucherRow.id == voucher_id))
+    return _first(tx, vouchers().where(VOUCHERS.c.id == voucher_id))
 
 
 def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:
     """A person's vouchers, newest first."""
-    return fetch(tx, vouchers().where(VoucherRow.holder_id == holder_id).order_by(VoucherRow.id.desc()))
+    return fetch(tx, vouchers().where(VOUCHERS.c.holder_id == holder_id).order_by(VOUCHERS.c.id.desc()))
 
 
 def of_referral(tx: Transaction, referral_id: int) -> list[Voucher]:
     """What a referral earned, both sides."""
-    return fetch(tx, vouchers().where(VoucherRow.referral_id == referral_id).order_by(VoucherRow.id))
+    return fetch(tx, vouchers().where(VOUCHERS.c.referral_id == referral_id).order_by(VOUCHERS.c.id))
 
 
 def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Voucher]:
     """Vouchers by number."""
-    return {voucher.id: voucher for voucher in fetch(tx, vouchers().where(VoucherRow.id.in_(ids)))}
+    return {voucher.id: voucher for voucher in fetch(tx, vouchers().where(VOUCHERS.c.id.in_(ids)))}
 
 
 def use_of_attempt(tx: Transaction, attempt: str) -> Use | None:
@@ -79,56 +79,56 @@ def left_after(tx: Transaction, voucher: Voucher, use: Use) -> int:
 
     Uses are taken back last first, so an earlier one stood then if it was never taken back, or after this one was.
     """
-    undone = select(ReversalRow.id).where(ReversalRow.redemption_id == use.id).scalar_subquery()
-    stood = ReversalRow.id.is_(None) | (ReversalRow.id > undone)
+    undone = select(REVERSALS.c.id).where(REVERSALS.c.redemption_id == use.id).scalar_subquery()
+    stood = REVERSALS.c.id.is_(None) | (REVERSALS.c.id > undone)
     spent = (
-        select(func.coalesce(func.sum(RedemptionRow.cents), 0))
-        .outerjoin(ReversalRow, ReversalRow.redemption_id == RedemptionRow.id)
-        .where(RedemptionRow.voucher_id == voucher.id, RedemptionRow.id < use.id, stood)
+        select(func.coalesce(func.sum(REDEMPTIONS.c.cents), 0))
+        .outerjoin(REVERSALS, REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
+        .where(REDEMPTIONS.c.voucher_id == voucher.id, REDEMPTIONS.c.id < use.id, stood)
     )
     return voucher.value_cents - use.cents - int(tx.execute(spent).scalar_one())
 
 
 def last_use(tx: Transaction, voucher_id: int) -> Use | None:
     """The newest use of a voucher that was not taken back."""
-    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
-    query = select(*_USE).where(RedemptionRow.voucher_id == voucher_id, ~taken_back)
-    row = tx.execute(query.order_by(RedemptionRow.id.desc()).limit(1)).first()
+    taken_back = exists().where(REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
+    query = select(*_USE).where(REDEMPTIONS.c.voucher_id == voucher_id, ~taken_back)
+    row = tx.execute(query.order_by(REDEMPTIONS.c.id.desc()).limit(1)).first()
     return Use(*row) if row else None
 
 
 def purchase_has_voucher(tx: Transaction, purchase_id: int) -> bool:
     """Whether a voucher was already honoured on this purchase, and stayed so."""
-    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
+    taken_back = exists().where(REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
     return bool(
-        tx.execute(select(exists().where(RedemptionRow.purchase_id == purchase_id, ~taken_back))).scalar_one()
+        tx.execute(select(exists().where(REDEMPTIONS.c.purchase_id == purchase_id, ~taken_back))).scalar_one()
     )
 
 
 def used_on(tx: Transaction, holder_id: int, day: date) -> list[Use]:
     """What a person's vouchers were used for on a shop day, newest first."""
-    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
-    query = select(*_USE).join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
-    query = query.where(VoucherRow.holder_id == holder_id, RedemptionRow.redeemed_on == day, ~taken_back)
-    return [Use(*row) for row in tx.execute(query.order_by(RedemptionRow.id.desc()))]
+    taken_back = exists().where(REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
+    query = select(*_USE).join(VOUCHERS, VOUCHERS.c.id == REDEMPTIONS.c.voucher_id)
+    query = query.where(VOUCHERS.c.holder_id == holder_id, REDEMPTIONS.c.redeemed_on == day, ~taken_back)
+    return [Use(*row) for row in tx.execute(query.order_by(REDEMPTIONS.c.id.desc()))]
 
 
 def uses_of_holder(tx: Transaction, holder_id: int) -> list[Use]:
     """Every time a person's vouchers were honoured and it stayed so, newest first."""
-    taken_back = exists().where(ReversalRow.redemption_id == RedemptionRow.id)
-    query = select(*_USE).join(VoucherRow, VoucherRow.id == RedemptionRow.voucher_id)
-    query = query.where(VoucherRow.holder_id == holder_id, ~taken_back)
-    return [Use(*row) for row in tx.execute(query.order_by(RedemptionRow.id.desc()))]
+    taken_back = exists().where(REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
+    query = select(*_USE).join(VOUCHERS, VOUCHERS.c.id == REDEMPTIONS.c.voucher_id)
+    query = query.where(VOUCHERS.c.holder_id == holder_id, ~taken_back)
+    return [Use(*row) for row in tx.execute(query.order_by(REDEMPTIONS.c.id.desc()))]
 
 
 def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
     """What each of these people may still use, those who may use nothing left out."""
-    pending = func.sum(case((VoucherRow.valid_from > tx.today, 1), else_=0))
+    pending = func.sum(case((VOUCHERS.c.valid_from > tx.today, 1), else_=0))
     query = (
-        select(VoucherRow.holder_id, func.count() - pending, pending, func.sum(VoucherRow.balance_cents))
-        .where(VoucherRow.holder_id.in_(holder_ids), VoucherRow.state == VoucherState.ISSUED.value)
-        .where(VoucherRow.valid_until >= tx.today)
-        .group_by(VoucherRow.holder_id)
+        select(VOUCHERS.c.holder_id, func.count() - pending, pending, func.sum(VOUCHERS.c.balance_cents))
+        .where(VOUCHERS.c.holder_id.in_(holder_ids), VOUCHERS.c.state == VoucherState.ISSUED.value)
+        .where(VOUCHERS.c.valid_until >= tx.today)
+        .group_by(VOUCHERS.c.holder_id)
     )
     return {holder: Owed(*map(int, counts)) for holder, *counts in tx.execute(query)}
 
@@ -136,8 +136,8 @@ def owed(tx: Transaction, holder_ids: Sequence[int]) -> dict[int, Owed]:
 def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] | None:
     """When, by whom and why a voucher was cancelled."""
     row = tx.execute(
-        select(CancellationRow.at, CancellationRow.staff, CancellationRow.reason).where(
-            CancellationRow.voucher_id == voucher_id
+        select(CANCELLATIONS.c.at, CANCELLATIONS.c.staff, CANCELLATIONS.c.reason).where(
+            CANCELLATIONS.c.voucher_id == voucher_id
         )
     ).first()
     return (row.at, row.staff, row.reason) if row else None
@@ -145,7 +145,7 @@ def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] 
 
 def vouchers() -> Select[*tuple[Any, ...]]:
     """The query of whole vouchers, to be narrowed."""
-    return select(*_VOUCHER).join(_people, _people.c.id == VoucherRow.holder_id)
+    return select(*_VOUCHER).join(_people, _people.c.id == VOUCHERS.c.holder_id)
 
 
 def fetch(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> list[Voucher]:
@@ -165,5 +165,5 @@ def _voucher(row: tuple[Any, ...]) -> Voucher:
     return Voucher(*values)
 
 
-_BY_CODE = vouchers().where(VoucherRow.code == bindparam("code"))
+_BY_CODE = vouchers().where(VOUCHERS.c.code == bindparam("code"))
 """Built once: it stands between the scan and the answer."""

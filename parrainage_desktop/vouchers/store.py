@@ -4,12 +4,14 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
+    Column,
     ForeignKey,
     Index,
-    Integer,
+    Named,
     String,
+    Table,
+    TypedColumns,
     UniqueConstraint,
     bindparam,
     case,
@@ -17,130 +19,137 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
 
-from parrainage_desktop.base.database import Instant, Table, Transaction, bare
+from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.vouchers.rules import Use, Voucher, VoucherState
 
-Key = BigInteger().with_variant(Integer, "sqlite")
 
-
-class VoucherRow(Table):
+class VoucherColumns(TypedColumns):
     """A voucher; its code is unique, its balance never leaves 0 to its value.
 
     `reason` is why it was given, when no referral earned it; `staff` and `till` issued it.
     """
 
-    __tablename__ = "vouchers"
+    id: Named[int] = Column(Key, primary_key=True)
+    code: Named[str] = Column(String(17), unique=True)
+    side: Named[str] = Column(String(10))
+    holder_id: Named[int] = Column(Key, ForeignKey("customers.id"), index=True)
+    referral_id: Named[int | None] = Column(Key, ForeignKey("referrals.id"), index=True)
+    purchase_id: Named[int | None] = Column(Key, ForeignKey("purchases.id"))
+    programme_id: Named[int] = Column(ForeignKey("programmes.id"))
+    value_cents: Named[int]
+    balance_cents: Named[int]
+    currency: Named[str] = Column(String(3))
+    minimum_cents: Named[int]
+    issued_at: Named[datetime] = Column(Instant)
+    issued_on: Named[date]
+    valid_from: Named[date]
+    valid_until: Named[date]
+    state: Named[str] = Column(String(10))
+    uses: Named[int]
+    reason: Named[str] = Column(String(240), server_default=text("''"))
+    staff: Named[str] = Column(String(80), server_default=text("''"))
+    till: Named[str] = Column(String(80), server_default=text("''"))
 
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    code: Mapped[str] = mapped_column(String(17), unique=True)
-    side: Mapped[str] = mapped_column(String(10))
-    holder_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
-    referral_id: Mapped[int | None] = mapped_column(ForeignKey("referrals.id"), index=True)
-    purchase_id: Mapped[int | None] = mapped_column(ForeignKey("purchases.id"))
-    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
-    value_cents: Mapped[int]
-    balance_cents: Mapped[int]
-    currency: Mapped[str] = mapped_column(String(3))
-    minimum_cents: Mapped[int]
-    issued_at: Mapped[datetime] = mapped_column(Instant)
-    issued_on: Mapped[date]
-    valid_from: Mapped[date]
-    valid_until: Mapped[date]
-    state: Mapped[str] = mapped_column(String(10))
-    uses: Mapped[int]
-    reason: Mapped[str] = mapped_column(String(240), server_default=text("''"))
-    staff: Mapped[str] = mapped_column(String(80), server_default=text("''"))
-    till: Mapped[str] = mapped_column(String(80), server_default=text("''"))
 
-    __table_args__ = (
-        CheckConstraint("value_cents BETWEEN 1 AND 100000000", name="value"),
-        CheckConstraint("balance_cents BETWEEN 0 AND value_cents", name="balance"),
-        CheckConstraint("state IN ('issued', 'redeemed', 'cancelled')", name="state"),
-        Index(
+VOUCHERS = Table(
+    "vouchers",
+    METADATA,
+    VoucherColumns,
+    CheckConstraint("value_cents BETWEEN 1 AND 100000000", name="value"),
+    CheckConstraint("balance_cents BETWEEN 0 AND value_cents", name="balance"),
+    CheckConstraint("state IN ('issued', 'redeemed', 'cancelled')", name="state"),
+    Index(
             "ix_vouchers_owed", "state", "valid_until", "id", "valid_from", "balance_cents", "value_cents", "side"
         ),
-        Index("ix_vouchers_issued_on", "issued_on", "till"),
-    )
+    Index("ix_vouchers_issued_on", "issued_on", "till"),
+)
 
 
-class RedemptionRow(Table):
+class RedemptionColumns(TypedColumns):
     """The ledger: one row each time a voucher was honoured; rows are only ever added."""
 
-    __tablename__ = "redemptions"
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    voucher_id: Mapped[int] = mapped_column(ForeignKey("vouchers.id"))
-    sequence: Mapped[int]
-    cents: Mapped[int]
-    attempt: Mapped[str] = mapped_column(String(64), unique=True)
-    purchase_id: Mapped[int | None] = mapped_column(ForeignKey("purchases.id"))
-    at: Mapped[datetime] = mapped_column(Instant)
-    redeemed_on: Mapped[date]
-    staff: Mapped[str] = mapped_column(String(80))
-    till: Mapped[str] = mapped_column(String(80))
-
-    __table_args__ = (
-        UniqueConstraint("voucher_id", "sequence"),
-        CheckConstraint("cents BETWEEN 1 AND 100000000", name="cents"),
-        Index("ix_redemptions_redeemed_on", "redeemed_on"),
-    )
+    id: Named[int] = Column(Key, primary_key=True)
+    voucher_id: Named[int] = Column(Key, ForeignKey("vouchers.id"))
+    sequence: Named[int]
+    cents: Named[int]
+    attempt: Named[str] = Column(String(64), unique=True)
+    purchase_id: Named[int | None] = Column(Key, ForeignKey("purchases.id"))
+    at: Named[datetime] = Column(Instant)
+    redeemed_on: Named[date]
+    staff: Named[str] = Column(String(80))
+    till: Named[str] = Column(String(80))
 
 
-class ReversalRow(Table):
+REDEMPTIONS = Table(
+    "redemptions",
+    METADATA,
+    RedemptionColumns,
+    UniqueConstraint("voucher_id", "sequence"),
+    CheckConstraint("cents BETWEEN 1 AND 100000000", name="cents"),
+    Index("ix_redemptions_redeemed_on", "redeemed_on"),
+)
+
+
+class ReversalColumns(TypedColumns):
     """A redemption taken back; each at most once, rows are only ever added."""
 
-    __tablename__ = "reversals"
-
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    redemption_id: Mapped[int] = mapped_column(ForeignKey("redemptions.id"), unique=True)
-    reason: Mapped[str] = mapped_column(String(240))
-    at: Mapped[datetime] = mapped_column(Instant)
-    reversed_on: Mapped[date] = mapped_column(index=True)
-    staff: Mapped[str] = mapped_column(String(80))
-    till: Mapped[str] = mapped_column(String(80))
+    id: Named[int] = Column(Key, primary_key=True)
+    redemption_id: Named[int] = Column(Key, ForeignKey("redemptions.id"), unique=True)
+    reason: Named[str] = Column(String(240))
+    at: Named[datetime] = Column(Instant)
+    reversed_on: Named[date] = Column(index=True)
+    staff: Named[str] = Column(String(80))
+    till: Named[str] = Column(String(80))
 
 
-class CancellationRow(Table):
+REVERSALS = Table("reversals", METADATA, ReversalColumns)
+
+
+class CancellationColumns(TypedColumns):
     """A voucher taken out of the world, with who and why."""
 
-    __tablename__ = "cancellations"
-
-    voucher_id: Mapped[int] = mapped_column(ForeignKey("vouchers.id"), primary_key=True)
-    reason: Mapped[str] = mapped_column(String(240))
-    at: Mapped[datetime] = mapped_column(Instant)
-    cancelled_on: Mapped[date] = mapped_column(index=True)
-    staff: Mapped[str] = mapped_column(String(80))
-    till: Mapped[str] = mapped_column(String(80))
+    voucher_id: Named[int] = Column(Key, ForeignKey("vouchers.id"), primary_key=True)
+    reason: Named[str] = Column(String(240))
+    at: Named[datetime] = Column(Instant)
+    cancelled_on: Named[date] = Column(index=True)
+    staff: Named[str] = Column(String(80))
+    till: Named[str] = Column(String(80))
 
 
-class ExtensionRow(Table):
+CANCELLATIONS = Table("cancellations", METADATA, CancellationColumns)
+
+
+class ExtensionColumns(TypedColumns):
     """A last day moved on, with who and why; rows are only ever added."""
 
-    __tablename__ = "extensions"
+    id: Named[int] = Column(Key, primary_key=True)
+    voucher_id: Named[int] = Column(Key, ForeignKey("vouchers.id"), index=True)
+    until_before: Named[date]
+    until_after: Named[date]
+    reason: Named[str] = Column(String(240))
+    at: Named[datetime] = Column(Instant)
+    extended_on: Named[date] = Column(index=True)
+    staff: Named[str] = Column(String(80))
+    till: Named[str] = Column(String(80))
 
-    id: Mapped[int] = mapped_column(Key, primary_key=True)
-    voucher_id: Mapped[int] = mapped_column(ForeignKey("vouchers.id"), index=True)
-    until_before: Mapped[date]
-    until_after: Mapped[date]
-    reason: Mapped[str] = mapped_column(String(240))
-    at: Mapped[datetime] = mapped_column(Instant)
-    extended_on: Mapped[date] = mapped_column(index=True)
-    staff: Mapped[str] = mapped_column(String(80))
-    till: Mapped[str] = mapped_column(String(80))
 
-    __table_args__ = (CheckConstraint("until_after > until_before", name="later"),)
+EXTENSIONS = Table(
+    "extensions",
+    METADATA,
+    ExtensionColumns,
+    CheckConstraint("until_after > until_before", name="later"),
+)
 
 
 _SPEND = (
-    update(bare(VoucherRow))
-    .where(VoucherRow.id == bindparam("voucher"), VoucherRow.state == VoucherState.ISSUED.value)
-    .where(VoucherRow.uses == bindparam("used"), VoucherRow.balance_cents == bindparam("had"))
-    .values(balance_cents=bindparam("left"), state=bindparam("becomes"), uses=VoucherRow.uses + 1)
+    update(VOUCHERS)
+    .where(VOUCHERS.c.id == bindparam("voucher"), VOUCHERS.c.state == VoucherState.ISSUED.value)
+    .where(VOUCHERS.c.uses == bindparam("used"), VOUCHERS.c.balance_cents == bindparam("had"))
+    .values(balance_cents=bindparam("left"), state=bindparam("becomes"), uses=VOUCHERS.c.uses + 1)
 )
-_INSERT_REDEMPTION = insert(bare(RedemptionRow)).returning(RedemptionRow.id)
+_INSERT_REDEMPTION = insert(REDEMPTIONS).returning(REDEMPTIONS.c.id)
 
 
 def insert_voucher(tx: Transaction, voucher: Voucher, reason: str = "") -> None:
@@ -166,7 +175,7 @@ def insert_voucher(tx: Transaction, voucher: Voucher, reason: str = "") -> None:
         "staff": tx.actor.staff,
         "till": tx.actor.till,
     }
-    tx.execute(insert(VoucherRow), values)
+    tx.execute(insert(VOUCHERS), values)
 
 
 def spend(tx: Transaction, voucher: Voucher, cents: int) -> bool:
@@ -201,12 +210,12 @@ def insert_redemption(
 
 def give_back(tx: Transaction, use: Use) -> None:
     """Put a use's cents back on its voucher; one whose rest was cancelled meanwhile stays cancelled."""
-    stays = VoucherRow.state == VoucherState.CANCELLED.value
+    stays = VOUCHERS.c.state == VoucherState.CANCELLED.value
     state = case((stays, VoucherState.CANCELLED.value), else_=VoucherState.ISSUED.value)
     tx.execute(
-        update(VoucherRow)
-        .where(VoucherRow.id == use.voucher_id)
-        .values(balance_cents=VoucherRow.balance_cents + use.cents, state=state)
+        update(VOUCHERS)
+        .where(VOUCHERS.c.id == use.voucher_id)
+        .values(balance_cents=VOUCHERS.c.balance_cents + use.cents, state=state)
     )
 
 
@@ -220,15 +229,15 @@ def insert_reversal(tx: Transaction, use: Use, reason: str) -> None:
         "staff": tx.actor.staff,
         "till": tx.actor.till,
     }
-    tx.execute(insert(ReversalRow), values)
+    tx.execute(insert(REVERSALS), values)
 
 
 def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
     """Take a voucher, or what is left of it, out of the world; False when it was used or cancelled meanwhile."""
     won = tx.execute(
-        update(VoucherRow)
-        .where(VoucherRow.id == voucher.id, VoucherRow.state == VoucherState.ISSUED.value)
-        .where(VoucherRow.uses == voucher.uses, VoucherRow.balance_cents == voucher.balance_cents)
+        update(VOUCHERS)
+        .where(VOUCHERS.c.id == voucher.id, VOUCHERS.c.state == VoucherState.ISSUED.value)
+        .where(VOUCHERS.c.uses == voucher.uses, VOUCHERS.c.balance_cents == voucher.balance_cents)
         .values(state=VoucherState.CANCELLED.value)
     )
     if won.rowcount != 1:
@@ -241,16 +250,16 @@ def cancel(tx: Transaction, voucher: Voucher, reason: str) -> bool:
         "staff": tx.actor.staff,
         "till": tx.actor.till,
     }
-    tx.execute(insert(CancellationRow), values)
+    tx.execute(insert(CANCELLATIONS), values)
     return True
 
 
 def extend(tx: Transaction, voucher: Voucher, until: date, reason: str) -> bool:
     """Move a voucher's last day on; False when it was used up, cancelled or extended meanwhile."""
     won = tx.execute(
-        update(VoucherRow)
-        .where(VoucherRow.id == voucher.id, VoucherRow.state == VoucherState.ISSUED.value)
-        .where(VoucherRow.valid_until == voucher.valid_until)
+        update(VOUCHERS)
+        .where(VOUCHERS.c.id == voucher.id, VOUCHERS.c.state == VoucherState.ISSUED.value)
+        .where(VOUCHERS.c.valid_until == voucher.valid_until)
         .values(valid_until=until)
     )
     if won.rowcount != 1:
@@ -265,10 +274,10 @@ def extend(tx: Transaction, voucher: Voucher, until: date, reason: str) -> bool:
         "staff": tx.actor.staff,
         "till": tx.actor.till,
     }
-    tx.execute(insert(ExtensionRow), values)
+    tx.execute(insert(EXTENSIONS), values)
     return True
 
 
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
     """Let one person's vouchers be held by another; which ones."""
-    return hand_over(tx, VoucherRow, "holder_id", "id", from_id, to_id, only)
+    return hand_over(tx, VOUCHERS, "holder_id", "id", from_id, to_id, only)

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, select, text
 from parrainage_desktop.base import engine as engines
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.clock import SetClock
-from parrainage_desktop.base.database import Actor, Database, StoreInfo
+from parrainage_desktop.base.database import STORE_INFO, Actor, Database
 from parrainage_desktop.base.engine import sqlite_settings, wal_is_safe
 from parrainage_desktop.base.errors import UserError
 from tests.stores import ANA, NOW, ZONE, Till, write_and_fail
@@ -154,8 +154,8 @@ def test_today_is_the_day_on_the_shop_s_wall(tmp_path: Path, zone: str, today: d
 def test_instants_come_back_aware_in_utc_to_the_microsecond_and_sort_as_text(till: Till) -> None:
     moment = datetime(2026, 3, 29, 3, 0, 0, 123_456, tzinfo=timezone(timedelta(hours=2)))
     with till.db.write(ANA) as tx:
-        tx.execute(StoreInfo.__table__.update().values(created_at=moment))  # type: ignore[attr-defined]
-        assert tx.execute(select(StoreInfo.created_at)).scalar_one() == moment
+        tx.execute(STORE_INFO.update().values(created_at=moment))
+        assert tx.execute(select(STORE_INFO.c.created_at)).scalar_one() == moment
         assert tx.execute(text("SELECT created_at FROM store_info")).scalar_one() == "2026-03-29T01:00:00.123456Z"
 
 

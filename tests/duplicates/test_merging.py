@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import insert, text
 
 import parrainage_desktop
-from parrainage_desktop.base.database import Table
+from parrainage_desktop.base.database import METADATA
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Channel, Customer
 from parrainage_desktop.duplicates import service
 from parrainage_desktop.duplicates.rules import FIELDS, MergeRefused, NoMerge, usual_choice
-from parrainage_desktop.duplicates.store import DistinctRow
-from parrainage_desktop.imports.store import ImportPersonRow, ImportRow
+from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE
+from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
@@ -49,7 +49,7 @@ def pointing_to_people() -> set[str]:
             importlib.import_module(f"parrainage_desktop.{feature.name}.store")
     return {
         f"{table.name}.{key.parent.name}"
-        for table in Table.metadata.tables.values()
+        for table in METADATA.tables.values()
         for key in table.foreign_keys
         if key.column.table.name == "customers"
     }
@@ -75,11 +75,11 @@ def rich(till: Till, given: str = "Élodie", family: str = "Martin", **more: obj
         customers.set_consent(tx, one.id, Channel.EMAIL, True)
         customers.tag(tx, one.id, f"friend of {one.id}")
         customers.note(tx, one.id, "Prefers mornings")
-        number = tx.execute(insert(ImportRow).values(
+        number = tx.execute(insert(IMPORTS).values(
             at=NOW, staff="Ana", till="1", file_name="a.csv", fingerprint="0", added=1, updated=0, skipped=0, wrong=0
-        ).returning(ImportRow.id)).scalar_one()
-        tx.execute(insert(ImportPersonRow), {"import_id": number, "customer_id": one.id, "added": True, "before": ""})
-        tx.execute(insert(DistinctRow), {"one_id": referrer.id, "other_id": one.id})
+        ).returning(IMPORTS.c.id)).scalar_one()
+        tx.execute(insert(IMPORT_PEOPLE), {"import_id": number, "customer_id": one.id, "added": True, "before": ""})
+        tx.execute(insert(DISTINCT_PEOPLE), {"one_id": referrer.id, "other_id": one.id})
     return one
 
 

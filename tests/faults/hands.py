@@ -27,7 +27,7 @@ from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Redemption, Refused, VoucherState
-from parrainage_desktop.vouchers.store import VoucherRow
+from parrainage_desktop.vouchers.store import VOUCHERS
 
 # A server that has imported everything forks quickly, and from a process without open stores.
 if sys.platform == "win32":
@@ -67,7 +67,7 @@ class RedeemNaively:
 
     def __call__(self, db: Database, actor: Actor, code: str) -> str:
         """Look at the voucher, or write what looking last time allowed."""
-        row = VoucherRow.__table__
+        row = VOUCHERS
         if self._seen is None:
             with db.read(actor) as tx:
                 self._seen = tx.execute(select(row.c.state).where(row.c.code == code)).scalar_one()
@@ -77,7 +77,7 @@ class RedeemNaively:
             return "already_used"
         with db.write(actor) as tx:
             used = {"state": VoucherState.REDEEMED.value, "balance_cents": 0}
-            tx.execute(update(VoucherRow).where(VoucherRow.code == code).values(used))
+            tx.execute(update(VOUCHERS).where(VOUCHERS.c.code == code).values(used))
         return "won"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from parrainage_desktop.base.database import Table
+from parrainage_desktop.base.database import METADATA
 from parrainage_desktop.base.progress import Cancelled, Progress
 from parrainage_desktop.base.table_files import open_source
 from parrainage_desktop.customers import service as customers
@@ -203,7 +203,7 @@ def test_an_import_stays_once_anybody_it_added_was_used(till: Till, tmp_path: Pa
 def test_the_undoing_knows_every_table_that_refers_to_a_person() -> None:
     own = {"cards", "customer_tags", "distinct_people"}
     known = {(table, column) for table, column, _unless in store._USES}
-    for table in Table.metadata.tables.values():
+    for table in METADATA.tables.values():
         for key in table.foreign_keys:
             if key.column.table.name == "customers" and table.name not in own:
                 assert (table.name, key.parent.name) in known, f"{table.name}.{key.parent.name}"

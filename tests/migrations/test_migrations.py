@@ -18,7 +18,7 @@ from sqlalchemy import Connection, text
 import parrainage_desktop
 from parrainage_desktop.base import database, engine, migrations, store_files
 from parrainage_desktop.base.clock import SetClock
-from parrainage_desktop.base.database import Database, Table
+from parrainage_desktop.base.database import METADATA, Database
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.migrations import HEAD, runner
 from parrainage_desktop.vouchers.rules import Redemption
@@ -42,9 +42,9 @@ def all_models() -> None:
     """Import every store, so that the metadata is whole."""
     for feature in pkgutil.iter_modules(parrainage_desktop.__path__):
         folder = Path(str(parrainage_desktop.__path__[0])) / feature.name
-        if (folder / "store.py").exists():
-            importlib.import_module(f"parrainage_desktop.{feature.name}.store")
-    importlib.import_module("parrainage_desktop.base.journal")
+        for file in folder.glob("*.py"):
+            if "TypedColumns" in file.read_text("utf-8"):
+                importlib.import_module(f"parrainage_desktop.{feature.name}.{file.stem}")
 
 
 def own_objects(_thing: object, name: str | None, kind: str, *_rest: object) -> bool:
@@ -56,7 +56,7 @@ def differences(connection: Connection) -> list[object]:
     """What the store's tables and the code's disagree about."""
     options = {"compare_type": True, "compare_server_default": True, "include_object": own_objects}
     context = MigrationContext.configure(connection, opts=options)
-    return list(compare_metadata(context, Table.metadata))
+    return list(compare_metadata(context, METADATA))
 
 
 def test_the_tables_of_a_store_are_the_tables_the_code_means(till: Till) -> None:
@@ -85,7 +85,7 @@ def constraints(path: Path) -> str:
 def test_every_check_the_code_means_is_in_the_file(file_till: Till, tmp_path: Path) -> None:
     all_models()
     made = constraints(tmp_path / "shop.db")
-    named = {str(c.name) for table in Table.metadata.tables.values() for c in table.constraints if c.name}
+    named = {str(c.name) for table in METADATA.tables.values() for c in table.constraints if c.name}
     assert {name for name in named if name.startswith("ck_")} >= {"ck_vouchers_balance", "ck_redemptions_cents"}
     assert [name for name in sorted(named) if name.startswith("ck_") and name not in made] == []
 
@@ -138,7 +138,7 @@ def test_a_kept_store_has_rows_in_every_table(new_url: Callable[[str], str], kin
     set_up(db)
     till = Till(db, clock)
     fill(till)
-    assert [name for name in sorted(Table.metadata.tables) if not till.count(name)] == EMPTY
+    assert [name for name in sorted(METADATA.tables) if not till.count(name)] == EMPTY
     assert broken_rules(till) == []
     db.close()
 

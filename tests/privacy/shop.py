@@ -9,16 +9,16 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
-from parrainage_desktop.duplicates.store import DistinctRow, MergeRow
-from parrainage_desktop.imports.store import ImportPersonRow, ImportRow
+from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE, MERGES
+from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.surveys import service as surveys
-from parrainage_desktop.surveys.store import AskRow
+from parrainage_desktop.surveys.store import ASKS
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side, Voucher
-from parrainage_desktop.vouchers.store import ExtensionRow
+from parrainage_desktop.vouchers.store import EXTENSIONS
 from tests.stores import Till
 
 
@@ -53,9 +53,9 @@ def known(till: Till, number: int = 0) -> Known:
         friend = customers.get(tx, claimed.referral.referee_id)
         days = {"until_before": tx.today, "until_after": goodwill.valid_until, "extended_on": tx.today}
         by = {"voucher_id": goodwill.id, "at": tx.now, "staff": "Ana", "till": "till 1", "reason": "holidays"}
-        tx.execute(insert(ExtensionRow), {**by, **days})
-        tx.execute(insert(AskRow), {"customer_id": person.id, "asked_on": tx.today})
-        tx.execute(insert(DistinctRow), {"one_id": person.id, "other_id": friend.id})
+        tx.execute(insert(EXTENSIONS), {**by, **days})
+        tx.execute(insert(ASKS), {"customer_id": person.id, "asked_on": tx.today})
+        tx.execute(insert(DISTINCT_PEOPLE), {"one_id": person.id, "other_id": friend.id})
     return Known(person, (mark, new.phone[1:]), friend, goodwill)
 
 
@@ -65,8 +65,8 @@ def _brought_in(tx: Transaction, person: Customer, mark: str) -> None:
     by = {"at": tx.now, "staff": "Ana", "till": "till 1"}
     counts = {"added": 0, "updated": 1, "skipped": 0, "wrong": 0}
     file = {**by, **counts, "file_name": "people.csv", "fingerprint": "0" * 64}
-    number = tx.execute(insert(ImportRow).values(file).returning(ImportRow.id)).scalar_one()
+    number = tx.execute(insert(IMPORTS).values(file).returning(IMPORTS.c.id)).scalar_one()
     came = {"import_id": number, "customer_id": person.id, "added": False, "before": before}
-    tx.execute(insert(ImportPersonRow), came)
+    tx.execute(insert(IMPORT_PEOPLE), came)
     merged = {**by, "kept_id": person.id, "other_id": person.id, "before": before, "moved": "{}"}
-    tx.execute(insert(MergeRow), merged)
+    tx.execute(insert(MERGES), merged)

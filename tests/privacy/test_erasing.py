@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, text
 
-from parrainage_desktop.base.database import Database, Table
+from parrainage_desktop.base.database import METADATA, Database
 from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Gone
-from parrainage_desktop.duplicates.store import MergeRow
+from parrainage_desktop.duplicates.store import MERGES
 from parrainage_desktop.privacy import record, service, store, watch
 from parrainage_desktop.privacy.rules import AlreadyErased, Choice, Erased, fingerprint
 from parrainage_desktop.referrals import service as referrals
@@ -84,7 +84,7 @@ def test_nothing_typed_about_them_stays_in_any_table(till: Till) -> None:
     with till.db.read() as tx:
         rows = [
             str(tuple(row)).lower()
-            for table in Table.metadata.tables.values()
+            for table in METADATA.tables.values()
             for row in tx.execute(table.select())
         ]
     assert [word for word in one.words if any(word in row for row in rows)] == []
@@ -144,7 +144,7 @@ def test_records_made_one_are_erased_together(till: Till) -> None:
     kept, other = till.customer("Ana", "Diaz"), till.customer("Anna", "Dias")
     with till.db.write(till.actor) as tx:
         merged = {"kept_id": kept.id, "other_id": other.id, "at": tx.now, "staff": "", "till": "", "before": ""}
-        tx.execute(insert(MergeRow), {**merged, "moved": ""})
+        tx.execute(insert(MERGES), {**merged, "moved": ""})
         customers.mark_gone(tx, other.id, Gone.MERGED)
     erase(till, kept.id)
     assert till.scalar("SELECT count(*) FROM customers WHERE gone = 'erased' AND family_name = ''") == 2

@@ -9,7 +9,7 @@ import sqlalchemy
 from sqlalchemy import Column, String
 from sqlalchemy import Table as SqlTable
 
-from parrainage_desktop.base.database import Table
+from parrainage_desktop.base.database import METADATA
 from parrainage_desktop.privacy import dossier_wording as wording
 from parrainage_desktop.privacy.holdings import HOLDINGS, Holding
 from parrainage_desktop.privacy.rules import JOURNAL
@@ -55,7 +55,7 @@ def all_tables() -> dict[str, SqlTable]:
     """Every table of the program, of features that nothing here knows too."""
     for path in ROOT.glob("parrainage_desktop/*/store.py"):
         importlib.import_module(f"parrainage_desktop.{path.parent.name}.store")
-    return dict(Table.metadata.tables)
+    return dict(METADATA.tables)
 
 
 def test_every_table_and_column_about_people_is_declared() -> None:

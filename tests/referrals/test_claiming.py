@@ -9,7 +9,7 @@ from parrainage_desktop.base.codes import CodeKind, new_code
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import CardState, Customer, Gone, NewCustomer
-from parrainage_desktop.customers.store import CardRow
+from parrainage_desktop.customers.store import CARDS
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
@@ -67,7 +67,7 @@ def test_a_card_nobody_holds_is_unknown(till: Till) -> None:
 def test_a_dead_card_says_so(till: Till) -> None:
     karim = till.customer()
     with till.db.write(ANA) as tx:
-        tx.execute(update(CardRow).where(CardRow.code == karim.card).values(state=CardState.DEAD.value))
+        tx.execute(update(CARDS).where(CARDS.c.code == karim.card).values(state=CardState.DEAD.value))
     assert refused(till.claim(karim.card)).why is ReferralReason.CARD_DEAD
 
 

@@ -22,7 +22,7 @@ from parrainage_desktop.referrals.rules import Claimed, ReferralState
 from parrainage_desktop.reports import service
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.surveys import service as surveys
-from parrainage_desktop.surveys.store import AnswerRow
+from parrainage_desktop.surveys.store import ANSWERS
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Voucher, VoucherState
@@ -141,7 +141,7 @@ class Busy:
         if self.dice.random() < 0.2:
             said = self.today() - timedelta(days=25)
             with self.till.db.write(self.till.actor) as tx:
-                tx.execute(update(AnswerRow).where(AnswerRow.id == self.answers[-1]).values(answered_on=said))
+                tx.execute(update(ANSWERS).where(ANSWERS.c.id == self.answers[-1]).values(answered_on=said))
 
     def exclude(self) -> None:
         """An answer was a mistake."""

@@ -12,7 +12,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 
-from parrainage_desktop.base.database import StoreInfo
+from parrainage_desktop.base.database import STORE_INFO
 from parrainage_desktop.base.engine import make_engine
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
@@ -25,7 +25,7 @@ def build(url: str, zone: str, created_at: datetime) -> None:
         if inspect(connection).has_table("store_info"):
             raise UserError("store_exists", _("There is already a shop in this database. Choose another one."))
         _upgrade(connection)
-        connection.execute(insert(StoreInfo), {"id": 1, "created_at": created_at, "zone": zone})
+        connection.execute(insert(STORE_INFO), {"id": 1, "created_at": created_at, "zone": zone})
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
