@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.imports.dialogs import CHOOSE, COLUMNS, PREVIEW, RESULT, ImportView
@@ -43,6 +43,8 @@ class Screen:
     def rest(self) -> None:
         """Wait until nothing is under way."""
         self.qtbot.waitUntil(lambda: not self.view.bar.isVisible(), timeout=20_000)
+        # What a layout has just taken in is shown by an event of its own.
+        QApplication.processEvents()
 
     def step(self) -> int:
         return self.view.steps.currentIndex()
