@@ -36,6 +36,7 @@ find = search.find
 find_as_typed = search.find_as_typed
 needle = search.needle
 resolve = search.resolve
+sharing = store.sharing
 search_key = search.search_key
 
 
@@ -201,8 +202,7 @@ def spare_call(tx: Transaction, customer_id: int) -> None:
 
 def known(tx: Transaction, phone: str, email: str) -> Customer | None:
     """The person who already has this phone (E.164) or e-mail, the earliest when several do."""
-    found = store.by_phone(tx, phone) + store.by_email(tx, email)
-    return min(found, key=lambda customer: customer.id, default=None)
+    return min(sharing(tx, phone, email), key=lambda customer: customer.id, default=None)
 
 
 def who_has(tx: Transaction, phone: str, email: str) -> Customer | None:

@@ -250,6 +250,22 @@ def by_email(tx: Transaction, email: str) -> list[Customer]:
     return _customers(tx, select(*COLUMNS).where(CUSTOMERS.c.email == email, HERE).limit(20)) if email else []
 
 
+def sharing(tx: Transaction, phone: str, email: str) -> list[Customer]:
+    """Everyone with this E.164 phone or lower-case e-mail, or into whom a record with one of them was merged."""
+    merged = CUSTOMERS.c.gone.concat("") == Gone.MERGED.value
+    query, kept = select(*COLUMNS).where(merged).limit(20), list[Customer | None]()
+    for column, contact in ((CUSTOMERS.c.phone, phone), (CUSTOMERS.c.email, email)):
+        if contact:
+            kept += [kept_of(tx, one) for one in _customers(tx, query.where(column == contact))]
+    return by_phone(tx, phone) + by_email(tx, email) + [one for one in kept if one]
+
+
+def kept_of(tx: Transaction, merged: Customer) -> Customer | None:
+    """The person a merged record's card speaks for now, through however many merges; None once they are erased."""
+    found = card(tx, merged.card)
+    return find_id(tx, found.customer_id) if found else None
+
+
 def card(tx: Transaction, letters: str) -> Card | None:
     """The card with these letters, dead or alive."""
     row = tx.execute(

@@ -102,7 +102,10 @@ def _known(tx: Transaction, referrer: Customer, new: NewCustomer) -> Customer | 
     """The person who already has this phone or e-mail: the referrer first, whoever else shares one of them."""
     own_phone = bool(new.phone) and new.phone == referrer.phone
     own_email = bool(new.email) and new.email == referrer.email
-    return referrer if own_phone or own_email else customers.known(tx, new.phone, new.email)
+    others = customers.sharing(tx, new.phone, new.email)
+    if own_phone or own_email or any(one.id == referrer.id for one in others):
+        return referrer
+    return min(others, key=lambda one: one.id, default=None)
 
 
 def _standing(tx: Transaction, referee_id: int) -> Referral | None:

@@ -11,7 +11,7 @@ import parrainage_desktop
 from parrainage_desktop.base.database import METADATA
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.customers import service as customers
-from parrainage_desktop.customers.rules import Channel, Customer
+from parrainage_desktop.customers.rules import Channel, Customer, Gone
 from parrainage_desktop.duplicates import service
 from parrainage_desktop.duplicates.rules import FIELDS, MergeRefused, NoMerge, usual_choice
 from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE
@@ -19,11 +19,11 @@ from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import Check, Checked, ReferralState, Result
+from parrainage_desktop.referrals.rules import Check, Checked, ClaimRefused, ReferralReason, ReferralState, Result
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Accepted, Redemption
-from tests.duplicates.hands import everything, merged, person, referral, try_merge
+from tests.duplicates.hands import everything, merged, person, referral, try_merge, undone
 from tests.stores import NOW, Till, broken_rules
 
 # What stays with the record that is gone, and why.
@@ -359,3 +359,42 @@ def test_a_purchase_after_the_merge_completes_the_referral_that_followed(till: T
     merged(till, kept, other)
     assert len(till.buys(kept.id).vouchers) == 2
     assert broken_rules(till) == []
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_whoever_asks_by_the_other_records_contacts_is_the_kept_person(till: Till, again: bool) -> None:
+    kept = till.customer("Elodie", "Martin", phone="06 39 98 71 05")
+    other = till.customer("Élodie", "Martin", phone="06 39 98 71 06", email="elodie@example.org")
+    karim = till.customer("Karim", "Haddad", phone="06 39 98 71 07")
+    till.buys(other.id)
+    merged(till, kept, other)
+    if again:
+        first, kept = kept, till.customer("Elo", "Martin")
+        merged(till, kept, first)
+    for contact in ({"phone": "06 39 98 71 06"}, {"email": "elodie@example.org"}):
+        answer = till.claim(karim.card, "Lucie", "Brun", **contact)
+        assert isinstance(answer, ClaimRefused)
+        assert (answer.why, answer.known_id) == (ReferralReason.ALREADY_CUSTOMER, kept.id)
+    own = till.claim(kept.card, "Lucie", "Brun", phone="06 39 98 71 06")
+    assert isinstance(own, ClaimRefused)
+    assert own.why is ReferralReason.SELF
+    with till.db.read() as tx:
+        assert customers.resolve(tx, "06 39 98 71 06") is None
+
+
+def test_contacts_lead_back_to_the_other_once_a_merge_is_undone(till: Till) -> None:
+    kept, other = till.customer("Elodie", "Martin"), till.customer("Élise", "Martin", phone="06 39 98 71 06")
+    done = merged(till, kept, other)
+    with till.db.read() as tx:
+        assert getattr(customers.known(tx, other.phone, ""), "id", 0) == kept.id
+    undone(till, done)
+    with till.db.read() as tx:
+        assert getattr(customers.known(tx, other.phone, ""), "id", 0) == other.id
+
+
+def test_contacts_of_a_merged_record_lead_to_nobody_who_is_gone(till: Till) -> None:
+    kept, other = till.customer("Elodie", "Martin"), till.customer("Élise", "Martin", phone="06 39 98 71 06")
+    merged(till, kept, other)
+    with till.db.write(till.actor) as tx:
+        customers.mark_gone(tx, kept.id, Gone.ERASED)
+        assert customers.known(tx, other.phone, "") is None
