@@ -48,7 +48,9 @@ def moved_text(moved: Moved) -> str:
 
 
 def moved(text: str) -> Moved:
-    """The same from text; cards and tags are not in it."""
+    """The same from text; cards and tags are not in it, and nothing is when it was blanked."""
+    if not text:
+        return Moved()
     held = json.loads(text)
     settled = tuple(
         Settled(number, ReferralState(was), was_because, ReferralState(now), because)

@@ -7,6 +7,7 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Card, CardState, Gone, NewCustomer
 from parrainage_desktop.duplicates import service
 from parrainage_desktop.duplicates.rules import NoUndo
+from parrainage_desktop.privacy import service as privacy
 from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.surveys import service as surveys
 from tests.duplicates.hands import everything, merged, person, referral, try_undo, undone
@@ -158,3 +159,17 @@ def test_a_day_of_asking_comes_back(till: Till) -> None:
     assert till.scalar(f"SELECT count(*) FROM asks WHERE customer_id = {kept.id}") == 1
     undone(till, merge)
     assert everything(till) == before
+
+
+@pytest.mark.parametrize("parted_before", [False, True])
+def test_an_erased_person_s_merge_is_refused_like_any_other(till: Till, *, parted_before: bool) -> None:
+    kept, other = till.customer(), till.customer()
+    merge = merged(till, kept, other)
+    if parted_before:
+        undone(till, merge)
+    with till.db.write(till.actor) as tx:
+        privacy.erase(tx, kept.id)
+    assert till.scalar("SELECT before || moved FROM merges") == ""
+    assert try_undo(till, merge.id) is (NoUndo.UNDONE if parted_before else NoUndo.GONE)
+    with till.db.read() as tx:
+        assert service.merges(tx) == []
