@@ -204,6 +204,7 @@ def wrong_rows(survey: Survey, report: Report) -> tables_out.Table:
 def undo(tx: Transaction, import_id: int) -> Undone | CannotUndo:
     """Take an import back: whom it added leaves again, whom it changed gets earlier values back unless changed since.
 
+    Whoever is gone by now, erased or merged into another record, is not restored and does not count as such.
     Refused once anybody it added has been used: referral, voucher, answer, purchase, note, merge, a later import.
     """
     one = store.get(tx, import_id)
@@ -236,14 +237,15 @@ def _restore(tx: Transaction, one: Import) -> int:
     restored = 0
     for page in store.people(tx, one.id, added=False):
         people = many.by_number(tx, [number for number, _before in page])
-        befores = {number: json.loads(before) for number, before in page}
-        here = [_before(people[number], befores[number]) for number in people if not people[number].gone]
+        # An erasure blanks what somebody was before: nothing of it comes back.
+        befores = {number: json.loads(before) for number, before in page if before}
+        here = [_before(people[number], befores[number]) for number in befores if not people[number].gone]
         many.change_all(tx, here, 1 << 62)
         many.forget_tags(tx, {number: before["tags"] for number, before in befores.items() if "tags" in before})
         many.forget_consents(tx, list(people), writing_in.origin(one.id))
         purchases.take_back_imported(tx, list(people), one.at)
         store.forget_people(tx, one.id, list(people))
-        restored += len(people)
+        restored += len(here)
     return restored
 
 

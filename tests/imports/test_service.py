@@ -12,6 +12,7 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Gone, NewCustomer
 from parrainage_desktop.imports import service, store
 from parrainage_desktop.imports.rules import CannotUndo, Choice, Field, Obstacle, Style, Undone
+from parrainage_desktop.privacy import service as privacy
 from tests.imports.files import bring, contents, counts, french_shop, previewed, undo, written, wrong
 from tests.stores import ANA, Till, broken_rules
 
@@ -175,6 +176,19 @@ def test_what_was_changed_since_stays_changed_when_an_import_is_undone(till: Til
     with till.db.read() as tx:
         after = customers.get(tx, person.id)
     assert (after.city, after.email) == ("Brest", "")
+
+
+def test_an_import_can_be_undone_though_somebody_it_changed_was_erased(till: Till, tmp_path: Path) -> None:
+    gone, stays = till.customer("Ana", "Roux", phone="0639980009"), till.customer("Zoé", "Roy", phone="0639980008")
+    rows = ("Roux", "Ana", "0639980009", "ana@orange.fr", "Nice"), ("Roy", "Zoé", "0639980008", "", "Nice")
+    report = bring(till, written(tmp_path / "a.csv", NAMES, *rows))
+    with till.db.write(ANA) as tx:
+        privacy.erase(tx, gone.id)
+    assert undo(till, report) == Undone(report.import_id or 0, 0, 1)
+    with till.db.read() as tx:
+        assert (customers.get(tx, gone.id).gone, customers.get(tx, stays.id).city) == (Gone.ERASED.value, "")
+    assert till.count("import_people") == 0
+    assert broken_rules(till) == []
 
 
 @pytest.mark.parametrize("use", ["referral", "friend", "voucher", "answer", "purchase", "note"])
