@@ -29,7 +29,7 @@ class Holding:
 
 _REFUSALS = frozenset(
     "card_unknown card_dead self already_customer already_referred window_over limit_reached budget_spent"
-    " not_allowed".split()
+    " not_allowed not_entitled".split()
 )
 
 HOLDINGS: Mapping[str, Holding] = {

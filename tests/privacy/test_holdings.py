@@ -14,6 +14,7 @@ from parrainage_desktop.privacy import dossier_wording as wording
 from parrainage_desktop.privacy.holdings import HOLDINGS, Holding
 from parrainage_desktop.privacy.rules import JOURNAL
 from parrainage_desktop.privacy.store import PEOPLE, TABLES
+from parrainage_desktop.referrals.rules import ReferralReason
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -82,3 +83,8 @@ def test_every_part_and_column_of_a_dossier_has_a_name() -> None:
     assert wording.sections().keys() == {*HOLDINGS, JOURNAL}
     shown = {name.removesuffix("_id") for holding in HOLDINGS.values() for name in holding.shown}
     assert shown | {"at", "action", "details"} == wording.columns().keys()
+
+
+def test_an_erasure_leaves_every_reason_of_the_program_s_own() -> None:
+    never_kept = {ReferralReason.CARD_MISREAD}
+    assert {one.value for one in set(ReferralReason) - never_kept} <= HOLDINGS["referrals"].spared
