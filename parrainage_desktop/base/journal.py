@@ -118,6 +118,12 @@ def entries(
         yield _entry(row)
 
 
+def find(tx: Transaction, entry_id: int) -> Entry | None:
+    """One entry by its number, if there is one."""
+    row = tx.execute(select(JOURNAL).where(JOURNAL.c.id == entry_id)).first()
+    return _entry(row) if row else None
+
+
 def of_attempt(tx: Transaction, action: str, attempt: str) -> Entry | None:
     """What an attempt of the last day wrote with this action, if it went through; every such entry names its own."""
     recent = entries(tx, tx.now - ATTEMPTS_KEPT, (action,), newest_first=True)

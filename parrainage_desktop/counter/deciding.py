@@ -10,7 +10,6 @@ from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import VoucherState
 
 _FROM = {
     Decision.APPROVE: {ReferralState.FLAGGED},
@@ -80,7 +79,8 @@ def _rewarded(tx: Transaction, approved: Referral) -> Decided:
 
 
 def _taken_back(tx: Transaction, referral: Referral, why: str) -> Decided:
-    earned = [one for one in vouchers.of_referral(tx, referral.id) if one.state is not VoucherState.CANCELLED]
+    earned = vouchers.of_referral(tx, referral.id)
+    # One that was replaced may have been used before: what was spent of it is to be settled all the same.
     used = tuple(one for one in earned if one.balance_cents < one.value_cents)
     cancelled = corrections.cancel_all(tx, [one.id for one in earned], why)
     return Decided(referrals.void(tx, referral, why), cancelled=tuple(cancelled), used=used)

@@ -36,10 +36,10 @@ def reward(voucher: Voucher, history: Sequence[Moment], today: date, zone: ZoneI
     return Reward(title, f"{masked(voucher.code)} · {told}", standing, _TONES[voucher.standing(today)])
 
 
-def taking_back(live: Sequence[Voucher]) -> tuple[str, ...]:
+def taking_back(earned: Sequence[Voucher]) -> tuple[str, ...]:
     """What taking these back would cancel, and what of them was used already, a line each."""
     lines = []
-    for one in live:
+    for one in earned:
         left, used = one.balance_cents, one.value_cents - one.balance_cents
         if left and one.state is VoucherState.ISSUED:
             said = _("Will be cancelled: {amount} for {name}.")

@@ -11,7 +11,6 @@ from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.board_rules import Outcome, Reward
 from parrainage_desktop.vouchers import corrections, earned
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import VoucherState
 
 
 def issued(tx: Transaction, first: date, last: date) -> str:
@@ -28,8 +27,7 @@ def rewards(tx: Transaction, referral_id: int) -> tuple[Reward, ...]:
 
 def taking_back(tx: Transaction, referral_id: int) -> tuple[str, ...]:
     """What taking a reward back would cancel, and what was used already."""
-    live = [one for one in vouchers.of_referral(tx, referral_id) if one.state is not VoucherState.CANCELLED]
-    return wording.taking_back(live)
+    return wording.taking_back(vouchers.of_referral(tx, referral_id))
 
 
 def approve(tx: Transaction, referral_id: int) -> Outcome:

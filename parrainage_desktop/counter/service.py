@@ -72,10 +72,12 @@ def welcome(
     if attempt and (before := claiming.of_attempt(tx, attempt)):
         noted = purchases.of_attempt(tx, attempt)
         return Welcomed(before, _bought_before(tx, noted) if noted else None)
-    claimed = claiming.claim(tx, card, new, attempt)
+    # An act without a name gets one of its own, so that its undoing tells it from others of the same instant.
+    name = attempt or journal.head(tx)[:32]
+    claimed = claiming.claim(tx, card, new, name)
     if isinstance(claimed, ClaimRefused):
         return claimed
-    bought = record_purchase(tx, claimed.referral.referee_id, amount_cents, attempt=attempt) if buys_now else None
+    bought = record_purchase(tx, claimed.referral.referee_id, amount_cents, attempt=name) if buys_now else None
     return Welcomed(claimed, bought)
 
 
@@ -167,25 +169,42 @@ def _undo_referral(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Canno
     referral = referrals.find(tx, entry.subject)
     if referral is None or referrals.is_over(referral) or _is_past(entry, referral):
         return CannotUndo.ALREADY_UNDONE
-    earned = [v for v in vouchers.of_referral(tx, referral.id) if v.state is not VoucherState.CANCELLED]
+    earned = vouchers.of_referral(tx, referral.id)
     if any(voucher.balance_cents != voucher.value_cents for voucher in earned):
         return CannotUndo.VOUCHER_USED
     for voucher in earned:
-        vouchers.cancel(tx, voucher, _("undone at the counter"))
-    together = [e for e in journal.entries(tx, entry.at) if e.at == entry.at]
-    mistaken = {
-        e.subject for e in together if e.action == "purchase.added" and e.details["customer"] == referral.referee_id
-    }
-    if referral.purchase_id is not None:
-        mistaken.add(referral.purchase_id)
-    for purchase_id in sorted(mistaken):
+        if voucher.state is not VoucherState.CANCELLED:
+            vouchers.cancel(tx, voucher, _("undone at the counter"))
+    bought = _bought_on_arrival(tx, referral)
+    arrived = entry.action == Kind.CLAIMED.value or _rewarded_on_arrival(tx, entry, bought)
+    mistaken = {referral.purchase_id, bought if arrived else None}
+    for purchase_id in sorted(number for number in mistaken if number is not None):
         purchases.withdraw(tx, purchase_id)
-    arrived = any(e.action == Kind.CLAIMED.value and e.subject == referral.id for e in together)
     if arrived:
         referrals.void(tx, referral, _("undone at the counter"))
     else:
         referrals.reopen(tx, referral)
     return UndoneEntry(Kind(entry.action))
+
+
+def _bought_on_arrival(tx: Transaction, referral: Referral) -> int | None:
+    """The purchase noted in the same act as the arrival: the journal's very next line, named by the same attempt.
+
+    The instant says nothing: after a clock was set back, every act has the same one.
+    """
+    claims = (e for e in journal.of_referral(tx, referral.id) if e.action == Kind.CLAIMED.value)
+    claim = next(claims, None)
+    following = journal.find(tx, claim.id + 1) if claim else None
+    if claim is None or following is None or following.action != Kind.BOUGHT.value:
+        return None
+    attempt = claim.details.get("attempt")
+    return following.subject if attempt and following.details.get("attempt") == attempt else None
+
+
+def _rewarded_on_arrival(tx: Transaction, entry: journal.Entry, bought: int | None) -> bool:
+    """Whether a reward came with the arrival itself: for its purchase, and nobody had to let it count first."""
+    earlier = [e for e in journal.of_referral(tx, entry.subject) if e.id < entry.id]
+    return bought is not None and entry.details["purchase"] == bought and earlier[-1].action == Kind.CLAIMED.value
 
 
 def _is_past(entry: journal.Entry, referral: Referral) -> bool:

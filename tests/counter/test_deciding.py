@@ -6,11 +6,12 @@ import pytest
 
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.counter import deciding
+from parrainage_desktop.counter import deciding, decisions
 from parrainage_desktop.counter.rules import Decided, NotDecided, Returned
 from parrainage_desktop.programme.rules import Approval, Budget, Terms
 from parrainage_desktop.referrals.rules import Claimed, Hindrance, ReferralState
-from parrainage_desktop.vouchers.rules import Redemption, Refused
+from parrainage_desktop.vouchers import corrections
+from parrainage_desktop.vouchers.rules import Redemption, Refused, Voucher
 from tests.stores import Till, broken_rules
 
 
@@ -188,3 +189,20 @@ def test_a_referral_in_doubt_is_not_let_through_by_a_purchase_taken_back(till: T
     assert mistaken.hindrance is Hindrance.ALREADY_CUSTOMER
     returned(till, mistaken.purchase.id)
     assert till.buys(friend).vouchers == ()
+
+
+def test_what_was_used_of_a_voucher_replaced_since_is_told_too(till: Till) -> None:
+    till.scheme(Terms(part_use=True))
+    claimed = till.friend(till.customer().card)
+    vouchers = till.buys(claimed.referral.referee_id).vouchers
+    till.days_pass(1)
+    assert isinstance(till.redeem(vouchers[0].code, purchase_cents=200), Redemption)
+    with till.db.write(till.actor) as tx:
+        new = corrections.reissue(tx, vouchers[0].code, "lost")
+    assert isinstance(new, Voucher)
+    with till.db.read() as tx:
+        assert sum("Already used" in line for line in decisions.taking_back(tx, claimed.referral.id)) == 1
+    answer = decided(voided(till, claimed.referral.id))
+    assert [(one.id, one.value_cents - one.balance_cents) for one in answer.used] == [(vouchers[0].id, 200)]
+    assert {one.id for one in answer.cancelled} == {vouchers[1].id, new.id}
+    assert broken_rules(till) == []

@@ -23,6 +23,7 @@ from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, ReferralReason, ReferralState
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers.rules import Accepted, Reason, Redemption, Refused, VoucherState
 from tests.stores import ANA, NOW, Till, broken_rules
 
@@ -351,3 +352,52 @@ def test_undoing_a_welcome_takes_its_too_small_purchase_along(till: Till) -> Non
     assert isinstance(again, Welcomed)
     assert again.bought is not None
     assert len(again.bought.vouchers) == 2
+
+
+def test_a_reward_stays_once_a_voucher_of_it_was_used_and_then_replaced(till: Till) -> None:
+    till.scheme(Terms(lock_days=0, part_use=True))
+    answer = welcome(till, till.customer("Karim").card)
+    assert isinstance(answer, Welcomed)
+    assert answer.bought is not None
+    till.redeem(answer.bought.vouchers[0].code, purchase_cents=200)
+    with till.db.write(ANA) as tx:
+        corrections.reissue(tx, answer.bought.vouchers[0].code, "lost")
+    assert till.undo(newest(till, Kind.REWARDED)) is CannotUndo.VOUCHER_USED
+
+
+def test_after_a_clock_was_set_back_an_undo_takes_back_its_own_act_only(till: Till) -> None:
+    """Every act then has the newest entry's instant, and these two have the same person at the same till."""
+    karim = till.customer("Karim")
+    till.clock.advance(-timedelta(hours=1))
+    claimed = till.friend(karim.card)
+    till.buys(claimed.referral.referee_id)
+    assert till.scalar("SELECT count(DISTINCT at) FROM journal WHERE staff = 'Ana' AND subject > 0 AND id > 2") == 1
+    assert till.undo(newest(till, Kind.REWARDED)) == UndoneEntry(Kind.REWARDED)
+    with till.db.read() as tx:
+        assert referrals.listed(tx)[0].state is ReferralState.CLAIMED
+    assert len(till.buys(claimed.referral.referee_id).vouchers) == 2
+    assert broken_rules(till) == []
+
+
+def test_after_a_clock_was_set_back_an_undone_arrival_leaves_other_purchases(till: Till) -> None:
+    till.scheme(Terms(purchase_minimum_cents=2_000))
+    karim = till.customer("Karim")
+    till.clock.advance(-timedelta(hours=1))
+    answer = welcome(till, karim.card, 500)
+    assert isinstance(answer, Welcomed)
+    later = till.buys(answer.claimed.referral.referee_id, 700).purchase
+    assert till.undo(newest(till, Kind.CLAIMED)) == UndoneEntry(Kind.CLAIMED)
+    assert till.scalar("SELECT count(*) FROM purchases WHERE NOT withdrawn") == 1
+    with till.db.read() as tx:
+        assert purchases.find(tx, later.id) == later
+
+
+def test_a_reward_somebody_let_count_is_undone_without_the_arrival(till: Till) -> None:
+    till.scheme(Terms(approval=Approval.MANUAL))
+    answer = welcome(till, till.customer("Karim").card)
+    assert isinstance(answer, Welcomed)
+    with till.db.write(ANA) as tx:
+        deciding.approve(tx, answer.claimed.referral.id)
+    assert till.undo(newest(till, Kind.REWARDED)) == UndoneEntry(Kind.REWARDED)
+    with till.db.read() as tx:
+        assert referrals.listed(tx)[0].state is not ReferralState.VOIDED
