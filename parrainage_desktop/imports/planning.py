@@ -13,27 +13,13 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import many
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.imports.keys import Keys
-from parrainage_desktop.imports.people import fold, stand_in
-from parrainage_desktop.imports.rules import CONSENTS, Field, Incoming, Reason, WrongCell
-from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.imports.known import BIT, FILLABLE, HAS_CARD, HAS_NAME, TEXTS, Known, Target, held, store_number
+from parrainage_desktop.imports.names import Called, Names, called
+from parrainage_desktop.imports.people import fold
+from parrainage_desktop.imports.rules import Field, Incoming, Reason, WrongCell
 
-TEXTS = {
-    Field.PHONE: "phone", Field.EMAIL: "email", Field.STREET: "street", Field.POSTCODE: "postcode", Field.CITY: "city",
-}  # fmt: skip
-"""The fields that may be filled or replaced, besides the name, and what they are called in a person."""
-FILLABLE = (Field.NAME, *TEXTS, Field.TAGS, *CONSENTS, Field.LAST_PURCHASE_ON, Field.NOTE)
-_BIT = {field: 1 << place for place, field in enumerate((*FILLABLE, Field.CARD))}
-_CONSENT_BIT = {channel: _BIT[field] for field, channel in CONSENTS.items()}
-_NAME, _CARD, _NOTE, _TAGS, _BOUGHT = (
-    _BIT[field] for field in (Field.NAME, Field.CARD, Field.NOTE, Field.TAGS, Field.LAST_PURCHASE_ON)
-)
-
-_PHONE, _EMAIL, _STREET, _POSTCODE, _CITY = (_BIT[field] for field in TEXTS)
 _NOBODY: frozenset[int] = frozenset()
 _KEYS = (Field.PHONE, Field.EMAIL, Field.CARD)
-Target = int
-"""Somebody meant by a row: twice their number when the store knows them, one more than twice their place among the
-new ones otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +53,6 @@ Read = Incoming | tuple[WrongCell, ...]
 Step = Add | Fill | Same | tuple[WrongCell, ...]
 
 
-def store_number(target: Target) -> int | None:
-    """The number of somebody the store knew before the import."""
-    return None if target & 1 else target >> 1
-
-
 class Plan:
     """The plan of one import, made chunk after chunk; it sees what earlier chunks added without asking the store."""
 
@@ -80,87 +61,130 @@ class Plan:
         self._keys = Keys()
         self._has = array("I")
         self._called = array("I")
+        self._names = Names()
+        self._renamed: dict[int, Called] = {}
         self._filled: dict[int, int] = {}
         self._knows_unreachable = False
 
     def steps(self, rows: Sequence[Read], headings: dict[Field, str]) -> list[Step]:
         """What becomes of the next rows, in their order."""
         people = [row for row in rows if isinstance(row, Incoming)]
-        known = _Known(self._tx, people, self._country)
+        known = Known(self._tx, people, self._country)
         if not self._knows_unreachable and not all(one.phone or one.email for one in people):
             self._learn_unreachable()
         return [self._step(row, known, headings) if isinstance(row, Incoming) else row for row in rows]
 
-    def _step(self, person: Incoming, known: "_Known", headings: dict[Field, str]) -> Step:
-        by_card, by_contact = self._by_card(person, known), self._by_contact(person, known)
+    def _step(self, person: Incoming, known: Known, headings: dict[Field, str]) -> Step:
+        by_card, (by_phone, by_email) = self._by_card(person, known), self._by_contact(person, known)
         if by_card is not None:
-            if by_card not in by_contact and self._is_other_name(person, by_card, known):
+            if by_card not in by_phone | by_email and self._is_other_name(person, by_card, known):
                 wrong = WrongCell(person.row, headings.get(Field.CARD, ""), Reason.CARD_TAKEN, person.card)
                 return (wrong,)
             return self._about(person, by_card, known)
+        by_contact = self._meant(person, by_phone, by_email, known)
         if person.card:
             # Two rows of one file with a card each are two people, even where they share a phone.
-            by_contact = {target for target in by_contact if not (target & 1 and self._has[target >> 1] & _CARD)}
+            by_contact = {target for target in by_contact if not (target & 1 and self._has[target >> 1] & HAS_CARD)}
         if len(by_contact) > 1:
             return (WrongCell(person.row, headings.get(Field.EMAIL, ""), Reason.TWO_PEOPLE, person.email),)
         return self._about(person, next(iter(by_contact)), known) if by_contact else self._add(person)
 
-    def _by_card(self, person: Incoming, known: "_Known") -> Target | None:
+    def _by_card(self, person: Incoming, known: Known) -> Target | None:
         if not person.card:
             return None
         holder = known.holders.get(person.card)
         return self._keys.get("c" + person.card) if holder is None else 2 * holder
 
-    def _by_contact(self, person: Incoming, known: "_Known") -> AbstractSet[Target]:
-        """Whoever has a row's phone or e-mail; for a row with neither, whoever has its name and neither."""
+    def _by_contact(self, person: Incoming, known: Known) -> tuple[AbstractSet[Target], AbstractSet[Target]]:
+        """Whoever has a row's phone, and its e-mail; for a row with neither, whoever has its name and neither."""
         if not person.phone and not person.email:
             target = self._keys.get(_name_key(person.name, person.postcode, person.city))
-            return _NOBODY if target is None else {target}
-        by_phone, by_email = self._by(known.phones, "p", person.phone), self._by(known.emails, "e", person.email)
-        if not by_phone and not by_email:
-            return _NOBODY
-        found = by_phone & by_email or by_phone | by_email
-        found = {target for target in found if not known.is_gone(target)} or found
-        one_kind = not (by_phone and by_email) or by_phone & by_email
-        return {min(found)} if found and one_kind else found
+            return (_NOBODY if target is None else {target}), _NOBODY
+        by_phone = self._by(known.phones, "p", person.phone, person, known)
+        return by_phone, self._by(known.emails, "e", person.email, person, known)
 
-    def _by(self, known: dict[str, set[int]], kind: str, text: str) -> AbstractSet[Target]:
+    def _by(
+        self, holders: dict[str, set[int]], kind: str, text: str, person: Incoming, known: Known
+    ) -> AbstractSet[Target]:
         if not text:
             return _NOBODY
         target = self._keys.get(kind + text)
-        if target is None and text not in known:
+        if target is None and text not in holders:
             return _NOBODY
-        found = {2 * number for number in known.get(text, ())}
-        return found if target is None else found | {target}
+        found = {2 * number for number in holders.get(text, ())}
+        if target is None:
+            return found
+        mine = called(person.given_name, person.family_name)
+        own = self._keys.get(_own_key(kind, text, mine)) if mine.differs(self._name(target, known)) else None
+        return found | {target} if own is None else found | {target, own}
+
+    def _meant(
+        self, person: Incoming, by_phone: AbstractSet[Target], by_email: AbstractSet[Target], known: Known
+    ) -> AbstractSet[Target]:
+        """Whom a row is about: nobody when others of the household share its phone or its e-mail, two when unclear."""
+        if not by_phone and not by_email:
+            return _NOBODY
+        near_phone, near_email = self._near(person, by_phone, known), self._near(person, by_email, known)
+        if not near_phone and not near_email:
+            if not by_phone or not by_email:
+                return _NOBODY
+            near_phone, near_email = by_phone, by_email
+        found = near_phone & near_email or near_phone | near_email
+        found = {target for target in found if not known.is_gone(target)} or found
+        one_kind = not (near_phone and near_email) or near_phone & near_email
+        return {min(found)} if one_kind else found
+
+    def _near(self, person: Incoming, found: AbstractSet[Target], known: Known) -> AbstractSet[Target]:
+        """Those with a row's given name, else those of whom it may be."""
+        mine = called(person.given_name, person.family_name)
+        names = {target: self._name(target, known) for target in found}
+        same = {target for target, name in names.items() if mine.given and name.given == mine.given}
+        return same or {target for target, name in names.items() if not name.differs(mine)}
+
+    def _name(self, target: Target, known: Known) -> Called:
+        customer = known.customer(target)
+        if customer is None:
+            return self._names[target >> 1]
+        renamed = self._renamed.get(target >> 1)
+        return called(customer.given_name, customer.family_name) if renamed is None else renamed
 
     def _add(self, person: Incoming) -> Add:
         target = 2 * len(self._has) + 1
-        self._has.append(_held(person))
+        self._has.append(held(person))
         self._called.append(_name_hash(person.name))
+        self._names.append(called(person.given_name, person.family_name))
         self._learn(person, target, _KEYS)
         return Add(person, target)
 
     def _learn(self, person: Incoming, target: Target, fields: Iterable[Field]) -> None:
         """Let later rows find somebody by what they have now."""
         if Field.PHONE in fields and person.phone:
-            self._keys.put("p" + person.phone, target)
+            self._learn_contact("p", person.phone, person, target)
         if Field.EMAIL in fields and person.email:
-            self._keys.put("e" + person.email, target)
+            self._learn_contact("e", person.email, person, target)
         if Field.CARD in fields and person.card:
             self._keys.put("c" + person.card, target)
         if not person.phone and not person.email:
             self._keys.put(_name_key(person.name, person.postcode, person.city), target)
 
-    def _about(self, person: Incoming, target: Target, known: "_Known") -> Step:
+    def _learn_contact(self, kind: str, text: str, person: Incoming, target: Target) -> None:
+        """Let somebody be found by a contact; by their given name too where another of the household has it."""
+        if self._keys.get(kind + text) not in (None, target):
+            self._keys.put(_own_key(kind, text, called(person.given_name, person.family_name)), target)
+        self._keys.put(kind + text, target)
+
+    def _about(self, person: Incoming, target: Target, known: Known) -> Step:
         number, customer = store_number(target), known.customer(target)
         if customer is not None and customer.gone:
             return Same(person, target)
         has = self._has[target >> 1] if number is None else known.has(number) | self._filled.get(number, 0)
-        new = _held(person) & ~has & ~_CARD
+        new = held(person) & ~has & ~HAS_CARD
         replaced = self._replaced(person, customer, has) if self._overwrite else ()
         if not new and not replaced:
             return Same(person, target, self._is_other_name(person, target, known))
-        fields = tuple(field for field in FILLABLE if new & _BIT[field])
+        fields = tuple(field for field in FILLABLE if new & BIT[field])
+        if new & HAS_NAME or Field.NAME in replaced:
+            self._rename(person, target)
         if number is None:
             self._has[target >> 1] |= new
         else:
@@ -168,17 +192,24 @@ class Plan:
         self._learn(person, target, (*fields, *replaced))
         return Fill(person, target, fields, replaced)
 
+    def _rename(self, person: Incoming, target: Target) -> None:
+        name = called(person.given_name, person.family_name)
+        if target & 1:
+            self._names[target >> 1] = name
+        else:
+            self._renamed[target >> 1] = name
+
     def _replaced(self, person: Incoming, customer: Customer | None, has: int) -> tuple[Field, ...]:
         if customer is None:
             return ()
         names = (person.given_name, person.family_name) != (customer.given_name, customer.family_name)
-        other = [Field.NAME] if person.name and has & _NAME and names else []
+        other = [Field.NAME] if person.name and has & HAS_NAME and names else []
         for field, name in TEXTS.items():
-            if has & _BIT[field] and getattr(person, name) not in ("", getattr(customer, name)):
+            if has & BIT[field] and getattr(person, name) not in ("", getattr(customer, name)):
                 other.append(field)
         return tuple(other)
 
-    def _is_other_name(self, person: Incoming, target: Target, known: "_Known") -> bool:
+    def _is_other_name(self, person: Incoming, target: Target, known: Known) -> bool:
         if not person.name:
             return False
         customer = known.customer(target)
@@ -193,65 +224,6 @@ class Plan:
             self._keys.put(_name_key(f"{given} {family}".strip(), postcode, city), 2 * number)
 
 
-class _Known:
-    """Whom the store knows of those a few rows may mean."""
-
-    def __init__(self, tx: Transaction, people: Sequence[Incoming], country: str) -> None:
-        self._tx, self._country = tx, country
-        found = many.having(
-            tx, {one.phone for one in people if one.phone}, {one.email for one in people if one.email}
-        )
-        self.holders = many.holders(tx, {one.card for one in people if one.card})
-        self.people = {one.id: one for one in found}
-        missing = set(self.holders.values()) - set(self.people)
-        self.people.update(many.by_number(tx, missing))
-        self.phones = _numbers(self.people.values(), "phone")
-        self.emails = _numbers(self.people.values(), "email")
-        ids = list(self.people)
-        self._tagged, self._spoken = many.tagged(tx, ids), many.spoken(tx, ids)
-        self._buyers = purchases.buyers(tx, ids)
-
-    def customer(self, target: Target) -> Customer | None:
-        """Somebody the store knew before, None for a new one."""
-        number = store_number(target)
-        return None if number is None else self.people.get(number) or self._look_up(number)
-
-    def is_gone(self, target: Target) -> bool:
-        """Whether somebody was merged into somebody else."""
-        customer = self.customer(target)
-        return customer is not None and bool(customer.gone)
-
-    def _look_up(self, number: int) -> Customer:
-        """Somebody whom an earlier row led to."""
-        self.people.update(many.by_number(self._tx, [number]))
-        self._tagged |= many.tagged(self._tx, [number])
-        self._spoken |= many.spoken(self._tx, [number])
-        self._buyers |= purchases.buyers(self._tx, [number])
-        return self.people[number]
-
-    def has(self, number: int) -> int:
-        """Which fields somebody has, as bits; notes are never added to somebody the store knows."""
-        customer = self.people[number]
-        bits = _NOTE | (_TAGS if number in self._tagged else 0) | (_BOUGHT if number in self._buyers else 0)
-        for field, name in TEXTS.items():
-            if getattr(customer, name):
-                bits |= _BIT[field]
-        for channel, bit in _CONSENT_BIT.items():
-            if (number, channel) in self._spoken:
-                bits |= bit
-        only_contact = not customer.family_name and customer.given_name == stand_in(
-            customer.phone, customer.email, self._country
-        )
-        return bits if only_contact else bits | _NAME
-
-
-def _numbers(people: Iterable[Customer], field: str) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for one in people:
-        found.setdefault(getattr(one, field), set()).add(one.id)
-    return found
-
-
 def _name_hash(name: str) -> int:
     """Enough of a name to see that another one is different."""
     return hash(fold(name)) & 0xFFFF_FFFF
@@ -262,12 +234,6 @@ def _name_key(name: str, postcode: str, city: str) -> str:
     return f"n{fold(name)}|{fold(postcode) or fold(city)}"
 
 
-def _held(person: Incoming) -> int:
-    """Which fields a row has, as bits."""
-    bits = (_NAME if person.given_name else 0) | (_PHONE if person.phone else 0) | (_EMAIL if person.email else 0)
-    bits |= (_STREET if person.street else 0) | (_POSTCODE if person.postcode else 0) | (_CITY if person.city else 0)
-    bits |= (_TAGS if person.tags else 0) | (_NOTE if person.note or person.other_phone else 0)
-    bits |= (_CARD if person.card else 0) | (_BOUGHT if person.bought_on else 0)
-    for channel, _yes, _on in person.consents:
-        bits |= _CONSENT_BIT[channel]
-    return bits
+def _own_key(kind: str, text: str, name: Called) -> str:
+    """A contact of a household and the given name of one of it."""
+    return f"{kind}{text}|{name.given}"

@@ -12,8 +12,9 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import contacts, many
 from parrainage_desktop.customers.rules import Channel, Customer
 from parrainage_desktop.imports import store
+from parrainage_desktop.imports.known import FILLABLE, TEXTS, Target
 from parrainage_desktop.imports.people import stand_in
-from parrainage_desktop.imports.planning import FILLABLE, TEXTS, Add, Fill, Step, Target
+from parrainage_desktop.imports.planning import Add, Fill, Step
 from parrainage_desktop.imports.rules import CONSENTS, Field, Incoming
 from parrainage_desktop.purchases import service as purchases
 

@@ -97,6 +97,52 @@ def test_what_names_one_person_by_phone_and_another_by_mail_is_left_to_people(ti
     assert wrong(bring(till, path)) == [(2, "Courriel", "two_people", "ana@orange.fr")]
 
 
+LANDLINE = "04 70 11 22 33"
+FAMILY = (
+    ("Dupont", "Marie", LANDLINE, "", ""), ("Dupont", "Paul", LANDLINE, "paul@orange.fr", ""),
+    ("Durand", "Julie", LANDLINE, "", ""), ("Dupont", "P.", LANDLINE, "", ""), ("DUPONT", "Julie", LANDLINE, "", ""),
+)  # fmt: skip
+
+
+def people(till: Till) -> set[tuple[str, str, str]]:
+    """Everybody's names and e-mail."""
+    with till.db.read() as tx:
+        return {(one.given_name, one.family_name, one.email) for one in customers.find(tx, LANDLINE)}
+
+
+def test_people_of_one_household_who_share_a_phone_stay_themselves(till: Till, tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", NAMES, *FAMILY)
+    ahead = previewed(till, path)
+    first = bring(till, path)
+    assert counts(ahead) == counts(first) == (5, 3, 0, 2, 0)
+    home = {("Marie", "Dupont", ""), ("Paul", "Dupont", "paul@orange.fr"), ("Julie", "Durand", "")}
+    assert people(till) == home
+    assert counts(bring(till, path)) == (5, 0, 0, 5, 0)
+    assert people(till) == home
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_somebody_known_is_never_renamed_after_another_of_the_household(
+    till: Till, tmp_path: Path, overwrite: bool
+) -> None:
+    till.customer("Marie", "Dupont", phone=LANDLINE)
+    path = written(tmp_path / "a.csv", NAMES, FAMILY[1])
+    assert counts(bring(till, path, Choice(overwrite=overwrite))) == (1, 1, 0, 0, 0)
+    assert people(till) == {("Marie", "Dupont", ""), ("Paul", "Dupont", "paul@orange.fr")}
+
+
+def test_names_the_wrong_way_round_are_nobody_new(till: Till, tmp_path: Path) -> None:
+    till.customer("Marie", "Dupont", phone=LANDLINE)
+    path = written(tmp_path / "a.csv", NAMES, ("Marie", "Dupont", LANDLINE, "", ""))
+    assert counts(bring(till, path)) == (1, 0, 0, 1, 0)
+
+
+def test_a_phone_alone_is_the_first_person_s_who_names_themselves(till: Till, tmp_path: Path) -> None:
+    bring(till, written(tmp_path / "a.csv", NAMES, ("", "", LANDLINE, "", "")))
+    assert counts(bring(till, written(tmp_path / "b.csv", NAMES, *FAMILY))) == (5, 2, 1, 2, 0)
+    assert len(people(till)) == 3
+
+
 def test_people_without_phone_and_mail_are_told_apart_by_name_and_place(till: Till, tmp_path: Path) -> None:
     head = ("Prénom", "Nom", "Code postal", "Ville")
     path = written(
