@@ -65,12 +65,13 @@ def tagged(tx: Transaction, ids: Collection[int]) -> set[int]:
     return set(tx.execute(select(TAGS.c.customer_id).where(TAGS.c.customer_id.in_(ids))).scalars()) if ids else set()
 
 
-def spoken(tx: Transaction, ids: Collection[int]) -> set[tuple[int, Channel]]:
-    """Who of them ever said yes or no, and to what."""
+def spoken(tx: Transaction, ids: Collection[int]) -> dict[tuple[int, Channel], bool]:
+    """What those of them who ever said yes or no said last, to each channel."""
     if not ids:
-        return set()
-    query = select(CONSENTS.c.customer_id, CONSENTS.c.channel).where(CONSENTS.c.customer_id.in_(ids))
-    return {(row.customer_id, Channel(row.channel)) for row in tx.execute(query)}
+        return {}
+    columns = CONSENTS.c.customer_id, CONSENTS.c.channel, CONSENTS.c.granted
+    query = select(*columns).where(CONSENTS.c.customer_id.in_(ids)).order_by(CONSENTS.c.id)
+    return {(row.customer_id, Channel(row.channel)): row.granted for row in tx.execute(query)}
 
 
 def new_numbers(tx: Transaction, count: int) -> list[int]:

@@ -16,6 +16,9 @@ TEXTS = {
 FILLABLE = (Field.NAME, *TEXTS, Field.TAGS, *CONSENTS, Field.LAST_PURCHASE_ON, Field.NOTE)
 BIT = {field: 1 << place for place, field in enumerate((*FILLABLE, Field.CARD))}
 CONSENT_BIT = {channel: BIT[field] for field, channel in CONSENTS.items()}
+YES_BIT = {channel: bit << len(BIT) for channel, bit in CONSENT_BIT.items()}
+"""Whether what was said last is yes; these stand as far above the others as there are others."""
+_CONSENT_BITS = sum(CONSENT_BIT.values())
 HAS_NAME, HAS_CARD, _NOTE, _TAGS, _BOUGHT = (
     BIT[field] for field in (Field.NAME, Field.CARD, Field.NOTE, Field.TAGS, Field.LAST_PURCHASE_ON)
 )
@@ -75,8 +78,9 @@ class Known:
             if getattr(customer, name):
                 bits |= BIT[field]
         for channel, bit in CONSENT_BIT.items():
-            if (number, channel) in self._spoken:
-                bits |= bit
+            said = self._spoken.get((number, channel))
+            if said is not None:
+                bits |= bit | YES_BIT[channel] if said else bit
         only_contact = not customer.family_name and customer.given_name == stand_in(
             customer.phone, customer.email, self._country
         )
@@ -96,6 +100,13 @@ def held(person: Incoming) -> int:
     bits |= (_STREET if person.street else 0) | (_POSTCODE if person.postcode else 0) | (_CITY if person.city else 0)
     bits |= (_TAGS if person.tags else 0) | (_NOTE if person.note or person.other_phone else 0)
     bits |= (HAS_CARD if person.card else 0) | (_BOUGHT if person.bought_on else 0)
-    for channel, _yes, _on in person.consents:
-        bits |= CONSENT_BIT[channel]
+    for channel, yes, _on in person.consents:
+        bits |= CONSENT_BIT[channel] | (YES_BIT[channel] if yes else 0)
     return bits
+
+
+def news(person: Incoming, has: int) -> tuple[int, int]:
+    """Which bits a row adds to those somebody has, and which it takes away: a no ends a yes, a yes ends no no."""
+    ended = sum(YES_BIT[channel] for channel, yes, _on in person.consents if not yes and has & YES_BIT[channel])
+    new = held(person) & ~has & ~HAS_CARD & ~((has & _CONSENT_BITS) << len(BIT))
+    return new | ended >> len(BIT), ended

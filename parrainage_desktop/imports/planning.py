@@ -13,7 +13,18 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import many
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.imports.keys import Keys
-from parrainage_desktop.imports.known import BIT, FILLABLE, HAS_CARD, HAS_NAME, TEXTS, Known, Target, held, store_number
+from parrainage_desktop.imports.known import (
+    BIT,
+    FILLABLE,
+    HAS_CARD,
+    HAS_NAME,
+    TEXTS,
+    Known,
+    Target,
+    held,
+    news,
+    store_number,
+)
 from parrainage_desktop.imports.names import Called, Names, called
 from parrainage_desktop.imports.people import fold
 from parrainage_desktop.imports.rules import Field, Incoming, Reason, WrongCell
@@ -64,6 +75,7 @@ class Plan:
         self._names = Names()
         self._renamed: dict[int, Called] = {}
         self._filled: dict[int, int] = {}
+        self._ended: dict[int, int] = {}
         self._knows_unreachable = False
 
     def steps(self, rows: Sequence[Read], headings: dict[Field, str]) -> list[Step]:
@@ -177,8 +189,8 @@ class Plan:
         number, customer = store_number(target), known.customer(target)
         if customer is not None and customer.gone:
             return Same(person, target)
-        has = self._has[target >> 1] if number is None else known.has(number) | self._filled.get(number, 0)
-        new = held(person) & ~has & ~HAS_CARD
+        has = self._has[target >> 1] if number is None else self._held_by(number, known)
+        new, ended = news(person, has)
         replaced = self._replaced(person, customer, has) if self._overwrite else ()
         if not new and not replaced:
             return Same(person, target, self._is_other_name(person, target, known))
@@ -186,11 +198,16 @@ class Plan:
         if new & HAS_NAME or Field.NAME in replaced:
             self._rename(person, target)
         if number is None:
-            self._has[target >> 1] |= new
+            self._has[target >> 1] = (has | new) & ~ended
         else:
             self._filled[number] = self._filled.get(number, 0) | new
+            self._ended[number] = self._ended.get(number, 0) | ended
         self._learn(person, target, (*fields, *replaced))
         return Fill(person, target, fields, replaced)
+
+    def _held_by(self, number: int, known: Known) -> int:
+        """The bits of somebody the store knows, with what earlier rows did to them."""
+        return (known.has(number) | self._filled.get(number, 0)) & ~self._ended.get(number, 0)
 
     def _rename(self, person: Incoming, target: Target) -> None:
         name = called(person.given_name, person.family_name)

@@ -11,7 +11,7 @@ from parrainage_desktop.base.table_files import open_source
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Gone, NewCustomer
 from parrainage_desktop.imports import service, store
-from parrainage_desktop.imports.rules import CannotUndo, Choice, Field, Obstacle, Style, Undone
+from parrainage_desktop.imports.rules import CannotUndo, Choice, Fate, Field, Obstacle, Style, Undone
 from parrainage_desktop.privacy import service as privacy
 from tests.imports.files import bring, contents, counts, french_shop, previewed, undo, written, wrong
 from tests.stores import ANA, Till, broken_rules
@@ -191,6 +191,37 @@ def test_days_amounts_consents_tags_and_notes_come_along(till: Till, tmp_path: P
     assert till.scalar("SELECT amount_cents FROM purchases") == 123_450
     assert till.scalar("SELECT origin FROM purchases") == "import"
     assert str(till.scalar("SELECT purchased_on FROM purchases")) == "2026-11-05"
+
+
+SAYS = ("Prénom", "Courriel", "Accepte les e-mails", "Accepte les SMS")
+
+
+def said(till: Till) -> dict[str, tuple[bool, str]]:
+    """What the only customer said last, and where it was heard."""
+    with till.db.read() as tx:
+        (person,) = customers.find(tx, "zoe@orange.fr")
+        return {one.value: (was.granted, was.origin) for one, was in customers.consents(tx, person.id).items()}
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_no_in_a_file_ends_a_yes_and_a_yes_never_ends_a_no(till: Till, tmp_path: Path, overwrite: bool) -> None:
+    bring(till, written(tmp_path / "a.csv", SAYS, ("Zoé", "zoe@orange.fr", "oui", "non")))
+    path = written(tmp_path / "b.csv", SAYS, ("Zoé", "zoe@orange.fr", "non", "oui"))
+    report = bring(till, path, Choice(overwrite=overwrite))
+    assert counts(report) == (1, 0, 1, 0, 0)
+    assert report.lines[Fate.UPDATED][0].detail == ("consent_email",)
+    assert said(till) == {"email": (False, f"import {report.import_id}"), "sms": (False, "import 1")}
+    assert counts(bring(till, path)) == (1, 0, 0, 1, 0)
+    assert undo(till, report) == Undone(report.import_id or 0, 0, 1)
+    assert said(till)["email"] == (True, "import 1")
+
+
+def test_a_no_further_down_the_same_file_counts(till: Till, tmp_path: Path) -> None:
+    rows = (("Zoé", "zoe@orange.fr", "oui", ""), ("Zoé", "zoe@orange.fr", "non", ""), ("Zoé", "zoe@orange.fr", "1", ""))
+    path = written(tmp_path / "a.csv", SAYS, *rows)
+    ahead = previewed(till, path)
+    assert counts(ahead) == counts(bring(till, path)) == (3, 1, 1, 1, 0)
+    assert said(till) == {"email": (False, "import 1")}
 
 
 def test_a_whole_import_can_be_undone_and_leaves_nothing(till: Till, tmp_path: Path) -> None:
