@@ -48,8 +48,8 @@ def take_return(tx: Transaction, purchase_id: int, reason: str) -> Returned:
     if purchase is None:
         raise InvalidInput("purchase", _("There is no purchase number {number}.").format(number=purchase_id))
     purchases.withdraw(tx, purchase_id)
-    referral = referrals.brought_by(tx, purchase.customer_id)
-    if referral and referral.purchase_id == purchase_id:
+    referral = referrals.completed_by(tx, purchase_id)
+    if referral:
         return Returned(purchase, _taken_back(tx, referral, why))
     referrals.wait_again(tx, purchase)
     return Returned(purchase, None)

@@ -123,8 +123,8 @@ def _card(tx: Transaction, letters: str) -> CardAnswer:
 
 def _bought_before(tx: Transaction, purchase: Purchase) -> Bought:
     """What a purchase that is there already earned."""
-    referral = referrals.brought_by(tx, purchase.customer_id)
-    if referral is None or referral.purchase_id != purchase.id:
+    referral = referrals.completed_by(tx, purchase.id)
+    if referral is None:
         return Bought(purchase, None, (), None)
     earned = [voucher for voucher in vouchers.of_referral(tx, referral.id) if voucher.purchase_id == purchase.id]
     return Bought(purchase, referral, tuple(earned), None)
@@ -156,8 +156,7 @@ def _undo_purchase(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Canno
     purchase = purchases.find(tx, entry.subject)
     if purchase is None:
         return CannotUndo.ALREADY_UNDONE
-    counts = referrals.brought_by(tx, purchase.customer_id)
-    if counts and counts.purchase_id == purchase.id:
+    if referrals.completed_by(tx, purchase.id):
         return CannotUndo.COMPLETED_REFERRAL
     purchases.withdraw(tx, purchase.id)
     referrals.wait_again(tx, purchase)

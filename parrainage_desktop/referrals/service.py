@@ -145,6 +145,11 @@ def brought_by(tx: Transaction, customer_id: int) -> Referral | None:
     return store.live_of_referee(tx, customer_id)
 
 
+def completed_by(tx: Transaction, purchase_id: int) -> Referral | None:
+    """The referral that a purchase completed, if it still counts; records parted again may not share the two."""
+    return store.completed_by(tx, purchase_id)
+
+
 def of_person(tx: Transaction, customer_id: int) -> list[Referral]:
     """Every referral a person is part of, newest first."""
     return store.of_person(tx, customer_id)

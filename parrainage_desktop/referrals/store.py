@@ -151,6 +151,11 @@ def live_of_referee(tx: Transaction, referee_id: int) -> Referral | None:
     return _first(tx, _referrals().where(REFERRALS.c.referee_id == referee_id, REFERRALS.c.state.in_(_LIVE)))
 
 
+def completed_by(tx: Transaction, purchase_id: int) -> Referral | None:
+    """The referral that a purchase completed, if it still counts; whoever's record either is of by now."""
+    return _first(tx, _referrals().where(REFERRALS.c.purchase_id == purchase_id, REFERRALS.c.state.in_(_LIVE)))
+
+
 def of_person(tx: Transaction, customer_id: int) -> list[Referral]:
     """Every referral a person is part of, newest first."""
     part = (REFERRALS.c.referrer_id == customer_id) | (REFERRALS.c.referee_id == customer_id)

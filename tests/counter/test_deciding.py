@@ -7,11 +7,14 @@ import pytest
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.counter import deciding, decisions
-from parrainage_desktop.counter.rules import Decided, NotDecided, Returned
+from parrainage_desktop.counter.rules import Bought, CannotUndo, Decided, NotDecided, Returned
+from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme.rules import Approval, Budget, Terms
+from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Claimed, Hindrance, ReferralState
 from parrainage_desktop.vouchers import corrections
-from parrainage_desktop.vouchers.rules import Redemption, Refused, Voucher
+from parrainage_desktop.vouchers.rules import Redemption, Refused, Voucher, VoucherState
+from tests.duplicates.hands import merged, undone
 from tests.stores import Till, broken_rules
 
 
@@ -206,3 +209,35 @@ def test_what_was_used_of_a_voucher_replaced_since_is_told_too(till: Till) -> No
     assert [(one.id, one.value_cents - one.balance_cents) for one in answer.used] == [(vouchers[0].id, 200)]
     assert {one.id for one in answer.cancelled} == {vouchers[1].id, new.id}
     assert broken_rules(till) == []
+
+
+def bought_and_parted(till: Till) -> Bought:
+    """A friend was rewarded while two records were one; parted again, the purchase stays with the other record."""
+    referral = till.friend(till.customer("Inès", "Martin").card, "Karim", "Haddad").referral
+    kept = till.customer("Karime", "Haddad")
+    with till.db.read() as tx:
+        friend = customers.get(tx, referral.referee_id)
+    merge = merged(till, kept, friend)
+    bought = till.buys(kept.id)
+    assert len(bought.vouchers) == 2
+    undone(till, merge)
+    with till.db.read() as tx:
+        assert referrals.brought_by(tx, bought.purchase.customer_id) is None
+    return bought
+
+
+def test_returned_goods_take_the_reward_back_also_after_records_were_parted(till: Till) -> None:
+    bought = bought_and_parted(till)
+    answer = returned(till, bought.purchase.id).decided
+    assert answer is not None
+    assert answer.referral.state is ReferralState.VOIDED
+    assert {till.voucher(one).state for one in bought.vouchers} == {VoucherState.CANCELLED}
+    assert broken_rules(till) == []
+
+
+def test_a_rewarded_purchase_is_not_simply_undone_also_after_records_were_parted(till: Till) -> None:
+    bought = bought_and_parted(till)
+    with till.db.read() as tx:
+        noted = [one for one in journal.entries(tx, tx.now - timedelta(hours=1)) if one.action == "purchase.added"]
+    assert [one.subject for one in noted] == [bought.purchase.id]
+    assert till.undo(noted[0].id) is CannotUndo.COMPLETED_REFERRAL
