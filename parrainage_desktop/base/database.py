@@ -247,13 +247,14 @@ class Database:
             yield self._transaction(connection, actor)
 
     @contextmanager
-    def write(self, actor: Actor) -> Iterator[Transaction]:
+    def write(self, actor: Actor, *, undated: bool = False) -> Iterator[Transaction]:
         """The one way to change the store: all of the block is kept, or none of it.
 
-        Raises UserError, and tells `when_doubtful`, while the computer's date is to be confirmed.
+        Raises UserError, and tells `when_doubtful`, while the computer's date is to be confirmed. What only removes
+        need not wait for that: `undated`, it takes the newest entry's instant for now, and the question stays open.
         """
         with translated_errors(), self._connection("write") as connection, connection.begin():
-            transaction = self._transaction(connection, actor, writing=True)
+            transaction = self._transaction(connection, actor, writing=True, undated=undated)
             yield transaction
         for listener in self.after_commit:
             listener(frozenset(transaction.changed))
@@ -285,14 +286,19 @@ class Database:
         with self.engine.connect() as connection:
             yield connection.execution_options(begin=mode)
 
-    def _transaction(self, connection: Connection, actor: Actor, *, writing: bool = False) -> Transaction:
+    def _transaction(
+        self, connection: Connection, actor: Actor, *, writing: bool = False, undated: bool = False
+    ) -> Transaction:
         seen = connection.execute(_SEEN).one()
         head = Head(seen.entry, seen.hash, seen.at) if seen.at else None
         if writing:
             refuse_changed(seen.version_num, self._shape)
-            self._refuse_doubtful(head)
+            if not undated:
+                self._refuse_doubtful(head)
         now = self.clock.now()
-        return Transaction(connection, max(now, head.at) if head else now, self.zone, actor, self.chance, head)
+        if head and (now < head.at or (undated and self._doubt(head))):
+            now = head.at
+        return Transaction(connection, now, self.zone, actor, self.chance, head)
 
     def _doubt(self, head: Head | None) -> Doubt | None:
         """A store nobody wrote in yet has nothing to doubt by."""

@@ -1,5 +1,6 @@
 """The SQLite file itself: never made by accident, never mistaken for another, copied before it changes shape."""
 
+import glob
 import os
 import sqlite3
 from pathlib import Path
@@ -82,3 +83,9 @@ def copy_before_migration(path: Path, revision: str) -> Path:
         source.close()
     os.replace(partial, target)
     return target
+
+
+def copies_before_migrations(path: Path) -> list[Path]:
+    """The copies beside a store from before its migrations, unfinished ones too; a person's own copies are not."""
+    start = f"{glob.escape(path.stem)}.before-[0-9][0-9][0-9][0-9]"
+    return [copy for end in (glob.escape(path.suffix), ".partial") for copy in path.parent.glob(start + end)]

@@ -1,8 +1,9 @@
 """Erasing people so that only labels, money and counts stay; erasing them again when an older copy comes back."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from parrainage_desktop.base import journal
+from parrainage_desktop.base import journal, store_files
 from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import UserError
@@ -64,11 +65,25 @@ def erase_many(db: Database, actor: Actor, ids: Sequence[int], progress: Progres
 def leave_no_trace(db: Database) -> bool:
     """Rewrite the store’s file: SQLite leaves old bytes in its pages, however it deletes.
 
-    False when there was no room or no peace for it; then the next erasure does it.
+    The copies made beside it before migrations still hold the person, and go: they are a safety net for the migration
+    just made and nothing else. False when there was no room or no peace for it; then the next erasure does it.
     """
+    gone = _remove_migration_copies(db)
     try:
         db.write_anew()
     except UserError:
+        return False
+    return gone
+
+
+def _remove_migration_copies(db: Database) -> bool:
+    """Delete the copies beside a file; False when one could not go."""
+    if db.engine.dialect.name != "sqlite":
+        return True
+    try:
+        for copy in store_files.copies_before_migrations(Path(str(db.engine.url.database))):
+            copy.unlink(missing_ok=True)
+    except OSError:
         return False
     return True
 
@@ -88,12 +103,15 @@ def described(tx: Transaction, ids: Sequence[int]) -> list[Quiet]:
 
 
 def erase_again(db: Database, recorded: frozenset[str]) -> None:
-    """Erase whoever the fingerprints beside the store know and the store does not; every card is looked at."""
+    """Erase whoever the fingerprints beside the store know and the store does not; every card is looked at.
+
+    It does not wait for the computer's date to be confirmed: nobody can be asked before the store is open.
+    """
     with db.read() as tx:
         missing = recorded - erasures.fingerprints(tx)
         back = {number: card for card, number in store.cards_of_the_living(tx) if fingerprint(card) in missing}
     cancelled = {number for number, card in back.items() if fingerprint(card, Choice.CANCEL) in recorded}
-    with db.write(Actor("", "")) as tx:
+    with db.write(Actor("", ""), undated=True) as tx:
         _erase_all(tx, {number: Choice.CANCEL if number in cancelled else Choice.KEEP for number in back})
         erasures.note(tx, missing)
     if back:
