@@ -13,6 +13,7 @@ from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.doubt import FAR_AHEAD
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.privacy import service, watch
+from tests.console import Console, opened, person
 from tests.privacy.shop import known
 from tests.privacy.test_erasing import erase, traces
 from tests.stores import Till
@@ -52,6 +53,18 @@ def test_cleaning_a_copy_does_not_confirm_the_date(back_too_late: Till) -> None:
         till.customer()
     till.db.confirm_date()
     till.customer()
+
+
+def test_a_terminal_cleans_a_copy_and_still_asks_about_the_date(tmp_path: Path, clock: SetClock) -> None:
+    shop = opened(tmp_path, clock)
+    card = person(shop, "Inès Martin")["card"]
+    shutil.copy(shop.store, tmp_path / "copy.db")
+    shop.ask("customers", "erase", card)
+    os.replace(tmp_path / "copy.db", shop.store)
+    late = Console(shop.store, SetClock(clock.now() + FAR_AHEAD * 2, sure=False))
+    assert late.ask("surveys", "score")["answers"] == 0
+    assert traces(tmp_path, ["Inès"]) == []
+    assert late.refused(4, "surveys", "record", "--anonymous", "9")["error"] == "clock_ahead"
 
 
 def test_the_copies_made_before_migrations_go_with_an_erased_person(file_till: Till) -> None:
