@@ -34,7 +34,8 @@ GENESIS = "0" * 64
 ATTEMPTS_KEPT = timedelta(days=1)
 """How long the name of a press of a button is known."""
 Detail = str | int | bool | None
-_CHANGES = "action LIKE 'customer.%' AND action <> 'customer.added'"
+CHANGES = "action LIKE 'customer.%' AND action <> 'customer.added'"
+"""What was done to a person after they were added; the condition of an index."""
 _REFERRALS = "action LIKE 'referral.%'"
 
 
@@ -57,7 +58,7 @@ JOURNAL = Table(
     JournalColumns,
     Index("ix_journal_at", "at"),
     Index("ix_journal_action_at", "action", "at"),
-    Index("ix_journal_changes_of_people", "subject", sqlite_where=text(_CHANGES)),
+    Index("ix_journal_changes_of_people", "subject", sqlite_where=text(CHANGES)),
     Index("ix_journal_of_referrals", "subject", sqlite_where=text(_REFERRALS)),
 )
 
@@ -132,7 +133,7 @@ def of_attempt(tx: Transaction, action: str, attempt: str) -> Entry | None:
 
 def changes_of(tx: Transaction, customer_id: int, limit: int) -> list[Entry]:
     """What was changed about a person since they were added, newest first."""
-    query = select(JOURNAL).where(JOURNAL.c.subject == customer_id, text(_CHANGES))
+    query = select(JOURNAL).where(JOURNAL.c.subject == customer_id, text(CHANGES))
     rows = tx.execute(query.order_by(JOURNAL.c.id.desc()).limit(limit))
     return [_entry(row) for row in rows]
 

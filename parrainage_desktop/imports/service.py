@@ -205,7 +205,8 @@ def undo(tx: Transaction, import_id: int) -> Undone | CannotUndo:
     """Take an import back: whom it added leaves again, whom it changed gets earlier values back unless changed since.
 
     Whoever is gone by now, erased or merged into another record, is not restored and does not count as such.
-    Refused once anybody it added has been used: referral, voucher, answer, purchase, note, merge, a later import.
+    Refused once anybody it added has been used: referral, voucher, answer, purchase, note, merge, a later import, or a
+    change of theirs.
     """
     one = store.get(tx, import_id)
     if one is None:

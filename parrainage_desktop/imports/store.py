@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from parrainage_desktop.base import bulk
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction, stamp
+from parrainage_desktop.base.journal import CHANGES
 from parrainage_desktop.imports.rules import Import
 
 
@@ -71,6 +72,9 @@ _USES = (
     ("customer_notes", "customer_id", "other.at <> :at"),
     ("consents", "customer_id", "other.origin <> :origin"),
     ("import_people", "customer_id", "other.import_id <> :number"),
+    ("journal", "subject", f"{CHANGES} AND other.id > (SELECT MAX(id) FROM journal"
+     " WHERE action = 'import.done' AND subject = :number)"),
+    ("customers", "id", "other.call_since IS NOT NULL"),
 )  # fmt: skip
 
 

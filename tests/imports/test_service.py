@@ -9,7 +9,7 @@ from parrainage_desktop.base.database import METADATA
 from parrainage_desktop.base.progress import Cancelled, Progress
 from parrainage_desktop.base.table_files import open_source
 from parrainage_desktop.customers import service as customers
-from parrainage_desktop.customers.rules import Gone, NewCustomer
+from parrainage_desktop.customers.rules import Customer, Gone, NewCustomer
 from parrainage_desktop.imports import service, store
 from parrainage_desktop.imports.rules import CannotUndo, Choice, Fate, Field, Obstacle, Style, Undone
 from parrainage_desktop.privacy import service as privacy
@@ -268,7 +268,21 @@ def test_an_import_can_be_undone_though_somebody_it_changed_was_erased(till: Til
     assert broken_rules(till) == []
 
 
-@pytest.mark.parametrize("use", ["referral", "friend", "voucher", "answer", "purchase", "note"])
+def worked_on(till: Till, person: Customer, use: str) -> None:
+    """What a shop does to a person of which no other table tells."""
+    with till.db.write(ANA) as tx:
+        if use == "tag":
+            customers.tag(tx, person.id, "vip")
+        elif use == "card":
+            customers.replace_card(tx, person.id)
+        else:
+            customers.change(tx, person.id, NewCustomer("Karim", "Haddad-Roux", person.phone, "", "Lyon"))
+
+
+USES = ("referral", "friend", "voucher", "answer", "purchase", "note", "tag", "card", "change")
+
+
+@pytest.mark.parametrize("use", USES)
 def test_an_import_stays_once_anybody_it_added_was_used(till: Till, tmp_path: Path, use: str) -> None:
     report = bring(till, written(tmp_path / "a.csv", NAMES, ("Haddad", "Karim", "0639980001", "", "Lyon")),
                    Choice(known_before=False))
@@ -285,6 +299,8 @@ def test_an_import_stays_once_anybody_it_added_was_used(till: Till, tmp_path: Pa
         till.answers(9, person.id)
     elif use == "purchase":
         till.buys(person.id)
+    elif use in ("tag", "card", "change"):
+        worked_on(till, person, use)
     else:
         with till.db.write(ANA) as tx:
             customers.note(tx, person.id, "comes on Mondays")
