@@ -62,6 +62,7 @@ REFERRALS = Table(
     Index("ix_referrals_referrer_id_claimed_at", "referrer_id", "claimed_at"),
     Index("ix_referrals_state_id", "state", "id"),
     Index("ix_referrals_state_rewarded_on", "state", "rewarded_on", "id"),
+    Index("ix_referrals_purchase_id", "purchase_id", sqlite_where=text("purchase_id IS NOT NULL")),
 )
 
 

@@ -64,6 +64,7 @@ VOUCHERS = Table(
             "ix_vouchers_owed", "state", "valid_until", "id", "valid_from", "balance_cents", "value_cents", "side"
         ),
     Index("ix_vouchers_issued_on", "issued_on", "till"),
+    Index("ix_vouchers_purchase_id", "purchase_id", sqlite_where=text("purchase_id IS NOT NULL")),
 )
 
 
@@ -89,6 +90,7 @@ REDEMPTIONS = Table(
     UniqueConstraint("voucher_id", "sequence"),
     CheckConstraint("cents BETWEEN 1 AND 100000000", name="cents"),
     Index("ix_redemptions_redeemed_on", "redeemed_on"),
+    Index("ix_redemptions_purchase_id", "purchase_id", sqlite_where=text("purchase_id IS NOT NULL")),
 )
 
 

@@ -74,6 +74,13 @@ def test_a_difference_would_be_seen(till: Till) -> None:
         connection.rollback()
 
 
+@pytest.mark.parametrize("table", ["vouchers", "redemptions", "referrals"])
+def test_what_refers_to_a_purchase_is_found_by_an_index(file_till: Till, table: str) -> None:
+    with file_till.db.read() as tx:
+        plan = tx.execute(text(f"EXPLAIN QUERY PLAN SELECT id FROM {table} WHERE purchase_id = 3")).all()
+    assert [row[3] for row in plan if f"ix_{table}_purchase_id" in row[3]] != []
+
+
 def constraints(path: Path) -> str:
     """Every statement that made a file's tables, checks and triggers."""
     connection = sqlite3.connect(path)
