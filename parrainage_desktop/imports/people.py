@@ -252,6 +252,9 @@ def _person(row: int, values: dict[str, object], manner: Manner) -> Incoming | t
     street = values.get(_STREET, "")
     if len(str(street)) > writing.STREET_LENGTH:
         return (WrongCell(row, _heading(manner, Field.STREET), Reason.TOO_LONG, str(street)[:200]),)
+    note = values.get(_NOTE, "")
+    if len(str(note)) > writing.NOTE_LENGTH:
+        return (WrongCell(row, _heading(manner, Field.NOTE), Reason.TOO_LONG, str(note)[:200]),)
     cents, bought_on = values.get(_LAST_PURCHASE_AMOUNT), values.get(_LAST_PURCHASE_ON)
     if cents and bought_on is None:
         return (WrongCell(row, _heading(manner, Field.LAST_PURCHASE_ON), Reason.NO_DAY, ""),)

@@ -80,6 +80,17 @@ def test_a_row_with_a_wrong_value_is_named_and_the_others_go_in(till: Till, tmp_
     assert wrong(report) == [(2, "Courriel", "not_an_email", "zoe@"), (2, "Portable", "not_a_phone", "12")]
 
 
+def test_notes_of_several_columns_are_measured_together(till: Till, tmp_path: Path) -> None:
+    head = ("Prénom", "Portable", "Note", "Commentaire")
+    path = written(
+        tmp_path / "a.csv", head, ("Zoé", "0639980001", "a" * 1_500, "b" * 1_500),
+        ("Ana", "0639980002", "a" * 1_000, "b" * 999),
+    )  # fmt: skip
+    report = bring(till, path)
+    assert counts(report) == (2, 1, 0, 0, 1)
+    assert [one[:3] for one in wrong(report)] == [(2, "Note", "too_long")]
+
+
 def test_a_strict_import_writes_nothing_when_a_row_is_wrong(till: Till, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", NAMES, ("Petit", "Zoé", "12", "", ""), ("Roux", "Ana", "0639980001", "", ""))
     before = contents(till)
