@@ -89,10 +89,13 @@ def insert_version(tx: Transaction, effective_from: date, currency: str, terms: 
 
 
 def in_force(tx: Transaction, today: date) -> Programme:
-    """The newest version already in effect on a shop day."""
+    """The newest version already in effect on a shop day; before there was any, the first."""
     query = select(*_COLUMNS).where(PROGRAMMES.c.effective_from <= today)
-    row = tx.execute(query.order_by(PROGRAMMES.c.effective_from.desc(), PROGRAMMES.c.id.desc()).limit(1))
-    return _programme(row.mappings().one())
+    newest = tx.execute(query.order_by(PROGRAMMES.c.effective_from.desc(), PROGRAMMES.c.id.desc()).limit(1))
+    if row := newest.mappings().one_or_none():
+        return _programme(row)
+    first = select(*_COLUMNS).order_by(PROGRAMMES.c.effective_from, PROGRAMMES.c.id).limit(1)
+    return _programme(tx.execute(first).mappings().one())
 
 
 def version(tx: Transaction, number: int) -> Programme:

@@ -30,7 +30,7 @@ def give(tx: Transaction, holder_id: int, cents: int, reason: str) -> Voucher:
 def cancel(tx: Transaction, text: str, reason: str) -> Voucher | Refused:
     """Take a voucher, or what is left of it, out of the world. Raises InvalidInput without a reason."""
     why = reason_for(reason)
-    found = _correctable(tx, text)
+    found = correctable(tx, text)
     if isinstance(found, Refused):
         return found
     done = service.cancel(tx, found, why)
@@ -49,7 +49,7 @@ def cancel_all(tx: Transaction, ids: Iterable[int], reason: str) -> list[Voucher
 def extend(tx: Transaction, text: str, until: date, reason: str) -> Voucher | Refused:
     """Move a voucher's last day on, also after it has passed. Raises InvalidInput for a day that is no later."""
     why = reason_for(reason)
-    found = _correctable(tx, text)
+    found = correctable(tx, text)
     if isinstance(found, Refused):
         return found
     if until <= found.valid_until or until < tx.today:
@@ -66,7 +66,7 @@ def extend(tx: Transaction, text: str, until: date, reason: str) -> Voucher | Re
 def reissue(tx: Transaction, text: str, reason: str) -> Voucher | Refused:
     """Replace a lost or spoilt voucher: the old letters die, new ones are worth what was left until the same day."""
     why = reason_for(reason)
-    found = _correctable(tx, text)
+    found = correctable(tx, text)
     if isinstance(found, Refused):
         return found
     if found.valid_until < tx.today:
@@ -88,7 +88,7 @@ def reason_for(text: str) -> str:
     return why
 
 
-def _correctable(tx: Transaction, text: str) -> Voucher | Refused:
+def correctable(tx: Transaction, text: str) -> Voucher | Refused:
     """The voucher, as long as something of it is left."""
     found = judging.find(tx, text)
     if isinstance(found, Refused) or found.state is VoucherState.ISSUED:

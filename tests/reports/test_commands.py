@@ -63,3 +63,8 @@ def test_a_folder_that_takes_no_file_leaves_none_half_written(shop: Console, tmp
     for place in (tmp_path / "missing" / "report.pdf", tmp_path):
         assert shop.refused(4, "report", "2026-11", str(place))["error"] == "file_unwritable"
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_month_before_the_shop_was_there_is_an_empty_month(shop: Console, tmp_path: Path) -> None:
+    made = shop.ask("report", "2020-01", str(tmp_path / "r.pdf"))
+    assert made["pages"] >= 1

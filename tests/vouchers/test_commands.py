@@ -206,3 +206,11 @@ def test_a_part_used_says_what_is_left(tmp_path: Path, clock: SetClock) -> None:
     assert (answer["accepted_cents"], answer["balance_cents"]) == (120, 380)
     said = shop.say("vouchers", "redeem", code, "--purchase", "1.80")
     assert "Accepted: €1.80 for Camille Roussel. Left: €2.00, until Friday 14 May 2027." in said.out
+
+
+def test_a_used_or_cancelled_voucher_is_not_put_on_paper_again(shop: Console, tmp_path: Path) -> None:
+    codes = rewarded(shop)
+    paper = str(tmp_path / "v.pdf")
+    shop.ask("vouchers", "cancel", codes["referee"], "--reason", "printed twice")
+    assert shop.refused(3, "vouchers", "print", paper, codes["referee"])["refused"] == "cancelled"
+    assert not Path(paper).exists()
