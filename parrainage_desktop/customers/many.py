@@ -74,10 +74,15 @@ def spoken(tx: Transaction, ids: Collection[int]) -> dict[tuple[int, Channel], b
     return {(row.customer_id, Channel(row.channel)): row.granted for row in tx.execute(query)}
 
 
+def last_number(tx: Transaction) -> int:
+    """The number of the person added last, 0 in an empty store."""
+    return int(tx.execute(select(func.coalesce(func.max(CUSTOMERS.c.id), 0))).scalar_one())
+
+
 def new_numbers(tx: Transaction, count: int) -> list[int]:
     """Numbers for people yet to be written."""
     if tx.on_sqlite:
-        last = int(tx.execute(select(func.coalesce(func.max(CUSTOMERS.c.id), 0))).scalar_one())
+        last = last_number(tx)
         return list(range(last + 1, last + 1 + count))
     drawn = text("SELECT nextval(pg_get_serial_sequence('customers', 'id')) FROM generate_series(1, :count)")
     return list(tx.execute(drawn, {"count": count}).scalars())

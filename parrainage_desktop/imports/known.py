@@ -35,15 +35,16 @@ def store_number(target: Target) -> int | None:
 
 
 class Known:
-    """Whom the store knows of those a few rows may mean."""
+    """Whom the store knows of those a few rows may mean, up to the `last` person there was before the import."""
 
-    def __init__(self, tx: Transaction, people: Sequence[Incoming], country: str) -> None:
+    def __init__(self, tx: Transaction, people: Sequence[Incoming], country: str, last: int) -> None:
         self._tx, self._country = tx, country
         found = many.having(
             tx, {one.phone for one in people if one.phone}, {one.email for one in people if one.email}
         )
-        self.holders = many.holders(tx, {one.card for one in people if one.card})
-        self.people = {one.id: one for one in found}
+        holders = many.holders(tx, {one.card for one in people if one.card})
+        self.holders = {card: number for card, number in holders.items() if number <= last}
+        self.people = {one.id: one for one in found if one.id <= last}
         missing = set(self.holders.values()) - set(self.people)
         self.people.update(many.by_number(tx, missing))
         self.phones = _numbers(self.people.values(), "phone")

@@ -70,6 +70,7 @@ class Plan:
     def __init__(self, tx: Transaction, country: str, overwrite: bool) -> None:
         self._tx, self._country, self._overwrite = tx, country, overwrite
         self._keys = Keys()
+        self._last = many.last_number(tx)
         self._has = array("I")
         self._called = array("I")
         self._names = Names()
@@ -81,7 +82,7 @@ class Plan:
     def steps(self, rows: Sequence[Read], headings: dict[Field, str]) -> list[Step]:
         """What becomes of the next rows, in their order."""
         people = [row for row in rows if isinstance(row, Incoming)]
-        known = Known(self._tx, people, self._country)
+        known = Known(self._tx, people, self._country, self._last)
         if not self._knows_unreachable and not all(one.phone or one.email for one in people):
             self._learn_unreachable()
         return [self._step(row, known, headings) if isinstance(row, Incoming) else row for row in rows]

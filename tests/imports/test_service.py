@@ -142,6 +142,17 @@ def test_somebody_known_is_never_renamed_after_another_of_the_household(
     assert people(till) == {("Marie", "Dupont", ""), ("Paul", "Dupont", "paul@orange.fr")}
 
 
+def test_a_household_stays_one_however_far_apart_its_rows_are(
+    till: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "AT_ONCE", 2)
+    more = (("Paul", "Dupont", LANDLINE, "", "Nice"), ("Durand", "Julie", LANDLINE, "julie@orange.fr", "Nice"))
+    path = written(tmp_path / "a.csv", NAMES, *FAMILY, *more)
+    assert counts(previewed(till, path)) == counts(bring(till, path))
+    assert ("Julie", "Durand", "julie@orange.fr") in people(till)
+    assert bring(till, path).added == 0
+
+
 def test_names_the_wrong_way_round_are_nobody_new(till: Till, tmp_path: Path) -> None:
     till.customer("Marie", "Dupont", phone=LANDLINE)
     path = written(tmp_path / "a.csv", NAMES, ("Marie", "Dupont", LANDLINE, "", ""))
