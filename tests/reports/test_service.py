@@ -56,7 +56,7 @@ def test_a_reward_undone_in_its_month_is_no_cost_and_no_customer(file_till: Till
     assert found.movements == Movements(issued=Tally(4, 2_000), cancelled=Tally(2, 1_000), closing=Tally(2, 1_000))
     assert found.cancelled_again == Tally(2, 1_000)
     assert [point.referrals for point in found.series] == [1]
-    assert found.outcomes == Outcomes(rewarded=1, refused=1)
+    assert found.outcomes == Outcomes(rewarded=1, waiting=1)
     assert found.balances()
     assert found.corrections == Corrections()
 
