@@ -89,14 +89,23 @@ class Hand:
         return [block for row in rows for block in self._row(row, (left, WIDTH - left), named=True)]
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Block]:
-        """Rows of wrapped cells under headings that come again on every page."""
+        """Rows of wrapped cells under headings that come again on every page.
+
+        Where even the longest words would not stand side by side, each row is a list of its own.
+        """
         widths = self._fitting(headings, rows)
+        if widths is None:
+            return [block for row in rows for block in self._record(headings, row)]
         head = _head_row(headings, widths)
         cells = [replace(block, again=head) for row in rows for block in self._row(row, widths)]
         return [replace(head, bound=True), *cells, gap(6)]
 
-    def _fitting(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
-        """Widths of columns: what their texts ask for; where that is too much, never less than their longest word."""
+    def _record(self, headings: Sequence[str], cells: Sequence[str]) -> list[Block]:
+        told = [(heading, cell) for heading, cell in zip(headings, cells, strict=True) if cell]
+        return [*self.pairs(told), gap(self.size)]
+
+    def _fitting(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...] | None:
+        """Widths of columns: what their texts ask for, never less than their longest word; None without that room."""
         fonts()
         columns = [[row[place] for row in rows[:400]] for place in range(len(headings))]
         heads = [measure(heading, "TextMedium", 12) for heading in headings]
@@ -106,8 +115,8 @@ class Hand:
         wanted = [max(pair) for pair in zip(least, asked, strict=True)]
         if sum(wanted) <= WIDTH:
             return tuple(wanted)
-        if sum(least) >= WIDTH:
-            return tuple(width * WIDTH / sum(least) for width in least)
+        if sum(least) > WIDTH:
+            return None
         share = (WIDTH - sum(least)) / (sum(wanted) - sum(least))
         return tuple(low + share * (high - low) for low, high in zip(least, wanted, strict=True))
 
