@@ -10,6 +10,7 @@ from parrainage_desktop.referrals.wording import check as check_text
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import empty
 from parrainage_desktop.ui.theme import colour
 
 WIDTH = 332
@@ -53,10 +54,7 @@ class ReferrerCard(QWidget):
 
     def show_checks(self, arrival: Arrival) -> None:
         """Show how each check stands, and what to say when one fails."""
-        while item := self._checks.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._checks)
         for checked in arrival.checks:
             if checked.check in _ALWAYS or checked.result is not Result.PASS:
                 self._checks.addWidget(_line(checked))

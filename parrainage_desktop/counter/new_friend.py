@@ -17,6 +17,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Field, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import empty
 from parrainage_desktop.ui.painted import SmallTicket
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.vouchers.service import new_attempt
@@ -269,10 +270,7 @@ class NewFriendView(QWidget):
         return parse_amount(self.amount.text())
 
     def _show_tickets(self, arrival: Arrival) -> None:
-        while item := self._tickets.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._tickets)
         tickets = self._tickets_of(arrival)
         for ticket in tickets:
             self._tickets.addWidget(ticket)

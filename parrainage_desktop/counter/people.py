@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, label
+from parrainage_desktop.ui.layouts import empty
 
 
 class PeopleList(QFrame):
@@ -26,10 +27,7 @@ class PeopleList(QFrame):
 
     def show_people(self, people: Sequence[Customer], phones: Sequence[str], nobody: str) -> None:
         """List people with their phones, or say that there is nobody."""
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self._lines = [self._line(person, phone) for person, phone in zip(people, phones, strict=True)]
         for line in self._lines:
             self._column.addWidget(line)

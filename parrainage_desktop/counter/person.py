@@ -10,6 +10,7 @@ from parrainage_desktop.counter.till import PersonFacts
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, label, rule
+from parrainage_desktop.ui.layouts import empty
 from parrainage_desktop.vouchers.rules import Voucher
 
 
@@ -72,10 +73,7 @@ class PersonView(QFrame):
     def _start_over(self) -> None:
         """Begin an empty body; the one before goes away with everything on it."""
         self._first, self.purchase = None, None
-        while item := self._outer.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._outer)
         body = QWidget()
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(28, 24, 28, 24)

@@ -12,6 +12,7 @@ from parrainage_desktop.counter.rules import Entry, Kind, Today
 from parrainage_desktop.surveys.rules import category
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, label, rule
+from parrainage_desktop.ui.layouts import empty
 
 WIDTH = 399
 SHOWN = 60
@@ -46,10 +47,7 @@ class TodayList(QFrame):
     def show_day(self, today: Today) -> None:
         """Show the lines, newest first."""
         self._count.setText(wording.count(len(today.entries)))
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for entry in today.entries[:SHOWN]:
             row = self._row(entry)
             self._rows.addWidget(row)

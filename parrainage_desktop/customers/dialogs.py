@@ -1,13 +1,14 @@
 """A new customer, typed beside the list."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers.rules import Channel, NewCustomer
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import ElidedLabel, Field, card, label
+from parrainage_desktop.ui.layouts import scrolled
 
 _NAME = 120
 
@@ -124,11 +125,7 @@ class NewCustomerForm(QWidget):
         inner.addWidget(self._known_band())
         inner.addWidget(self._consent_card())
         inner.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = scrolled(inside, sideways=True)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self._trouble, 1)

@@ -16,6 +16,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Tabs
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import empty
 from parrainage_desktop.ui.theme import colour, font
 
 _TOPICS = (None, Topic.PURCHASE, Topic.REFERRAL, Topic.VOUCHER, Topic.ANSWER, Topic.NOTE, Topic.CHANGE)
@@ -73,7 +74,7 @@ class PersonPane(QWidget):
         self._show_goal(story.goal)
         self.call.setVisible(person.call_since is not None)
         self.print.setVisible(person.call_since is None)
-        sheet.empty(self._remarks)
+        empty(self._remarks)
         for remark in story.remarks:
             self._remarks.addWidget(Tag(remark.text, remark.tone, remark.icon, remark.shape))
         self._remarks.addStretch(1)
@@ -108,7 +109,7 @@ class PersonPane(QWidget):
 
     def _show_record(self, story: Story) -> None:
         """Address, tags, and each channel with a yes or a no."""
-        sheet.empty(self._pills)
+        empty(self._pills)
         for channel in Channel:
             self._pills.addWidget(sheet.agreement(channel, story.consents.get(channel)))
         for tag in story.tags[:4]:
@@ -125,7 +126,7 @@ class PersonPane(QWidget):
             self._progress.show_part(goal.done / goal.wanted)
 
     def _show_figures(self, figures: Sequence[Figure]) -> None:
-        sheet.empty(self._cells)
+        empty(self._cells)
         for place, figure in enumerate(figures):
             if place:
                 self._cells.addWidget(sheet.upright())

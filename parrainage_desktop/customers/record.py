@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital
 from parrainage_desktop.base.writing import NAME_LENGTH
@@ -13,6 +13,7 @@ from parrainage_desktop.customers.rules import Channel, NewCustomer, Story
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Field, card, label
+from parrainage_desktop.ui.layouts import scrolled
 
 _LANGUAGES = ("fr", "en")
 
@@ -121,11 +122,7 @@ class RecordForm(QWidget):
         inner.addWidget(self._identity())
         inner.addWidget(self._agreements())
         inner.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = scrolled(inside, sideways=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)

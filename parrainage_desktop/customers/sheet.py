@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import capital
 from parrainage_desktop.customers import wording
@@ -62,11 +62,3 @@ def upright() -> QFrame:
     line.setProperty("ground", "border")
     line.setFixedWidth(1)
     return line
-
-
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

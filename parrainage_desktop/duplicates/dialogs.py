@@ -22,6 +22,7 @@ from parrainage_desktop.duplicates.likeness import Pair
 from parrainage_desktop.duplicates.rules import FIELDS, Outlook
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
+from parrainage_desktop.ui.layouts import empty
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
 
@@ -59,10 +60,7 @@ class PairView(QWidget):
 
     def show_pair(self, pair: Pair, kept: Side, other: Side, taken: frozenset[str]) -> None:
         """Show why two records look like one, and both of them."""
-        while item := self._sure.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._sure)
         sure = ("ok", "check-circle-fill") if pair.sure and not pair.family else ("info", "question")
         self._sure.addWidget(Tag(wording.surely(pair), *sure))
         self._reasons.setText(wording.reasons(pair))

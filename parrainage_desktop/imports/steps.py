@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.delimited import ENCODINGS, SEPARATORS
 from parrainage_desktop.base.i18n import _, ngettext, number
@@ -17,6 +17,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Chips
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
+from parrainage_desktop.ui.layouts import empty, scrolled
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.rows import Row, RowList
 
@@ -94,7 +95,7 @@ class ColumnsStep(QWidget):
         self._survey = survey
         self._show_reading(survey)
         self.fields, self.styles = [], {}
-        _clear(self._grid)
+        empty(self._grid)
         questions = {one.column for one in survey.questions}
         for place, column in enumerate(survey.columns):
             shown = [line[place] for line in samples if place < len(line) and line[place].strip()]
@@ -142,7 +143,7 @@ class ColumnsStep(QWidget):
             self._grid.addWidget(label(wording.style_name(column.style), "small", "text-2"), row, 3)
 
     def _show_reading(self, survey: Survey) -> None:
-        _clear(self._reading)
+        empty(self._reading)
         source = survey.source
         count = ngettext("{count} row", "{count} rows", survey.rows).format(count=number(survey.rows))
         self._reading.addWidget(ElidedLabel(f"{source.path.name} · {count}", "strong"), 1)
@@ -178,7 +179,7 @@ class ColumnsStep(QWidget):
         inner = QVBoxLayout(box)
         inner.setContentsMargins(24, 12, 24, 12)
         inner.addLayout(self._grid)
-        area = _scrolling(box)
+        area = scrolled(box, sideways=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -309,21 +310,3 @@ class ResultStep(QFrame):
         self._title.setText(_("The import has been undone"))
         self._counts.setText(message)
         self.undo_button.hide()
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
-
-
-def _clear(layout: QHBoxLayout | QGridLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

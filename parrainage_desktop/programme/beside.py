@@ -13,6 +13,7 @@ from parrainage_desktop.programme.sentence import STRONG
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label, rule
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import empty
 from parrainage_desktop.ui.theme import colour, font
 
 LINE = 28
@@ -129,10 +130,7 @@ class CostCard(QFrame):
     ) -> None:
         """Show a cost, what is gone of the budget, and what is to be said about both."""
         self._note.setText(_counted_on(practice))
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         lines = _lines(found, practice)
         if terms.budget:
             budget = money(terms.budget.cents, currency)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import terminal
 from parrainage_desktop.base.database import Actor, Database, Transaction
@@ -24,6 +24,7 @@ from parrainage_desktop.programme.templates import TEMPLATES, template, title
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import empty, scrolled
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.theme import colour, font
 
@@ -160,10 +161,7 @@ class ProgrammePage(Page):
             return service.spent(tx, terms)
 
     def _show_tags(self) -> None:
-        while item := self._tags.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._tags)
         changes = self._changes()
         if self._base.stopped(self._today):
             self._tags.addWidget(Tag(_("Ended"), "error", "prohibit"))
@@ -208,10 +206,10 @@ class ProgrammePage(Page):
         columns = QHBoxLayout()
         columns.setContentsMargins(28, 0, 28, 0)
         columns.setSpacing(20)
-        self._area = _scrolled(self.form)
+        self._area = scrolled(self.form)
         self._area.setMinimumWidth(self.form.minimumSizeHint().width() + SCROLL_BAR)
         columns.addWidget(self._area, 3)
-        columns.addWidget(_scrolled(self._beside()), 2)
+        columns.addWidget(scrolled(self._beside()), 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 24, 0, 0)
         whole.setSpacing(16)
@@ -278,13 +276,3 @@ def _row_of(field: str) -> str:
     """The row beside which a fault of a parameter is said."""
     key = spelling.key(field)
     return "referrer" if key in ("trigger", "revenue_share", "return_days") else key
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

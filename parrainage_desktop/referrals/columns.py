@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, month, number
 from parrainage_desktop.referrals import board_wording as wording
@@ -14,6 +14,7 @@ from parrainage_desktop.referrals.board_rules import Board, Group, Item
 from parrainage_desktop.referrals.cards import CardFace
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label
+from parrainage_desktop.ui.layouts import empty, scrolled
 
 
 class BoardView(QWidget):
@@ -107,10 +108,7 @@ class Column(QFrame):
     def show_cards(self, cards: Sequence[QWidget], count: int, said: str) -> None:
         """Show other cards, which are some of `count`."""
         focused = self._focused()
-        while found := self._cards.takeAt(0):
-            if widget := found.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._cards)
         for made in cards:
             self._cards.addWidget(made)
         self._cards.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -148,12 +146,7 @@ class Column(QFrame):
         head.addStretch(1)
         self._cards.setContentsMargins(0, 0, 8, 0)
         self._cards.setSpacing(10)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self._inside)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(self._inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 14, 4, 12)
         column.setSpacing(10)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital
 from parrainage_desktop.referrals import board_wording as wording
@@ -16,6 +16,7 @@ from parrainage_desktop.referrals.wording import state_name
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import empty, scrolled
 from parrainage_desktop.ui.theme import colour
 
 _ACTS = {
@@ -72,7 +73,7 @@ class DetailView(QWidget):
         self._detail = found
         self._friend.setText(referral.referee)
         self._by.setText(_("Referrer: {name}").format(name=referral.referrer))
-        _empty(self._state)
+        empty(self._state)
         self._state.addWidget(Tag(capital(state_name(referral.state)), wording.TONES[referral.state]))
         for act, button in self.buttons.items():
             button.setVisible(act in acts)
@@ -87,7 +88,7 @@ class DetailView(QWidget):
 
     def _show_lines(self, found: Detail, rewards: Sequence[Reward]) -> None:
         for layout in (self._checks, self._history, self._rewards):
-            _empty(layout)
+            empty(layout)
         for checked in found.checks:
             self._checks.addWidget(_line(*wording.check(checked)))
         newest = len(found.history) - 1
@@ -99,7 +100,7 @@ class DetailView(QWidget):
         self._reward_box.setVisible(bool(rewards))
 
     def _show_others(self, others: Sequence[Referral]) -> None:
-        _empty(self._others)
+        empty(self._others)
         for other in others:
             face = CardFace(other.referee, other.referrer, "", wording.dispute(other))
             face.clicked.connect(partial(self._open, other.id))
@@ -130,7 +131,7 @@ class DetailView(QWidget):
         for row in (self._head(), self._second()):
             row.setContentsMargins(0, 0, 16, 0)
             column.addLayout(row)
-        column.addWidget(_scrolled(inside), 1)
+        column.addWidget(scrolled(inside), 1)
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -245,20 +246,3 @@ def _reward(reward: Reward) -> QWidget:
     row.addWidget(_words(reward.title, reward.detail), 1)
     row.addWidget(Tag(capital(reward.standing), reward.tone))
     return holder
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
-
-
-def _empty(layout: QBoxLayout) -> None:
-    while item := layout.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

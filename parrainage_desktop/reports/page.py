@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import paths
 from parrainage_desktop.base.clock import add_months
@@ -21,6 +21,7 @@ from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
+from parrainage_desktop.ui.layouts import scrolled
 from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.theme import font
@@ -163,11 +164,7 @@ class ReportsPage(Page):
         column.addLayout(self._head())
         column.addWidget(self._made_band())
         column.addWidget(self.view, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolled(inside, sideways=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

@@ -1,6 +1,5 @@
 """A long list of painted rows: only what is in sight is ever fetched, so a million rows scroll as ten do."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +9,9 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.fields import nps_shape
+from parrainage_desktop.ui.paged import PAGE, Paged
 from parrainage_desktop.ui.theme import colour, font
 
-PAGE = 100
-PAGES_KEPT = 40
 HEIGHT = 60
 ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -50,20 +48,17 @@ class RowModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count = 0
-        self._fetch: Fetch = lambda offset, count: ()
-        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self._pages: Paged[Row] = Paged()
 
     def show_rows(self, count: int, fetch: Fetch) -> None:
         """Begin anew with other rows."""
         self.beginResetModel()
-        self._count, self._fetch = count, fetch
-        self._pages.clear()
+        self._pages = Paged(count, fetch)
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt’s own default)
         """How many there are, fetched or not."""
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() else self._pages.count
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row itself, or its words."""
@@ -78,14 +73,7 @@ class RowModel(QAbstractListModel):
 
     def row(self, number: int) -> Row | None:
         """One row; None when the rows have become fewer since they were counted."""
-        page, place = divmod(number, PAGE)
-        if page not in self._pages:
-            self._pages[page] = self._fetch(page * PAGE, PAGE)
-            if len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(page)
-        rows = self._pages[page]
-        return rows[place] if place < len(rows) else None
+        return self._pages.line(number)
 
 
 class RowList(QTableView):

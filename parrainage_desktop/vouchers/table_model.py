@@ -1,6 +1,5 @@
 """The list of vouchers as a table that is painted, not built: only the lines in sight are ever read."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -8,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from parrainage_desktop.base.i18n import _, pgettext
+from parrainage_desktop.ui.paged import Paged
 from parrainage_desktop.vouchers.cells import (
     AMOUNT,
     CODE,
@@ -26,7 +26,6 @@ from parrainage_desktop.vouchers.cells import (
 from parrainage_desktop.vouchers.list_wording import Line
 from parrainage_desktop.vouchers.rules import Voucher
 
-PAGE, PAGES_KEPT = 100, 40
 HEIGHT = 50
 _Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[int, int], Sequence[Line]]
@@ -40,27 +39,17 @@ class VoucherModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.ticked: dict[int, Voucher] = {}
-        self._count = 0
-        self._fetch: Fetch = lambda offset, count: ()
-        self._pages: OrderedDict[int, Sequence[Line]] = OrderedDict()
+        self._pages: Paged[Line] = Paged()
 
     def show_lines(self, count: int, fetch: Fetch) -> None:
         """Begin anew with other lines; what is ticked is the caller's to keep or forget."""
         self.beginResetModel()
-        self._count, self._fetch = count, fetch
-        self._pages.clear()
+        self._pages = Paged(count, fetch)
         self.endResetModel()
 
     def line(self, number: int) -> Line | None:
         """One line; None when they have become fewer since they were counted."""
-        page, place = divmod(number, PAGE)
-        if page not in self._pages:
-            self._pages[page] = self._fetch(page * PAGE, PAGE)
-            if len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(page)
-        lines = self._pages[page]
-        return lines[place] if place < len(lines) else None
+        return self._pages.line(number)
 
     def tick(self, vouchers: Sequence[Voucher], *, add: bool = False) -> None:
         """Tick these, or these too."""
@@ -78,7 +67,7 @@ class VoucherModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt’s own default)
         """How many there are, read or not."""
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() else self._pages.count
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt’s own default)
         """The columns of the list."""
@@ -115,8 +104,8 @@ class VoucherModel(QAbstractTableModel):
         }.get(column, "")  # fmt: skip
 
     def _tell_ticks(self) -> None:
-        if self._count:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, MORE))
+        if self._pages.count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._pages.count - 1, MORE))
         self.ticks_changed.emit()
 
 
