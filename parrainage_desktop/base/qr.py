@@ -1,12 +1,13 @@
-"""Codes that scanners read: QR (level H, full, never Micro) and Code 128, drawn as vectors.
+"""Codes that scanners read: QR (full, never Micro) and Code 128, drawn as vectors.
 
-The payload is the letters of the code alone. Choosing the mask costs more than everything else together and
+The payload of ours is the letters of the code alone, at level H; an address for telephones is drawn as well
+protected as its place allows. Choosing the mask costs more than everything else together and
 changes nothing for readers, so it is fixed. Positions are in points, y down from the frame's top (see `pdf`).
 """
 
 import re
 
-from qrcode.constants import ERROR_CORRECT_H
+from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.main import QRCode
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.pdfgen.canvas import Canvas
@@ -40,8 +41,33 @@ def draw(canvas: Canvas, letters: str, x: float, y: float, size: float) -> None:
 
     Raises ValueError when a module would come out under 0.5 mm: cheap readers fail there.
     """
-    rows = matrix(letters)
-    module = size / (len(rows) + 2 * QUIET)
+    _fill(canvas, matrix(letters), x, y, size)
+
+
+def draw_link(canvas: Canvas, address: str, x: float, y: float, size: float) -> None:
+    """The same for a web address: level H, or what still leaves modules of 0.5 mm.
+
+    Raises ValueError when not even level M does: the address is too long for its place.
+    """
+    levels = (ERROR_CORRECT_H, ERROR_CORRECT_Q, ERROR_CORRECT_M)
+    fitting = (rows for level in levels if _module(rows := _link(address, level), size) >= SMALLEST_MODULE_MM * _MM)
+    _fill(canvas, next(fitting, _link(address, ERROR_CORRECT_M)), x, y, size)
+
+
+def _link(address: str, level: int) -> list[list[bool]]:
+    symbol: QRCode = QRCode(None, level, border=0, mask_pattern=_MASK)  # type: ignore[type-arg]
+    symbol.add_data(address.encode(), optimize=0)
+    symbol.make(fit=True)
+    return [[bool(module) for module in row] for row in symbol.modules]
+
+
+def _module(rows: list[list[bool]], size: float) -> float:
+    """The side of a module, in points, in a square of `size` points with its quiet zone."""
+    return size / (len(rows) + 2 * QUIET)
+
+
+def _fill(canvas: Canvas, rows: list[list[bool]], x: float, y: float, size: float) -> None:
+    module = _module(rows, size)
     if module < SMALLEST_MODULE_MM * _MM:
         raise ValueError(f"a QR of {size:.1f} points has modules under {SMALLEST_MODULE_MM} mm")
     canvas.saveState()

@@ -51,6 +51,22 @@ def test_a_module_under_half_a_millimetre_is_refused(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.p*"))
 
 
+@pytest.mark.parametrize("address", ["https://avis.example.org/maison-lumet", "https://example.org/" + "é" * 60])
+def test_a_telephone_reads_a_printed_address(tmp_path: Path, address: str) -> None:
+    with pdf.document(tmp_path / "link.pdf", pdf.A6, "link", "shop", "en") as sheet:
+        qr.draw_link(sheet, address, 20, 20, 40 * pdf.MM)
+    assert paper.codes(tmp_path / "link.pdf") == [address]
+
+
+@pytest.mark.parametrize("signs", [400, 9_000])
+def test_an_address_too_long_for_its_place_is_refused(tmp_path: Path, signs: int) -> None:
+    with (
+        pytest.raises(ValueError, match=r"modules under|Invalid version"),
+        pdf.document(tmp_path / "link.pdf", pdf.A6, "link", "shop", "en") as sheet,
+    ):
+        qr.draw_link(sheet, "https://example.org/" + "a" * signs, 20, 20, 30 * pdf.MM)
+
+
 def test_the_size_counts_the_quiet_zone() -> None:
     assert qr.size_for(25, CARD) == pytest.approx(33 * pdf.MM)
 
