@@ -53,6 +53,9 @@ def window(words: Sequence[str]) -> Window | None:
 def _open(wanted: Window) -> int:
     """Open the window; a computer that cannot show one says so."""
     try:
+        from parrainage_desktop.ui import toolkit
+
+        toolkit.load()
         from parrainage_desktop.shell.start import run_window
     except ImportError as error:
         said = _("The window cannot open here ({reason}). The commands work without it: parrainage --help")

@@ -27,6 +27,7 @@ LAZY_PARTS = {
     "base/database.py": ["parrainage_desktop.base.migrations*"],
     "base/shape.py": ["parrainage_desktop.base.migrations*"],
     "privacy/watch.py": ["parrainage_desktop.privacy.service"],
+    "ui/toolkit.py": ["PySide6.*"],
     "shell/*": [
         "parrainage_desktop.*.page",
         "parrainage_desktop.*.dialogs",

@@ -34,6 +34,8 @@ app.exec()
 """
 OURS = """
 import os, sys, time
+from parrainage_desktop.ui import toolkit
+toolkit.load()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from parrainage_desktop.shell import program, start
