@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from parrainage_desktop.base import charts, tokens, whole_file
@@ -68,6 +69,7 @@ def document(
     sheet.setAuthor(clean(author))
     sheet.setSubject(clean(subject))
     sheet.setCreator("Parrainage")
+    sheet.setViewerPreference("DisplayDocTitle", "true")
     yield sheet
     with whole_file.replacing(Path(path)) as beside:
         beside.write_bytes(sheet.getpdfdata())  # type: ignore[no-untyped-call]
@@ -251,6 +253,34 @@ def mark(sheet: Sheet, x: float, y: float, size: float, large: str, gap: str) ->
     disc(sheet, x + 14.5 * unit, y + 15 * unit, 12.5 * unit, large)
     disc(sheet, x + 26 * unit, y + 26 * unit, 9.6 * unit, gap)
     disc(sheet, x + 26 * unit, y + 26 * unit, 7.4 * unit, "accent")
+
+
+def picture(sheet: Sheet, png: bytes, x: float, y: float, width: float, height: float) -> float:
+    """A picture as large as fits the box, at its left edge and half-way up; returns the width it takes."""
+    image = ImageReader(io.BytesIO(png))
+    scale = min(width / image.getSize()[0], height / image.getSize()[1])
+    wide, high = (side * scale for side in image.getSize())
+    sheet.drawImage(image, x, -y - (height + high) / 2, wide, high, mask="auto")
+    return wide
+
+
+def sign(sheet: Sheet, x: float, y: float, size: float, logo: bytes, large: str, gap: str) -> float:
+    """The shop's logo, `size` high and up to three times as wide, or `mark` without one; returns its width.
+
+    On a ground of another colour than white the logo, whatever its own colours, gets a white plate.
+    """
+    if not logo:
+        mark(sheet, x, y, size, large, gap)
+        return size
+    if gap.upper() == "#FFFFFF":
+        return picture(sheet, logo, x, y, 3 * size, size)
+    image = ImageReader(io.BytesIO(logo))
+    pad = size * 0.12
+    scale = min(3 * size / image.getSize()[0], size / image.getSize()[1])
+    wide = image.getSize()[0] * scale
+    box(sheet, x - pad, y - pad, wide + 2 * pad, size + 2 * pad, "#FFFFFF", "", 1.5 * pad)
+    picture(sheet, logo, x, y, 3 * size, size)
+    return wide + pad
 
 
 def draw(sheet: Sheet, drawing: charts.Drawing, x: float, y: float) -> None:

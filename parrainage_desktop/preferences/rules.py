@@ -1,13 +1,16 @@
 """What a shop is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 COLOURS = ("bouteille", "outremer", "aubergine", "garance", "ardoise", "cafe")
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The shop as printed and shown; `country` (ISO 3166) is where its phone numbers are from."""
+    """The shop as printed and shown; `country` (ISO 3166) is where its phone numbers are from.
+
+    `logo` is a small PNG, empty for none; the terms are the shop's own words, one text for each language.
+    """
 
     name: str
     language: str
@@ -17,3 +20,10 @@ class Shop:
     address: str = ""
     phone: str = ""
     colour: str = COLOURS[0]
+    terms_fr: str = ""
+    terms_en: str = ""
+    logo: bytes = field(default=b"", repr=False)
+
+    def terms(self, language: str) -> str:
+        """The shop's own terms for a reader of this language."""
+        return self.terms_fr if language == "fr" else self.terms_en

@@ -1,6 +1,8 @@
 """The shop's one row."""
 
-from sqlalchemy import Column, Named, String, Table, TypedColumns, insert, select
+from dataclasses import replace
+
+from sqlalchemy import Column, LargeBinary, Named, String, Table, TypedColumns, insert, select, text, update
 
 from parrainage_desktop.base.database import METADATA, Transaction
 from parrainage_desktop.preferences.rules import Shop
@@ -18,6 +20,9 @@ class ShopColumns(TypedColumns):
     address: Named[str] = Column(String(240))
     phone: Named[str] = Column(String(40))
     colour: Named[str] = Column(String(20))
+    terms_fr: Named[str] = Column(String(240), server_default=text("''"))
+    terms_en: Named[str] = Column(String(240), server_default=text("''"))
+    logo: Named[bytes | None] = Column(LargeBinary)
 
 
 SHOP = Table("shop", METADATA, ShopColumns)
@@ -28,10 +33,19 @@ _FIELDS = [column for column in SHOP.columns if column.name != "id"]
 
 def insert_shop(tx: Transaction, shop: Shop) -> None:
     """Write the shop's row."""
-    values = {column.name: getattr(shop, column.name) for column in _FIELDS}
-    tx.execute(insert(SHOP), {"id": 1, **values})
+    tx.execute(insert(SHOP), {"id": 1, **_values(shop)})
+
+
+def write_shop(tx: Transaction, shop: Shop) -> None:
+    """Write the shop's row anew."""
+    tx.execute(update(SHOP).values(**_values(shop)))
 
 
 def read_shop(tx: Transaction) -> Shop:
     """Read the shop's row."""
-    return Shop(*tx.execute(select(*_FIELDS)).one())
+    found = Shop(*tx.execute(select(*_FIELDS)).one())
+    return found if found.logo else replace(found, logo=b"")
+
+
+def _values(shop: Shop) -> dict[str, object]:
+    return {column.name: getattr(shop, column.name) for column in _FIELDS} | {"logo": shop.logo or None}

@@ -125,6 +125,7 @@ def test_title_author_language_and_bookmarks_are_written(tmp_path: Path) -> None
     assert len(document) == 2
     document.close()
     assert b"/Lang (fr)" in path.read_bytes()
+    assert b"/DisplayDocTitle true" in path.read_bytes()
 
 
 def test_a_failed_drawing_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """Setting up a shop: what cannot be a shop is refused field by field."""
 
+from dataclasses import replace
+
 import pytest
 
+from parrainage_desktop.base import journal
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.preferences.rules import Shop
-from tests.stores import ANA
+from tests.stores import ANA, Till
 
 
 def test_a_shop_is_kept_as_described(db: Database, clock: SetClock) -> None:
@@ -17,6 +20,19 @@ def test_a_shop_is_kept_as_described(db: Database, clock: SetClock) -> None:
     with db.read() as tx:
         assert preferences.shop(tx) == shop
     assert shop == Shop("Chez Ana", "fr", "EUR", "Europe/Paris", "FR", "1 rue Basse", "01 99 00 12 34", "bouteille")
+
+
+def test_a_changed_shop_is_kept_and_noted_without_its_words(till: Till) -> None:
+    with till.db.write(ANA) as tx:
+        before = preferences.shop(tx)
+        wanted = replace(before, terms_fr=" À  montrer. ", logo=b"PNG", currency="CHF", colour="cafe")
+        after = preferences.change(tx, wanted)
+        assert after == replace(before, terms_fr="À montrer.", logo=b"PNG", colour="cafe") == preferences.shop(tx)
+        assert preferences.change(tx, after) == after
+    with till.db.read() as tx:
+        noted = [entry for entry in journal.entries(tx, None) if entry.action == "shop.changed"]
+    assert [dict(entry.details) for entry in noted] == [{"fields": "colour,terms_fr,logo"}]
+    assert (after.terms("fr"), after.terms("en")) == ("À montrer.", "")
 
 
 @pytest.mark.parametrize(
