@@ -5,9 +5,10 @@ from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NoReturn
 
+from parrainage_desktop.base import days
 from parrainage_desktop.base.clock import Clock
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput
@@ -89,14 +90,7 @@ def table(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return tuple("  ".join(map(str.ljust, row, widths)).rstrip() for row in found)
 
 
-def day(name: str, text: str) -> date:
-    """A day typed as ``2026-11-14``, of a century a shop may live in. Raises InvalidInput."""
-    try:
-        if re.fullmatch(r"(19|20|21)\d\d-\d\d-\d\d", text.strip(), re.ASCII):
-            return date.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    raise InvalidInput(name, _("“{text}” is not a day such as 2026-11-14.").format(text=text[:40]))
+day = days.day
 
 
 def whole(name: str, text: str, least: int, most: int) -> int:

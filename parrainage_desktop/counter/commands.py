@@ -7,9 +7,9 @@ from datetime import date
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.days import day as read_day
 from parrainage_desktop.base.i18n import _, day, money
 from parrainage_desktop.base.terminal import Answer, Command, Group, Session, refused, whole
-from parrainage_desktop.base.terminal import day as read_day
 from parrainage_desktop.counter import deciding, service, telling, wording
 from parrainage_desktop.counter.rules import Bought, Decided, NotDecided
 from parrainage_desktop.customers import commands as customers

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.clock import day_start
+from parrainage_desktop.base.days import day as read_day
 from parrainage_desktop.base.i18n import _, clock_time, day, ngettext
 from parrainage_desktop.base.terminal import UNUSABLE, Answer, Group, Session, table, whole
-from parrainage_desktop.base.terminal import day as read_day
 from parrainage_desktop.shell import demo, doctor
 from parrainage_desktop.surveys import commands as survey_commands
 

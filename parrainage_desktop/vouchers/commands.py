@@ -6,10 +6,10 @@ from collections.abc import Callable
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.days import day as day_of
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, clock_time, day, language, long_day, money, ngettext
 from parrainage_desktop.base.terminal import Answer, Command, Group, Session, one_of, refused, table
-from parrainage_desktop.base.terminal import day as day_of
 from parrainage_desktop.customers import commands as people
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes

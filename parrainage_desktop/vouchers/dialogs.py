@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from parrainage_desktop.base import terminal
+from parrainage_desktop.base import days
 from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.codes import masked
 from parrainage_desktop.base.errors import InvalidInput
@@ -90,14 +90,14 @@ class Prolonging(Asking):
     def until(self) -> date | None:
         """The day; None while what is typed is none."""
         try:
-            return terminal.day("until", self.day.text())
+            return days.day("until", self.day.text())
         except InvalidInput:
             return None
 
     def submit(self) -> None:
         """Send the reason once the day can be read."""
         if self.until() is None:
-            self.show_error("until", _("Type a day like 2026-11-14."))
+            self.show_error("until", days.hint())
             return
         super().submit()
 
@@ -110,7 +110,7 @@ class Prolonging(Asking):
         self.day.line.setFocus()
 
     def _take_months(self, index: int) -> None:
-        self.day.set_text(add_months(self._from, _MONTHS[index]).isoformat())
+        self.day.set_text(days.typed(add_months(self._from, _MONTHS[index])))
 
     def _say(self) -> None:
         until = self.until()

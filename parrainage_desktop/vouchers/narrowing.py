@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from parrainage_desktop.base import terminal
+from parrainage_desktop.base import days
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
@@ -66,7 +66,7 @@ class Narrowing(QWidget):
 
     def _day(self) -> date | None:
         try:
-            return terminal.day("day", self.day.text()) if self.day.text().strip() else None
+            return days.day("day", self.day.text()) if self.day.text().strip() else None
         except InvalidInput:
             return None
 
@@ -74,7 +74,7 @@ class Narrowing(QWidget):
         text, day = self.day.text().strip(), self._day()
         bad = bool(text) and day is None
         self.day.setProperty("bad", bad)
-        said = _("Type a day like 2026-11-14.") if bad else ""
+        said = days.hint() if bad else ""
         self.day.setAccessibleDescription(said)
         self.day.setToolTip(said)
         self.day.style().unpolish(self.day)
@@ -106,7 +106,7 @@ class Narrowing(QWidget):
     def _build(self) -> None:
         self.day.setFont(font("body"))
         self.day.setFixedSize(150, 44)
-        self.day.setPlaceholderText("2026-11-14")
+        self.day.setPlaceholderText(days.example())
         self.day.setAccessibleName(_("Issued on"))
         caption = label(_("Issued on"), "medium", "text-2")
         caption.setBuddy(self.day)
