@@ -9,12 +9,14 @@ from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.days import day as read_day
 from parrainage_desktop.base.i18n import _, day, money
-from parrainage_desktop.base.terminal import Answer, Command, Group, Session, refused, whole
+from parrainage_desktop.base.terminal import Answer, Command, Group, Session, refused, table, whole
 from parrainage_desktop.counter import deciding, service, telling, wording
 from parrainage_desktop.counter.rules import Bought, Decided, NotDecided
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import commands as referral_commands
 from parrainage_desktop.referrals import wording as referral_wording
 from parrainage_desktop.vouchers import answers as voucher_answers
@@ -31,6 +33,8 @@ def add_to(root: Group) -> None:
     customers.reference(command)
     command.option("--amount", _("AMOUNT"), _("the reference amount, such as 12.50"))
     command.option("--on", _("DAY"), _("the day, such as 2026-11-14; otherwise today"))
+    command = group.command("list", list_purchases, _("what one person bought, newest first"))
+    customers.reference(command)
     meaning = _("goods came back, or it was a mistake: the purchase no longer counts")
     command = group.command("return", take_return, meaning)
     command.word("ID", _("the purchase’s number"))
@@ -123,6 +127,29 @@ def add(session: Session, given: Namespace) -> Answer:
     return _bought(bought, person, currency)
 
 
+def list_purchases(session: Session, given: Namespace) -> Answer:
+    """A person's purchases with their numbers, newest first."""
+    with session.read() as tx:
+        person = customers.meant(tx, given.ref)
+        if isinstance(person, Answer):
+            return person
+        found = purchases.noted_for(tx, person.id, purchases.MOST)
+        currency = preferences.shop(tx).currency
+    lines = table(_purchase_line(one, currency) for one in found)
+    return Answer({"purchases": [_purchase(one) for one in found]}, lines)
+
+
+def _purchase(noted: Noted) -> dict[str, object]:
+    bought = noted.purchase
+    return {"id": bought.id, "on": bought.on.isoformat(), "amount_cents": bought.amount_cents, "staff": noted.staff}
+
+
+def _purchase_line(noted: Noted, currency: str) -> tuple[str, ...]:
+    cents = noted.purchase.amount_cents
+    amount = "" if cents is None else money(cents, currency)
+    return str(noted.purchase.id), day(noted.purchase.on), amount, noted.staff
+
+
 def show(session: Session, given: Namespace) -> Answer:
     """Everything about one person, newest first."""
     with session.read() as tx:
@@ -140,7 +167,7 @@ def _bought(bought: Bought, person: Customer, currency: str) -> Answer:
         "waiting_for": bought.hindrance.value if bought.hindrance else None,
         "missing_cents": missing,
     }
-    lines = [_("Purchase noted for {name}.").format(name=person.name)]
+    lines = [_("Purchase {number} noted for {name}.").format(number=bought.purchase.id, name=person.name)]
     lines += [
         _("Voucher of {amount} for {name} ({side}): {code}, from {first} to {last}.").format(
             amount=money(voucher.value_cents, voucher.currency),

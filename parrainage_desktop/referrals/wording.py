@@ -69,7 +69,8 @@ def refusal(refused: ClaimRefused) -> Said:
     """A refused claim."""
     replaced = refused.why is ReferralReason.CARD_DEAD and refused.known_id is not None
     big = _("Card replaced") if replaced else title(refused.why)
-    return Said(_("Referral refused"), big, _detail(refused), to_say(refused.why))
+    said = _replaced_to_say() if replaced else to_say(refused.why)
+    return Said(_("Referral refused"), big, _detail(refused), said)
 
 
 def title(why: ReferralReason) -> str:
@@ -94,7 +95,7 @@ def to_say(why: ReferralReason) -> str:
     words = {
         ReferralReason.CARD_UNKNOWN: _("I can’t find this card, let me look up the name."),
         ReferralReason.CARD_MISREAD: _("One moment, I’ll try again."),
-        ReferralReason.CARD_DEAD: _("This card has been replaced, let me look up the name."),
+        ReferralReason.CARD_DEAD: _("This card no longer counts, let me look up the name."),
         ReferralReason.SELF: _("This card is yours: it’s for your friends."),
         ReferralReason.ALREADY_CUSTOMER: _("You’re already one of us; referrals are for new customers."),
         ReferralReason.ALREADY_REFERRED: _("Someone recommended us to you before: the first one counts."),
@@ -105,6 +106,10 @@ def to_say(why: ReferralReason) -> str:
         ReferralReason.NOT_ENTITLED: _("This card isn’t part of the offer yet, but you’re very welcome."),
     }[why]
     return _("“{words}”").format(words=words)
+
+
+def _replaced_to_say() -> str:
+    return _("“{words}”").format(words=_("This card has been replaced, let me look up the name."))
 
 
 def flagged_to_say() -> str:

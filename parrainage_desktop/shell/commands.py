@@ -32,7 +32,7 @@ def examine(session: Session, given: Namespace) -> Answer:
     checks = doctor.examine(session.where, session.clock, session.language)
     ok = all(check.ok for check in checks)
     data = {"ok": ok, "checks": [{"check": one.name, "ok": one.ok, "detail": one.detail} for one in checks]}
-    lines = table(("✓" if check.ok else "✗", check.name, check.detail) for check in checks)
+    lines = table(("✓" if check.ok else "✗", doctor.title(check.name), check.detail) for check in checks)
     return Answer(data, lines) if ok else Answer(data, lines, UNUSABLE)
 
 

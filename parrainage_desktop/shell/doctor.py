@@ -44,6 +44,22 @@ def examine(where: str, clock: Clock, language: str | None = None) -> tuple[Chec
         db.close()
 
 
+def title(name: str) -> str:
+    """What a check is about, for people."""
+    return {
+        "store": _("store"),
+        "settings": _("settings"),
+        "integrity": _("damage"),
+        "journal": _("journal"),
+        "money": _("vouchers"),
+        "search": _("search"),
+        "clock": _("clock"),
+        "erasures": _("erasures"),
+        "fonts": _("fonts"),
+        "catalogues": _("languages"),
+    }[name]
+
+
 def _computer() -> Iterator[Check]:
     missing = [name for name in FONTS if not paths.resource("fonts", name).is_file()]
     yield Check("fonts", not missing, ", ".join(missing) or _("all fonts are here"))

@@ -32,6 +32,19 @@ def test_plain_text_names_both_vouchers(shop: Console) -> None:
     shop.ask("referrals", "claim", card, "--name", "Camille Roussel", "--phone", "0639985203")
     printed = shop.say("purchases", "add", "06 39 98 52 03", "--amount", "12,50 €")
     assert printed.out.count("Voucher of €5.00") == 2
+    assert "Purchase 1 noted for Camille Roussel." in printed.out
+
+
+def test_a_persons_purchases_are_listed_with_the_numbers_a_return_takes(shop: Console) -> None:
+    camille = person(shop, "Camille Roussel")["card"]
+    assert shop.say("purchases", "list", camille).out == ""
+    shop.ask("purchases", "add", camille, "--amount", "12.50", "--on", "13/11/2026")
+    shop.ask("purchases", "add", camille)
+    newest, oldest = shop.ask("purchases", "list", camille)["purchases"]
+    assert (newest["on"], newest["amount_cents"]) == ("2026-11-14", None)
+    assert (oldest["on"], oldest["amount_cents"]) == ("2026-11-13", 1_250)
+    shop.ask("purchases", "return", str(oldest["id"]), "--reason", "too small")
+    assert [one["id"] for one in shop.ask("purchases", "list", camille)["purchases"]] == [newest["id"]]
 
 
 def test_a_purchase_that_comes_too_late_says_so(shop: Console, clock: SetClock) -> None:
@@ -60,7 +73,7 @@ def test_amounts_are_read_either_way(shop: Console, amount: str, cents: int) -> 
     assert shop.ask("customers", "show", "1")["timeline"][-1]["cents"] == cents
 
 
-@pytest.mark.parametrize("day", ["2026-11-15", "tomorrow", "2026-13-01", "14.11.2026"])
+@pytest.mark.parametrize("day", ["2026-11-15", "tomorrow", "2026-13-01", "04.11.2026"])
 def test_a_day_to_come_or_no_day_is_wrong_usage(shop: Console, day: str) -> None:
     person(shop, "Karim Haddad")
     assert shop.refused(2, "purchases", "add", "1", "--on", day)["error"] == "usage"

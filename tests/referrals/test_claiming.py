@@ -11,7 +11,7 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import CardState, Customer, Gone, NewCustomer
 from parrainage_desktop.customers.store import CARDS
 from parrainage_desktop.programme.rules import Terms
-from parrainage_desktop.referrals import claiming
+from parrainage_desktop.referrals import claiming, wording
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import (
     CLAIMS_AN_HOUR,
@@ -85,7 +85,9 @@ def test_the_card_of_somebody_erased_names_nobody(till: Till) -> None:
     with till.db.write(ANA) as tx:
         customers.replace_card(tx, karim.id)
         customers.mark_gone(tx, karim.id, Gone.ERASED)
-    assert refused(till.claim(karim.card)).known_id is None
+    told = refused(till.claim(karim.card))
+    assert told.known_id is None
+    assert "replaced" not in wording.refusal(told).to_say
 
 
 def test_whoever_bought_before_the_scheme_began_is_no_new_customer(till: Till) -> None:
