@@ -53,11 +53,11 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Nothing new about somebody; `other_name` when the row calls them differently."""
+    """Nothing new about somebody; `differing` fields say something else in the file, and stay as they are."""
 
     person: Incoming
     target: Target
-    other_name: bool = False
+    differing: tuple[Field, ...] = ()
 
 
 Read = Incoming | tuple[WrongCell, ...]
@@ -192,9 +192,10 @@ class Plan:
             return Same(person, target)
         has = self._has[target >> 1] if number is None else self._held_by(number, known)
         new, ended = news(person, has)
-        replaced = self._replaced(person, customer, has) if self._overwrite else ()
+        differing = self._differing(person, customer, has)
+        replaced = differing if self._overwrite else ()
         if not new and not replaced:
-            return Same(person, target, self._is_other_name(person, target, known))
+            return Same(person, target, differing or self._other_name(person, target, known))
         fields = tuple(field for field in FILLABLE if new & BIT[field])
         if new & HAS_NAME or Field.NAME in replaced:
             self._rename(person, target)
@@ -217,7 +218,7 @@ class Plan:
         else:
             self._renamed[target >> 1] = name
 
-    def _replaced(self, person: Incoming, customer: Customer | None, has: int) -> tuple[Field, ...]:
+    def _differing(self, person: Incoming, customer: Customer | None, has: int) -> tuple[Field, ...]:
         if customer is None:
             return ()
         names = (person.given_name, person.family_name) != (customer.given_name, customer.family_name)
@@ -226,6 +227,9 @@ class Plan:
             if has & BIT[field] and getattr(person, name) not in ("", getattr(customer, name)):
                 other.append(field)
         return tuple(other)
+
+    def _other_name(self, person: Incoming, target: Target, known: Known) -> tuple[Field, ...]:
+        return (Field.NAME,) if self._is_other_name(person, target, known) else ()
 
     def _is_other_name(self, person: Incoming, target: Target, known: Known) -> bool:
         if not person.name:

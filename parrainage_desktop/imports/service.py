@@ -177,8 +177,8 @@ def _line(step: Add | Fill | Same, fate: Fate, country: str) -> Line:
     detail: tuple[str, ...] = ()
     if isinstance(step, Fill):
         detail = tuple(one.value for one in (*step.fields, *step.replaced))
-    elif isinstance(step, Same) and step.other_name:
-        detail = ("other_name",)
+    elif isinstance(step, Same):
+        detail = tuple(one.value for one in step.differing)
     contact = contacts.shown_phone(person.phone, country) or person.email
     return Line(person.row, fate, person.name, contact, detail)
 

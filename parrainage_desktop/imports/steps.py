@@ -252,7 +252,8 @@ def _line_row(line: Line) -> Row:
     if line.fate is Fate.UPDATED:
         more = ", ".join(wording.field_name(Field(name)) for name in line.detail)
     elif line.detail:
-        more = _("known under another name")
+        names = ", ".join(wording.field_name(Field(name)) for name in line.detail)
+        more = _("stays as it is: {fields}").format(fields=names)
     else:
         more = line.contact
     return Row(line.row, line.name or line.contact, f"{where} · {more}" if more else where, icon=icon, tone=tone)
@@ -299,7 +300,9 @@ class ResultStep(QFrame):
 
     def show_report(self, report: Report, path: Path) -> None:
         """Say what was done."""
-        self._title.setText(_("{file} has been brought in").format(file=path.name))
+        changed = report.added or report.updated or report.wrong
+        said = _("{file} has been brought in") if changed else _("Nothing in {file} was new")
+        self._title.setText(said.format(file=path.name))
         self._counts.setText("\n".join(wording.counts(report)))
         self.undo_button.setVisible(report.import_id is not None)
         self.save_button.setVisible(bool(report.wrong))

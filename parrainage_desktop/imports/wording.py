@@ -68,7 +68,7 @@ def wrong_cell(cell: WrongCell) -> str:
         _("Row {row}").format(row=number(cell.row))
     )
     said = f"{where} – {reason(cell.reason)}"
-    return f"{said} (“{cell.value[:60]}”)" if cell.value else said
+    return _("{said} (“{value}”)").format(said=said, value=cell.value[:60]) if cell.value else said
 
 
 def question(asked: Question) -> str:
@@ -97,8 +97,10 @@ def cannot_undo(found: CannotUndo) -> str:
     if found.obstacle is Obstacle.UNDONE:
         return _("This import has been undone already.")
     said = ngettext(
-        "{count} person of this import has been used since: a referral, a voucher, an answer, a purchase or a note.",
-        "{count} people of this import have been used since: a referral, a voucher, an answer, a purchase or a note.",
+        "{count} person of this import has been used or changed since: a referral, a voucher, an answer, a purchase, "
+        "a note, a tag, a card or the record itself.",
+        "{count} people of this import have been used or changed since: a referral, a voucher, an answer, a purchase, "
+        "a note, a tag, a card or the record itself.",
         found.people,
     )
     return said.format(count=number(found.people))

@@ -59,7 +59,9 @@ def test_a_file_fills_what_is_empty_and_replaces_nothing(till: Till, tmp_path: P
 def test_a_differing_value_replaces_the_store_s_only_when_the_shop_says_so(till: Till, tmp_path: Path) -> None:
     person = till.customer("Karim", "Haddad", phone="06 39 98 00 01", city="Lyon")
     path = written(tmp_path / "a.csv", NAMES, ("Haddad", "Karim", "0639980001", "", "Paris"))
-    assert counts(bring(till, path)) == (1, 0, 0, 1, 0)
+    kept = bring(till, path)
+    assert counts(kept) == (1, 0, 0, 1, 0)
+    assert [line.detail for line in kept.lines[Fate.SKIPPED]] == [("city",)]
     report = bring(till, path, Choice(overwrite=True))
     assert counts(report) == (1, 0, 1, 0, 0)
     with till.db.read() as tx:
