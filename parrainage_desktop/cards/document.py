@@ -1,43 +1,23 @@
-"""Referral cards, ten to an A4 sheet: a page of fronts, then their backs turned over the long edge."""
+"""Referral cards on sheets: a page of fronts, then their backs turned over the long edge; or labels, on one side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, qr, tokens
-from parrainage_desktop.base.codes import grouped
-from parrainage_desktop.base.i18n import _, in_language, pgettext
+from parrainage_desktop.base import pdf
+from parrainage_desktop.base.i18n import _, in_language, number
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.base.typeset import fit, measure, wrap
-from parrainage_desktop.cards import wording
+from parrainage_desktop.cards import faces
+from parrainage_desktop.cards.faces import BLEED, Design
+from parrainage_desktop.cards.rules import CardFace, Placing
+from parrainage_desktop.cards.stocks import PLAIN, Stock
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme.rules import Programme
 
-WIDTH, HEIGHT = 85 * MM, 54 * MM
-BLEED = 3 * MM
-COLUMNS, ROWS = 2, 5
-PER_PAGE = COLUMNS * ROWS
-_LEFT, _TOP = 15 * MM, 13.5 * MM
-_PITCH_X, _PITCH_Y = 95 * MM, 54 * MM
-_SYMBOL_MM = 23.0
-_TEXT_LEFT = 35 * MM
-_TEXT_WIDTH = WIDTH - _TEXT_LEFT - 4.3 * MM
-_STEP_LEFT = _TEXT_LEFT + 5.3 * MM
-_BODY, _LEADING = 2.42 * MM, 3.17 * MM
-_SMALL, _SMALL_LEADING = 2.33 * MM, 3 * MM
-_STEP_WIDTH = _TEXT_WIDTH - 5.3 * MM
-_STEPS_TOP = 15.3 * MM
-_DROP = 2.6 * MM
-"""From a step's top to its first baseline."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardFace:
-    """What differs from card to card: the first name of the referrer, and nothing else about them."""
-
-    first_name: str
-    code: str
+_HAIR = 0.35
+_NEAR, _MARK = 1.5 * MM, 5 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,141 +36,161 @@ def sheet(
     programme: Programme,
     language: str,
     progress: Progress | None = None,
+    stock: Stock = PLAIN,
+    placing: Placing | None = None,
 ) -> Printed:
-    """Write cards with crop marks on plain A4. Raises UserError("file_unwritable"), ValueError if none."""
-    if not cards:
-        raise ValueError("no cards")
-    pages = [cards[first : first + PER_PAGE] for first in range(0, len(cards), PER_PAGE)]
+    """Write cards on a sheet. Raises UserError("file_unwritable"), ValueError if there are none or no such place."""
+    placing = placing or Placing()
+    if not cards or not 1 <= placing.start <= stock.per_page:
+        raise ValueError("no cards, or no such place on the sheet")
+    design = Design(shop, programme, stock.width * MM, stock.height * MM)
+    size = (stock.page[0] * MM, stock.page[1] * MM)
     with (
         in_language(language),
-        pdf.document(path, pdf.A4, _("Referral cards"), shop.name, language, shop.name) as out,
+        pdf.document(path, size, _("Referral cards"), shop.name, language, shop.name) as out,
     ):
-        _record(out, shop, programme)
-        for number, page in enumerate(pages):
-            (progress or Progress()).step(number * PER_PAGE, len(cards))
-            if number:
+        pages = _drawn(out, cards, design, stock, placing, progress or Progress())
+        return Printed(len(cards), pages, tuple(sorted(out.unprintable)))
+
+
+def proof(path: Path | str, stock: Stock, shop: Shop, language: str, placing: Placing | None = None) -> None:
+    """Write a test page: the outline and number of every card, and a ruler. Raises UserError("file_unwritable")."""
+    size = (stock.page[0] * MM, stock.page[1] * MM)
+    with (
+        in_language(language),
+        pdf.document(path, size, _("Test page"), shop.name, language, stock.name) as out,
+        _shifted(out, placing or Placing()),
+    ):
+        for place in range(stock.per_page):
+            x, y = stock.corner(place)
+            pdf.box(out, x * MM, y * MM, stock.width * MM, stock.height * MM, "", "text", 0, _HAIR)
+            middle = (x + stock.width / 2) * MM
+            pdf.text(out, middle, (y + stock.height / 2) * MM, number(place + 1), "Title", 12, "text", "center")
+        _ruler(out, stock)
+
+
+def _drawn(
+    out: Sheet, cards: Sequence[CardFace], design: Design, stock: Stock, placing: Placing, progress: Progress
+) -> int:
+    """Draw every page; returns how many."""
+    whole = _record(out, design, stock)
+    pages, done = 0, 0
+    while done < len(cards):
+        first = placing.start - 1 if not pages else 0
+        page = cards[done : done + stock.per_page - first]
+        progress.step(done, len(cards))
+        for side in _sides(out, page, first, design, stock, whole):
+            if pages:
                 out.next_page()
-            _fronts(out, len(page))
-            out.next_page()
-            _backs(out, page, programme)
-        return Printed(len(cards), 2 * len(pages), tuple(sorted(out.unprintable)))
+            pages += 1
+            with _shifted(out, placing):
+                side()
+        done += len(page)
+    return pages
 
 
-def _fronts(out: Sheet, count: int) -> None:
+def _sides(
+    out: Sheet, page: Sequence[CardFace], first: int, design: Design, stock: Stock, whole: bool
+) -> tuple[Callable[[], None], ...]:
+    if not stock.two_sided:
+        return (lambda: _labels(out, page, first, design, stock),)
+    return (
+        lambda: _fronts(out, first, len(page), stock, whole),
+        lambda: _backs(out, page, first, design, stock),
+    )
+
+
+def _record(out: Sheet, design: Design, stock: Stock) -> bool:
+    """Draw what all cards share once, to be repeated; whether a full page of fronts is there too."""
+    if not stock.two_sided:
+        return False
+    with pdf.stamp(out, "front", design.width, design.height, BLEED):
+        faces.front(out, design)
+    with pdf.stamp(out, "back", design.width, design.height):
+        faces.back(out, design)
+    with pdf.stamp(out, "fronts", stock.page[0] * MM, stock.page[1] * MM):
+        _each_front(out, 0, stock.per_page, stock)
+    return True
+
+
+def _fronts(out: Sheet, first: int, count: int, stock: Stock, whole: bool) -> None:
     """The fronts of one page; each bleeds into the margins, none into its neighbour."""
-    if count == PER_PAGE:
+    if whole and count == stock.per_page:
         out.doForm("fronts")
-        return
-    for place in range(count):
-        _front_at(out, place)
-    _crop_marks(out)
+    else:
+        _each_front(out, first, count, stock)
 
 
-def _front_at(out: Sheet, place: int) -> None:
-    column, row = place % COLUMNS, place // COLUMNS
-    over = BLEED if row == 0 else 0.0
-    under = BLEED if row == ROWS - 1 else 0.0
-    with pdf.frame(out, _LEFT + column * _PITCH_X, _TOP + row * _PITCH_Y):
-        path = out.beginPath()
-        path.rect(-BLEED, -HEIGHT - under, WIDTH + 2 * BLEED, HEIGHT + under + over)
-        out.clipPath(path, stroke=0, fill=0)
-        out.doForm("front")
+def _each_front(out: Sheet, first: int, count: int, stock: Stock) -> None:
+    for place in range(first, first + count):
+        x, y = stock.corner(place)
+        with pdf.frame(out, x * MM, y * MM):
+            _clip_to_bleed(out, place, stock)
+            out.doForm("front")
+    _crop_marks(out, stock)
 
 
-def _backs(out: Sheet, page: Sequence[CardFace], programme: Programme) -> None:
+def _clip_to_bleed(out: Sheet, place: int, stock: Stock) -> None:
+    """Let a front reach 3 mm over its edges, half-way to a neighbour at most."""
+    column, row = place % stock.columns, place // stock.columns
+    across = min(BLEED, (stock.pitch_x - stock.width) / 2 * MM)
+    along = min(BLEED, (stock.pitch_y - stock.height) / 2 * MM)
+    left, right = (BLEED if column == edge else across for edge in (0, stock.columns - 1))
+    over, under = (BLEED if row == edge else along for edge in (0, stock.rows - 1))
+    width, height = stock.width * MM, stock.height * MM
+    path = out.beginPath()
+    path.rect(-left, -height - under, width + left + right, height + under + over)
+    out.clipPath(path, stroke=0, fill=0)
+
+
+def _backs(out: Sheet, page: Sequence[CardFace], first: int, design: Design, stock: Stock) -> None:
     """The backs in mirrored columns, so that each lies behind its front."""
-    for place, card in enumerate(page):
-        column, row = COLUMNS - 1 - place % COLUMNS, place // COLUMNS
-        left = pdf.A4[0] - _LEFT - WIDTH - (COLUMNS - 1 - column) * _PITCH_X
-        with pdf.frame(out, left, _TOP + row * _PITCH_Y):
+    for place, card in enumerate(page, first):
+        x, y = stock.mirrored(place)
+        with pdf.frame(out, x * MM, y * MM):
             out.doForm("back")
-            _personal(out, card, programme)
-    _crop_marks(out)
+            faces.personal(out, card, design)
+    _crop_marks(out, stock, mirrored=True)
 
 
-def _personal(out: Sheet, card: CardFace, programme: Programme) -> None:
-    pdf.text(out, _TEXT_LEFT, 12 * MM, card.first_name, "Title", 4 * MM, "text", limit=_TEXT_WIDTH)
-    name = fit(card.first_name, "Text", _BODY, 22 * MM)
-    at = _step_tops(programme)[2] + _DROP
-    pdf.paragraph(out, _STEP_LEFT, at, wording.last_step(programme, name), _STEP_WIDTH, _LEADING, "Text", _BODY)
-    size = qr.size_for(_SYMBOL_MM, card.code)
-    middle = 17.5 * MM
-    out.setFillColor(pdf.ink("text"))
-    qr.draw(out, card.code, middle - size / 2, 5.6 * MM - (size - _SYMBOL_MM * MM) / 2, size)
-    pdf.text(out, middle, 35.9 * MM, grouped(card.code), "TextSemiBold", 2.5 * MM, "text", "center")
+def _labels(out: Sheet, page: Sequence[CardFace], first: int, design: Design, stock: Stock) -> None:
+    for place, card in enumerate(page, first):
+        x, y = stock.corner(place)
+        with pdf.frame(out, x * MM, y * MM):
+            faces.label(out, card, design, stock.code_side * MM)
+    _crop_marks(out, stock)
 
 
-def _record(out: Sheet, shop: Shop, programme: Programme) -> None:
-    """Draw what all cards share once, to be repeated."""
-    with pdf.stamp(out, "front", WIDTH, HEIGHT, BLEED):
-        _front(out, shop, programme)
-    with pdf.stamp(out, "back", WIDTH, HEIGHT):
-        _back(out, shop, programme)
-    with pdf.stamp(out, "fronts", *pdf.A4):
-        for place in range(PER_PAGE):
-            _front_at(out, place)
-        _crop_marks(out)
+def _crop_marks(out: Sheet, stock: Stock, mirrored: bool = False) -> None:
+    """Where to cut, outside the bleed, on both sides of the paper alike."""
+    if not stock.marks:
+        return
+    corner = stock.mirrored if mirrored else stock.corner
+    places = [corner(place) for place in range(stock.per_page)]
+    wide, high = (side * MM for side in stock.page)
+    xs = sorted({x + side for x, _y in places for side in (0.0, stock.width)})
+    ys = sorted({y + side for _x, y in places for side in (0.0, stock.height)})
+    top, left = ys[0] * MM - BLEED - _NEAR, xs[0] * MM - BLEED - _NEAR
+    bottom, right = ys[-1] * MM + BLEED + _NEAR, xs[-1] * MM + BLEED + _NEAR
+    for x in xs:
+        pdf.rule(out, x * MM, max(0.0, top - _MARK), x * MM, top, "text-3", _HAIR)
+        pdf.rule(out, x * MM, bottom, x * MM, min(high, bottom + _MARK), "text-3", _HAIR)
+    for y in ys:
+        pdf.rule(out, max(0.0, left - _MARK), y * MM, left, y * MM, "text-3", _HAIR)
+        pdf.rule(out, right, y * MM, min(wide, right + _MARK), y * MM, "text-3", _HAIR)
 
 
-def _front(out: Sheet, shop: Shop, programme: Programme) -> None:
-    ground = tokens.shop_colour(shop.colour)
-    pdf.box(out, -BLEED, -BLEED, WIDTH + 2 * BLEED, HEIGHT + 2 * BLEED, ground)
-    pdf.disc(out, WIDTH - 10.33 * MM, 11.67 * MM, 25 * MM, pdf.lighter(ground))
-    pdf.disc(out, WIDTH - 6.67 * MM, 38 * MM, 15.33 * MM, ground)
-    pdf.disc(out, WIDTH - 6.67 * MM, 38 * MM, 12.67 * MM, "accent")
-    pdf.mark(out, 5.33 * MM, 5 * MM, 6.33 * MM, "#FFFFFF", ground)
-    pdf.text(out, 13.67 * MM, 9.5 * MM, shop.name, "Title", 3.83 * MM, "#FFFFFF", limit=WIDTH - 18 * MM)
-    lines = wording.promise(programme)
-    size = _large(lines)
-    for below, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
-        pdf.text(out, 5 * MM, 42 * MM - below * size * 55 / 54, line, "Display", size, "#FFFFFF")
-    pdf.text(out, 5.33 * MM, 48.3 * MM, _("Referral card"), "Text", 2.83 * MM, "nav-text")
+def _shifted(out: Sheet, placing: Placing) -> AbstractContextManager[None]:
+    return pdf.frame(out, placing.right * MM, placing.down * MM)
 
 
-def _large(lines: Sequence[str]) -> float:
-    """The headline's size: 9 mm, less when a line would run into the disc."""
-    widest = max((measure(line, "Display", 9 * MM) for line in lines), default=0.0)
-    return 9 * MM * min(1.0, 58 * MM / widest) if widest else 9 * MM
-
-
-def _back(out: Sheet, shop: Shop, programme: Programme) -> None:
-    pdf.text(out, _TEXT_LEFT, 7.1 * MM, pgettext("before a name", "From"), "Text", _BODY, "text-2")
-    for i, top in enumerate(_step_tops(programme)):
-        middle = top + 1.83 * MM
-        pdf.disc(out, _TEXT_LEFT + 1.83 * MM, middle, 1.83 * MM, "brand-soft")
-        at = middle + 0.78 * MM
-        pdf.text(out, _TEXT_LEFT + 1.83 * MM, at, str(i + 1), "Title", 2.17 * MM, "on-brand-soft", "center")
-    for top, step in zip(_step_tops(programme), wording.first_steps(programme), strict=False):
-        pdf.paragraph(out, _STEP_LEFT, top + _DROP, step, _STEP_WIDTH, _LEADING, "Text", _BODY)
-    _small_print(out, shop, programme)
-
-
-def _step_tops(programme: Programme) -> tuple[float, ...]:
-    """Where the three steps begin; the first two push the next down when they need a second line."""
-    tops = [_STEPS_TOP]
-    for step in wording.first_steps(programme):
-        lines = len(wrap(step, "Text", _BODY, _STEP_WIDTH))
-        tops.append(tops[-1] + max(5.17 * MM, lines * _LEADING + 1.5 * MM))
-    return tuple(tops)
-
-
-def _small_print(out: Sheet, shop: Shop, programme: Programme) -> None:
-    """Address and terms; a long address is shortened, the terms never are."""
-    left, width = 5.33 * MM, WIDTH - 10 * MM
-    said = f"{fit(wording.whereabouts(shop), 'Text', _SMALL, 1.4 * width)} {wording.terms(programme)}".strip()
-    lines = wrap(said, "Text", _SMALL, width)
-    top = HEIGHT - 3.7 * MM - (len(lines) - 1) * _SMALL_LEADING
-    pdf.rule(out, left, top - 3.7 * MM, WIDTH - 4.67 * MM, top - 3.7 * MM, "border", 0.5)
-    pdf.paragraph(out, left, top, said, width, _SMALL_LEADING, "Text", _SMALL, "text-2")
-
-
-def _crop_marks(out: Sheet) -> None:
-    """Where to cut, outside the bleed."""
-    across = [_LEFT + column * _PITCH_X + side for column in range(COLUMNS) for side in (0.0, WIDTH)]
-    for x in across:
-        pdf.rule(out, x, 4 * MM, x, 9 * MM, "text-3", 0.35)
-        pdf.rule(out, x, pdf.A4[1] - 9 * MM, x, pdf.A4[1] - 4 * MM, "text-3", 0.35)
-    for row in range(ROWS + 1):
-        y = _TOP + row * _PITCH_Y
-        pdf.rule(out, 5 * MM, y, 10 * MM, y, "text-3", 0.35)
-        pdf.rule(out, pdf.A4[0] - 10 * MM, y, pdf.A4[0] - 5 * MM, y, "text-3", 0.35)
+def _ruler(out: Sheet, stock: Stock) -> None:
+    """A hundred millimetres, or as many tens as the page is wide, to be measured with a real ruler."""
+    tens = min(10, int(stock.page[0] - 20) // 10)
+    left, y = (stock.page[0] / 2 - 5 * tens) * MM, 7 * MM
+    for mark in range(tens + 1):
+        pdf.rule(out, left + 10 * mark * MM, y - 2 * MM, left + 10 * mark * MM, y, "text", _HAIR)
+    pdf.rule(out, left, y, left + 10 * tens * MM, y, "text", _HAIR)
+    said = _("{sheet}: print at 100 %, without fitting; this line then measures {length} mm.")
+    said = said.format(sheet=stock.name, length=number(10 * tens))
+    pdf.text(out, left + 5 * tens * MM, y + 3 * MM, said, "Text", 6.5, "text", "center", stock.page[0] * MM - 20)

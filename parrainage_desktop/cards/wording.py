@@ -1,6 +1,7 @@
 """What a referral card says."""
 
-from parrainage_desktop.base.i18n import _, money
+from parrainage_desktop.base.i18n import _, decimal, money, ngettext, number
+from parrainage_desktop.cards.stocks import Fault, Stock
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme.rewards import Fixed, Nothing
 from parrainage_desktop.programme.rules import Friends, Programme
@@ -67,3 +68,33 @@ def whereabouts(shop: Shop) -> str:
 
 def _short(cents: int, programme: Programme) -> str:
     return money(cents, programme.currency, short=True)
+
+
+def size(stock: Stock) -> str:
+    """How large one card or label is."""
+    return _("{width} × {height} mm").format(width=_millimetres(stock.width), height=_millimetres(stock.height))
+
+
+def _millimetres(length: float) -> str:
+    return decimal(length, 0 if length == int(length) else 1)
+
+
+def places(stock: Stock) -> str:
+    """How many a page holds."""
+    return ngettext("{count} a page", "{count} a page", stock.per_page).format(count=number(stock.per_page))
+
+
+def no_stock(fault: Fault, text: str) -> str:
+    """Why a sheet cannot be printed, and what to do."""
+    return {
+        Fault.UNKNOWN: _(
+            "There is no sheet “{name}”. Take one of “cards stocks”, or describe yours like {example}: size, "
+            "columns and rows, corner of the first, from one to the next, in millimetres."
+        ),
+        Fault.OFF_PAGE: _("The sheet “{name}” is larger than A4. Check its measures."),
+        Fault.OVERLAP: _("The cards of “{name}” lie over one another. Check its measures."),
+        Fault.TOO_SMALL: _(
+            "On “{name}” the code would be too fine to be read: its squares are less than half a millimetre wide. "
+            "Take larger labels."
+        ),
+    }[fault].format(name=text[:40], example="85x54:2x5:15,13.5:95,54")

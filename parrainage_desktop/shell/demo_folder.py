@@ -9,7 +9,7 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import LANGUAGES, _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.cards import document as card_document
-from parrainage_desktop.cards.document import CardFace
+from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.preferences.rules import Shop

@@ -10,6 +10,7 @@ from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
+from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
@@ -29,7 +30,7 @@ def cards(db: Database, actor: Actor, customer_id: int, progress: Progress) -> P
         person = customers.get(tx, customer_id)
         shop, programme, now = preferences.shop(tx), programmes.current(tx), tx.now.astimezone(tx.zone)
     path = place("cards", now)
-    face = document.CardFace(person.given_name, person.card)
+    face = CardFace(person.given_name, person.card)
     with told_here(path.name):
         document.sheet(path, [face] * CARDS, shop, programme, shop.language, progress)
     return path

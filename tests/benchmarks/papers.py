@@ -15,7 +15,8 @@ from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.codes import CodeKind
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.cards import document as cards
-from parrainage_desktop.cards.document import CardFace
+from parrainage_desktop.cards.rules import CardFace
+from parrainage_desktop.cards.stocks import PLAIN
 from parrainage_desktop.preferences.service import described
 from parrainage_desktop.programme.rules import Programme, Terms
 from parrainage_desktop.reports import document as paper
@@ -58,7 +59,7 @@ def _raw(folder: Path, faces: list[CardFace]) -> None:
     """The same codes as bare matrices at level H with one fixed mask, runs of a row as one rectangle."""
     canvas = Canvas(str(folder / "raw.pdf"))
     for number, face in enumerate(faces):
-        if number and number % cards.PER_PAGE == 0:
+        if number and number % PLAIN.per_page == 0:
             canvas.showPage()
         symbol = QRCode(error_correction=constants.ERROR_CORRECT_H, border=0, mask_pattern=2)
         symbol.add_data(face.code)

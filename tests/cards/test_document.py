@@ -14,7 +14,8 @@ import zxingcpp
 from parrainage_desktop.base.codes import CodeKind, grouped, new_code
 from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Cancelled, Progress
-from parrainage_desktop.cards.document import CardFace, Printed, sheet
+from parrainage_desktop.cards.document import Printed, sheet
+from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.preferences.rules import COLOURS, Shop
 from parrainage_desktop.programme.rewards import Percent, Step, StepTable, fixed
 from parrainage_desktop.programme.rules import Programme, Terms

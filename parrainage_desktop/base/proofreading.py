@@ -1,0 +1,88 @@
+"""A finished paper read back as a scanner would: every code printed in letters must be there to be scanned."""
+
+import re
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parrainage_desktop.base.codes import ALPHABET, grouped
+from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.progress import Progress
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DPI = 200
+"""As coarse as the poorest office printer."""
+_LETTERS = f"[{ALPHABET}]"
+_PRINTED = re.compile(rf"P(?:-{_LETTERS}{{3}}){{3}}-{_LETTERS}{{2}}|[BC](?:-{_LETTERS}{{4}}){{4}}")
+_BARE = re.compile(rf"P{_LETTERS}{{11}}|[BC]{_LETTERS}{{16}}")
+_VOUCHER = 17
+_LINE_END_DASH = {0x02: "-", 0xFFFE: "-"}
+"""What the PDF library makes of a dash at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """How many codes were printed in letters, how many of these were read, and those that were not, in groups."""
+
+    pages: int
+    printed: int
+    read: int
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reader finds in a picture, as bare letters: square codes and bar codes."""
+
+    squares: Counter[str]
+    bars: Counter[str]
+
+
+def read_back(path: Path, progress: Progress) -> ReadBack:
+    """Draw every page that shows a code and read it. Raises UserError("file_unreadable"), Cancelled.
+
+    Where bar codes stand beside the square ones, both must say what is printed.
+    """
+    import pypdfium2
+
+    printed, squares, bars = Counter[str](), Counter[str](), Counter[str]()
+    try:
+        with closing(pypdfium2.PdfDocument(path)) as document:
+            pages = len(document)
+            for number, page in enumerate(document):
+                progress.step(number, pages)
+                if letters := in_letters(page.get_textpage().get_text_range()):
+                    found = scanned(page.render(scale=DPI / 72, grayscale=True).to_pil())
+                    printed.update(letters)
+                    squares.update(found.squares)
+                    bars.update(found.bars)
+    except (OSError, pypdfium2.PdfiumError):
+        said = _("The file “{name}” cannot be read. Is it a PDF of this program?").format(name=path.name)
+        raise UserError("file_unreadable", said) from None
+    unread = (printed - squares) | (squares - printed)
+    if bars:
+        unread |= Counter({code: count for code, count in printed.items() if len(code) == _VOUCHER}) - bars
+    return ReadBack(pages, printed.total(), (printed - unread).total(), tuple(map(grouped, sorted(unread))))
+
+
+def in_letters(text: str) -> list[str]:
+    """The codes a page shows in letters, however they were broken into lines."""
+    plain = "".join(text.translate(_LINE_END_DASH).split())
+    return [code.replace("-", "") for code in _PRINTED.findall(plain)]
+
+
+def scanned(picture: "Image") -> Seen:
+    """Read a picture; what is no code of ours is left out."""
+    import zxingcpp
+
+    formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128])
+    seen = Seen(Counter(), Counter())
+    for code in zxingcpp.read_barcodes(picture, formats=formats):
+        if _BARE.fullmatch(code.text):
+            (seen.squares if code.format == zxingcpp.BarcodeFormat.QRCode else seen.bars)[code.text] += 1
+    return seen
