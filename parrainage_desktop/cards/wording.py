@@ -6,6 +6,7 @@ from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme.rewards import Fixed, Nothing
 from parrainage_desktop.programme.rules import Friends, Programme
 from parrainage_desktop.programme.wording import brief, life
+from parrainage_desktop.referrals.touch_wording import first_counts
 
 
 def promise(programme: Programme) -> tuple[str, ...]:
@@ -52,12 +53,12 @@ def _last_step_without_amounts(programme: Programme, name: str) -> str:
 
 
 def terms(programme: Programme) -> str:
-    """The bare terms: for whom, how long, from which amount."""
+    """The bare terms: for whom, how long, from which amount, and whose card counts."""
     minimum = programme.terms.voucher_minimum_cents
     said = _("Voucher valid {life}, on purchases of {amount} or more.") if minimum else _("Voucher valid {life}.")
     valid = said.format(life=life(programme.terms), amount=_short(minimum, programme))
     who = "" if programme.terms.friends is Friends.INACTIVE else _("For a new customer.")
-    return f"{who} {valid}".strip()
+    return " ".join(filter(None, (who, valid, first_counts())))
 
 
 def whereabouts(shop: Shop) -> str:

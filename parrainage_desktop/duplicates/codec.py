@@ -38,6 +38,7 @@ def moved_text(moved: Moved) -> str:
         "answers": moved.answers,
         "asks": [day.isoformat() for day in moved.asks],
         "vouchers": moved.vouchers,
+        "touches": moved.touches,
         "apart": moved.apart,
         "as_referrer": moved.referrals.as_referrer,
         "as_referee": moved.referrals.as_referee,
@@ -64,6 +65,7 @@ def moved(text: str) -> Moved:
         answers=tuple(held["answers"]),
         asks=tuple(date.fromisoformat(day) for day in held["asks"]),
         vouchers=tuple(held["vouchers"]),
+        touches=tuple(held.get("touches", ())),
         apart=tuple(held["apart"]),
     )
 

@@ -35,6 +35,7 @@ class Moved:
     answers: tuple[int, ...] = ()
     asks: tuple[date, ...] = ()
     vouchers: tuple[int, ...] = ()
+    touches: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()
 
     @property

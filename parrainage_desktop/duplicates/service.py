@@ -29,6 +29,7 @@ from parrainage_desktop.duplicates.rules import (
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import merging as referral_merging
 from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals import touching
 from parrainage_desktop.referrals.rules import Settled
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
@@ -164,6 +165,7 @@ def _follow(tx: Transaction, from_id: int, to_id: int) -> Moved:
         answers=tuple(surveys.follow(tx, from_id, to_id)),
         asks=tuple(surveys.follow_asks(tx, from_id, to_id)),
         vouchers=tuple(vouchers.follow(tx, from_id, to_id)),
+        touches=tuple(touching.follow(tx, from_id, to_id)),
         apart=tuple(store.follow_apart(tx, from_id, to_id)),
     )
 
@@ -175,6 +177,7 @@ def _hand_back(tx: Transaction, moved: Moved, owner_id: int, kept_id: int) -> li
     surveys.follow(tx, kept_id, owner_id, moved.answers)
     surveys.follow_asks(tx, kept_id, owner_id, moved.asks)
     vouchers.follow(tx, kept_id, owner_id, moved.vouchers)
+    touching.follow(tx, kept_id, owner_id, moved.touches)
     store.part_again(tx, kept_id, moved.apart)
     return referral_merging.hand_back(tx, moved.referrals, owner_id, kept_id)
 

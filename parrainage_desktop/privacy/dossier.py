@@ -15,9 +15,9 @@ from parrainage_desktop.privacy import exchange, store
 from parrainage_desktop.privacy.holdings import HOLDINGS
 from parrainage_desktop.privacy.rules import JOURNAL, Dossier, Row, Value
 
-_PEOPLE = frozenset("referrer_id referee_id kept_id other_id one_id".split())
+_PEOPLE = frozenset("by_id referrer_id referee_id kept_id other_id one_id".split())
 """Columns whose number is a person, shown as a short name."""
-_DETAILS = frozenset("cents score side consents fields channel granted state from reason kept cancelled".split())
+_DETAILS = frozenset("cents score side kind consents fields channel granted state from reason kept cancelled".split())
 """What a journal entry may say to the person it is about; the rest are numbers, some of them other people’s."""
 
 
@@ -25,6 +25,7 @@ def gather(tx: Transaction, customer_id: int) -> Dossier:
     """Read everything about a person, those records included that were made one with theirs."""
     ids = store.same_person(tx, customer_id)
     found = {table: store.rows(tx, table, ids) for table in HOLDINGS}
+    found["touches"] = [row if row["by_id"] in (*ids, None) else {**row, "note": ""} for row in found["touches"]]
     found[JOURNAL] = list(store.journal(tx, ids))
     names = _names(tx, ids, found)
     files = store.imports(tx, [row["import_id"] for row in found["import_people"]])
@@ -58,6 +59,7 @@ def _names(tx: Transaction, ids: list[int], found: Mapping[str, Iterable[Row]]) 
     Whom they were told apart from has none: that somebody like them is a customer is not theirs to know.
     """
     numbers = {row[side] for row in found["referrals"] for side in ("referrer_id", "referee_id")}
+    numbers |= {row["by_id"] for row in found["touches"]}
     people = customers.many(tx, sorted({*ids, *(number for number in numbers if isinstance(number, int))}))
     return {number: person.short_name for number, person in people.items()}
 

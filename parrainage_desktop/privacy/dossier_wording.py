@@ -20,6 +20,7 @@ def sections() -> dict[str, str]:
         "purchases": _("Purchases"),
         "referrals": _("Referrals"),
         "referral_checks": _("How referrals were checked"),
+        "touches": _("What led to a first purchase"),
         "vouchers": _("Vouchers"),
         "redemptions": _("Vouchers used"),
         "reversals": _("Uses taken back"),
@@ -41,6 +42,7 @@ def columns() -> dict[str, str]:
         "amount_cents": pgettext("dossier", "amount"), "answered_on": pgettext("dossier", "day"),
         "asked_on": pgettext("dossier", "day"), "at": pgettext("dossier", "at"),
         "balance_cents": pgettext("dossier", "left"), "before": pgettext("dossier", "as it was before"),
+        "by": pgettext("dossier", "whose it was"),
         "call_since": pgettext("dossier", "to call since"), "cancelled_on": pgettext("dossier", "day"),
         "card": pgettext("dossier", "card"), "cents": pgettext("dossier", "amount"),
         "channel": pgettext("dossier", "way"), "city": pgettext("dossier", "town"),
@@ -55,8 +57,10 @@ def columns() -> dict[str, str]:
         "import": pgettext("dossier", "file"), "is_referee": pgettext("dossier", "was brought by somebody"),
         "is_referrer": pgettext("dossier", "brought somebody"), "issued_at": pgettext("dossier", "at"),
         "issued_on": pgettext("dossier", "given on"), "kept": pgettext("dossier", "kept"),
+        "kind": pgettext("dossier", "kind"),
         "known_before": pgettext("dossier", "bought before the scheme"), "language": pgettext("dossier", "language"),
         "minimum_cents": pgettext("dossier", "minimum"), "name": pgettext("dossier", "check"),
+        "note": pgettext("dossier", "note"),
         "one": pgettext("dossier", "one"), "origin": pgettext("dossier", "by way of"),
         "other": pgettext("dossier", "other"), "phone": pgettext("dossier", "phone"),
         "postcode": pgettext("dossier", "postcode"), "purchased_on": pgettext("dossier", "day"),
@@ -68,6 +72,7 @@ def columns() -> dict[str, str]:
         "since": pgettext("dossier", "customer since"), "state": pgettext("dossier", "state"),
         "street": pgettext("dossier", "street"), "tag": pgettext("dossier", "word"),
         "text": pgettext("dossier", "note"), "action": pgettext("dossier", "what"),
+        "touched_on": pgettext("dossier", "day"),
         "undone_at": pgettext("dossier", "undone"), "until_after": pgettext("dossier", "new last day"),
         "until_before": pgettext("dossier", "last day before"), "uses": pgettext("dossier", "uses"),
         "valid_from": pgettext("dossier", "valid from"), "valid_until": pgettext("dossier", "valid until"),
@@ -80,9 +85,12 @@ def words() -> dict[str, str]:
     return {
         "active": pgettext("dossier", "in force"), "already_customer": pgettext("dossier", "already a customer"),
         "already_referred": pgettext("dossier", "already referred"), "cancelled": pgettext("dossier", "cancelled"),
+        "card": pgettext("dossier", "a card given"),
         "claimed": pgettext("dossier", "waiting"), "counter": pgettext("dossier", "at the counter"),
         "dead": pgettext("dossier", "dead"), "email": pgettext("dossier", "e-mail"),
         "en": pgettext("dossier", "English"), "erased": pgettext("dossier", "erased"),
+        "event": pgettext("dossier", "an event"), "mention": pgettext("dossier", "a mention"),
+        "message": pgettext("dossier", "a message"),
         "fail": pgettext("dossier", "not passed"), "flag": pgettext("dossier", "looked at"),
         "flagged": pgettext("dossier", "to check"), "fr": pgettext("dossier", "French"),
         "goodwill": pgettext("dossier", "a gesture"), "import": pgettext("dossier", "brought in"),
@@ -113,7 +121,8 @@ def acts() -> dict[str, str]:
         "referral.rejected": _("a referral refused"), "referral.reopened": _("a referral waits again"),
         "referral.restored": _("a referral restored"), "referral.rewarded": _("a referral completed"),
         "referral.settled": _("a referral settled"), "referral.unrewarded": _("a reward held back"),
-        "referral.voided": _("a referral taken back"), "voucher.cancelled": _("a voucher cancelled"),
+        "referral.voided": _("a referral taken back"), "touch.noted": _("what led to a purchase written down"),
+        "voucher.cancelled": _("a voucher cancelled"),
         "voucher.extended": _("a voucher prolonged"), "voucher.issued": _("a voucher given"),
         "voucher.redeemed": _("a voucher used"), "voucher.refused": _("a voucher refused"),
         "voucher.reversed": _("the use of a voucher taken back"),
@@ -146,7 +155,7 @@ def _details(found: Mapping[str, object], currency: str) -> str:
     return "; ".join(filter(None, parts))
 
 
-WORDED = frozenset("channel language state side origin gone result reason".split())
+WORDED = frozenset("channel kind language state side origin gone result reason".split())
 """The columns that hold words of the program."""
 TWICE = frozenset({"claimed_at", "issued_at", "currency"})
 """The columns a paper leaves out: they say once more what others say."""

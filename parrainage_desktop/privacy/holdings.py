@@ -70,6 +70,13 @@ HOLDINGS: Mapping[str, Holding] = {
     "referral_checks": Holding(
         leads=("referral_id",), shown=("name", "result"), kept=("name", "result")
     ),
+    "touches": Holding(
+        leads=("referral_id", "by_id"),
+        shown=("touched_on", "kind", "by_id", "note", "at"),
+        inner=("id", "staff", "till"),
+        emptied={"note": ""},
+        kept=("kind", "staff", "till"),
+    ),
     "vouchers": Holding(
         leads=("holder_id",),
         apart=("referral_id", "purchase_id"),
@@ -131,6 +138,7 @@ SUBJECTS = {
     "customer": "customers",
     "purchase": "purchases",
     "referral": "referrals",
+    "touch": "touches",
     "voucher": "vouchers",
     "answer": "answers",
     "merge": "merges",

@@ -20,6 +20,7 @@ from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.privacy.holdings import HOLDINGS, SUBJECTS, Holding
 from parrainage_desktop.purchases.store import PURCHASES
 from parrainage_desktop.referrals.store import CHECKS, REFERRALS
+from parrainage_desktop.referrals.touch_store import TOUCHES
 from parrainage_desktop.surveys.store import ANSWERS, ASKS
 from parrainage_desktop.vouchers.store import CANCELLATIONS, EXTENSIONS, REDEMPTIONS, REVERSALS, VOUCHERS
 
@@ -28,7 +29,7 @@ PEOPLE = "customers"
 TABLES = {
     table.name: table
     for table in (
-        CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, PURCHASES, REFERRALS, CHECKS, VOUCHERS,
+        CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, PURCHASES, REFERRALS, CHECKS, TOUCHES, VOUCHERS,
         REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, ANSWERS, ASKS, IMPORTS, IMPORT_PEOPLE,
         MERGES, DISTINCT_PEOPLE, JOURNAL,
     )

@@ -12,6 +12,7 @@ from parrainage_desktop.referrals.board_rules import Act, Detail, Reward
 from parrainage_desktop.referrals.cards import CardFace
 from parrainage_desktop.referrals.reason import ReasonForm
 from parrainage_desktop.referrals.rules import Referral, ReferralState
+from parrainage_desktop.referrals.touch_view import TouchView
 from parrainage_desktop.referrals.wording import state_name
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
@@ -51,7 +52,7 @@ class DetailView(QWidget):
         self.friend = Button(_("Open the friend"), icon="users")
         self.referrer = Button(_("Open the referrer"), icon="users")
         self.whom = Button(_("Who brought whom"), icon="handshake")
-        self.reason = ReasonForm()
+        self.reason, self.touches = ReasonForm(), TouchView()
         self._came = label("", "body", "text-2", wrap=True)
         self._checks, self._history, self._rewards, self._others = (QVBoxLayout() for _part in range(4))
         self._scheme = label("", "body", "text", wrap=True)
@@ -124,6 +125,7 @@ class DetailView(QWidget):
         whole.setSpacing(16)
         whole.addWidget(self.reason)
         whole.addLayout(columns)
+        whole.addWidget(self.touches)
         whole.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 12, 20)

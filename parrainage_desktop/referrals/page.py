@@ -20,6 +20,7 @@ from parrainage_desktop.referrals.family import FamilyView
 from parrainage_desktop.referrals.listing import row_of
 from parrainage_desktop.referrals.overview import Overview
 from parrainage_desktop.referrals.said import SaidBand
+from parrainage_desktop.referrals.touch_desk import Analyst, TouchDesk
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row
 
@@ -60,18 +61,20 @@ class ReferralsPage(Page):
     """`friend_requested` asks the counter to welcome a friend, `person_requested` for a customer's record."""
 
     shows = frozenset(
-        "customers referrals purchases vouchers redemptions reversals cancellations extensions programmes".split()
+        "customers referrals purchases vouchers redemptions reversals cancellations extensions programmes touches"
+        " touch_weights".split()
     )
     friend_requested = Signal(str)
     person_requested = Signal(int)
 
-    def __init__(self, db: Database, actor: Actor, provider: Provider) -> None:
+    def __init__(self, db: Database, actor: Actor, provider: Provider, analyst: Analyst) -> None:
         super().__init__(db, actor)
         self._provider = provider
         with db.read(actor) as tx:
             self._month = (tx.today.year, tx.today.month)
         self.overview, self.detail, self.family = Overview(), DetailView(), FamilyView()
         self.said = SaidBand()
+        self._touches = TouchDesk(self.detail.touches, db, actor, analyst)
         self._views = QStackedWidget()
         self._came_from: list[QWidget] = []
         self._build()
@@ -165,9 +168,9 @@ class ReferralsPage(Page):
     def _read_detail(self, referral_id: int) -> bool:
         with self.db.read(self.actor) as tx:
             found = board.detail(tx, referral_id)
-            rewards = self._provider.rewards(tx, referral_id) if found else ()
-        if found:
-            self.detail.show_detail(found, rewards)
+            if found:
+                self.detail.show_detail(found, self._provider.rewards(tx, referral_id))
+                self._touches.show(tx, referral_id)
         return found is not None
 
     def _read_tree(self, person_id: int) -> None:

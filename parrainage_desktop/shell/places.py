@@ -43,9 +43,10 @@ def _customers(db: "Database", actor: "Actor") -> "Page":
 
 def _referrals(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.counter import decisions
+    from parrainage_desktop.insights import credits
     from parrainage_desktop.referrals.page import ReferralsPage
 
-    return ReferralsPage(db, actor, decisions)
+    return ReferralsPage(db, actor, decisions, credits)
 
 
 def _flagged(tx: "Transaction") -> int:

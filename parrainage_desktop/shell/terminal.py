@@ -31,6 +31,7 @@ from parrainage_desktop.counter import commands as counter
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.duplicates import commands as duplicates
 from parrainage_desktop.imports import commands as imports
+from parrainage_desktop.insights import commands as insights
 from parrainage_desktop.preferences import commands as shop_paper
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.privacy import commands as privacy
@@ -45,8 +46,8 @@ from parrainage_desktop.vouchers import commands as vouchers
 PROGRAM = "parrainage"
 INTERRUPTED = 130
 FEATURES = (
-    shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, vouchers, surveys, reports,
-    privacy,
+    shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers,
+    surveys, reports, privacy,
 )  # fmt: skip
 """In the order their commands are listed."""
 

@@ -31,7 +31,7 @@ REVISIONS = Path(migrations.__file__).parent / "versions"
 # What a small kept store has no rows of yet.
 EMPTY = [
     "asks", "consents", "customer_notes", "customer_tags", "distinct_people", "erasures", "extensions",
-    "import_people", "imports", "merges",
+    "import_people", "imports", "merges", "touch_weights", "touches",
 ]
 
 # What only the database knows of: the search index and the migrations' own mark.
@@ -117,7 +117,7 @@ def test_the_program_knows_the_newest_revision_and_they_follow_in_one_line() -> 
 
 def test_a_store_is_kept_of_every_revision() -> None:
     assert [path.stem for path in KEPT] == sorted(path.name[:4] for path in REVISIONS.glob("[0-9]*.py"))
-    assert all(path.stat().st_size < 400_000 for path in KEPT)
+    assert all(path.stat().st_size < 600_000 for path in KEPT)
 
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)

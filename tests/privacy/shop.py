@@ -12,8 +12,9 @@ from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
 from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE, MERGES
 from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.referrals import claiming
+from parrainage_desktop.referrals import claiming, touching
 from parrainage_desktop.referrals.rules import Claimed
+from parrainage_desktop.referrals.touch_rules import NewTouch, TouchKind
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.store import ASKS
 from parrainage_desktop.vouchers import service as vouchers
@@ -47,6 +48,8 @@ def known(till: Till, number: int = 0) -> Known:
         _brought_in(tx, person, mark)
         claimed = claiming.claim(tx, person.card, NewCustomer(f"Friend{number}", "Dupont"))
         assert isinstance(claimed, Claimed)
+        touch = NewTouch(TouchKind.MENTION, tx.today, person.id, f"Told{mark} at the market")
+        touching.record(tx, claimed.referral.id, touch)
         counter.record_purchase(tx, claimed.referral.referee_id, 3_000)
         goodwill = vouchers.issue(tx, programmes.current(tx), Side.GOODWILL, person.id, 500)
         counter.record_purchase(tx, person.id, 1_200)

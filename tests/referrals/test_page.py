@@ -11,6 +11,7 @@ from parrainage_desktop.base.database import Actor, Transaction
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.counter import deciding, decisions
 from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.insights import credits
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals import service
 from parrainage_desktop.referrals.board_rules import Act, Outcome
@@ -31,7 +32,7 @@ class Screen:
 
     def __init__(self, qtbot: QtBot, till: Till, actor: Actor = ANA) -> None:
         self.qtbot, self.till = qtbot, till
-        self.page = ReferralsPage(till.db, actor, decisions)
+        self.page = ReferralsPage(till.db, actor, decisions, credits)
         self.refresher = Refresher(till.db)
         self.refresher.watch(self.page)
         qtbot.addWidget(self.page)
