@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Field, card, label
+from parrainage_desktop.ui.layouts import foot
 
 
 class Act(Enum):
@@ -81,19 +82,13 @@ class ActForm(QWidget):
         inner.addWidget(label(said, "body", "text-2", wrap=True))
         for field in self.fields:
             inner.addWidget(field)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self._trouble, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.give_up)
-        foot.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         column.addWidget(head)
         column.addWidget(box)
         column.addStretch(1)
-        column.addLayout(foot)
+        column.addLayout(foot(self._trouble, self.give_up, self.save))
         self._trouble.hide()
 
 

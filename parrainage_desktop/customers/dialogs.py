@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers.rules import Channel, NewCustomer
+from parrainage_desktop.customers.sheet import consents_card
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import ElidedLabel, Field, card, label
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.layouts import foot, scrolled
 
 _NAME = 120
 
@@ -123,15 +124,9 @@ class NewCustomerForm(QWidget):
         inner.setSpacing(16)
         inner.addWidget(self._person_card())
         inner.addWidget(self._known_band())
-        inner.addWidget(self._consent_card())
+        inner.addWidget(consents_card(self.consents.values()))
         inner.addStretch(1)
         area = scrolled(inside, sideways=True)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self._trouble, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.give_up)
-        foot.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
@@ -139,7 +134,7 @@ class NewCustomerForm(QWidget):
         title.setMinimumHeight(44)
         column.addWidget(title)
         column.addWidget(area, 1)
-        column.addLayout(foot)
+        column.addLayout(foot(self._trouble, self.give_up, self.save))
 
     def _person_card(self) -> QFrame:
         box = card()
@@ -161,17 +156,6 @@ class NewCustomerForm(QWidget):
         row.addWidget(self._known, 1)
         row.addWidget(self.open)
         return self._band
-
-    def _consent_card(self) -> QFrame:
-        box = card()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(24, 16, 24, 12)
-        inner.setSpacing(4)
-        inner.addWidget(label(_("May the shop write?"), "strong"))
-        inner.addWidget(label(_("Tick only what the customer said yes to, aloud."), "small", "text-3", wrap=True))
-        for consent in self.consents.values():
-            inner.addWidget(consent)
-        return box
 
 
 def _agrees(channel: Channel) -> str:

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital
 from parrainage_desktop.base.writing import NAME_LENGTH
 from parrainage_desktop.customers import wording
 from parrainage_desktop.customers.rules import Channel, NewCustomer, Story
+from parrainage_desktop.customers.sheet import consents_card
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Field, card, label
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.layouts import foot, scrolled
 
 _LANGUAGES = ("fr", "en")
 
@@ -120,7 +121,7 @@ class RecordForm(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(16)
         inner.addWidget(self._identity())
-        inner.addWidget(self._agreements())
+        inner.addWidget(consents_card(self.consents.values()))
         inner.addStretch(1)
         area = scrolled(inside, sideways=True)
         column = QVBoxLayout(self)
@@ -129,16 +130,7 @@ class RecordForm(QWidget):
         self._title.setMinimumHeight(44)
         column.addWidget(self._title)
         column.addWidget(area, 1)
-        column.addLayout(self._foot())
-
-    def _foot(self) -> QLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self._trouble, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.give_up)
-        foot.addWidget(self.save)
-        return foot
+        column.addLayout(foot(self._trouble, self.give_up, self.save))
 
     def _identity(self) -> QFrame:
         box = card()
@@ -153,17 +145,6 @@ class RecordForm(QWidget):
         row.addWidget(self.known_before, 1)
         row.addWidget(self.language)
         inner.addLayout(row)
-        return box
-
-    def _agreements(self) -> QFrame:
-        box = card()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(24, 10, 24, 6)
-        inner.setSpacing(0)
-        inner.addWidget(label(_("May the shop write?"), "strong"))
-        inner.addWidget(label(_("Tick only what the customer said yes to, aloud."), "small", "text-3", wrap=True))
-        for check in self.consents.values():
-            inner.addWidget(check)
         return box
 
 

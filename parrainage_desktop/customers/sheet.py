@@ -1,13 +1,15 @@
 """The small parts a person's sheet is made of."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import capital
+from parrainage_desktop.base.i18n import _, capital
 from parrainage_desktop.customers import wording
 from parrainage_desktop.customers.rules import Channel, Consent, Figure
-from parrainage_desktop.ui.fields import ElidedLabel, Tag
+from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
 from parrainage_desktop.ui.theme import colour
 from parrainage_desktop.ui.tips import set_tip
 
@@ -43,6 +45,19 @@ def agreement(channel: Channel, said: Consent | None) -> Tag:
     pill.setAccessibleName(f"{name}: {wording.consent(said)}")
     set_tip(pill, f"{name}: {wording.consent(said)}")
     return pill
+
+
+def consents_card(checks: Iterable[QWidget]) -> QFrame:
+    """What the customer agrees to, channel by channel, under the words that ask it."""
+    box = card()
+    inner = QVBoxLayout(box)
+    inner.setContentsMargins(24, 12, 24, 8)
+    inner.setSpacing(2)
+    inner.addWidget(label(_("May the shop write?"), "strong"))
+    inner.addWidget(label(_("Tick only what the customer said yes to, aloud."), "small", "text-3", wrap=True))
+    for check in checks:
+        inner.addWidget(check)
+    return box
 
 
 def cell(figure: Figure, left: int) -> QWidget:

@@ -1,9 +1,10 @@
 """Chips and tabs: which of a few groups a list shows, and how many are in each."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from parrainage_desktop.ui.choices import OneOf
 from parrainage_desktop.ui.theme import colour, font
 
 _USUAL, _TIGHT = (14, 8), (11, 5)
@@ -60,74 +61,32 @@ class Chip(QPushButton):
         return self._gap + QFontMetricsF(font("figures")).horizontalAdvance(self._count) if self._count else 0
 
 
-class Chips(QWidget):
-    """Some chips of which exactly one is on; `chosen` says the index."""
-
-    chosen = Signal(int)
+class Chips(OneOf):
+    """Groups of a list, each with how many are in it."""
 
     def __init__(self, texts: list[str], name: str, *, tight: bool = False) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for index, text in enumerate(texts):
-            chip = Chip(text, tight=tight)
-            self._group.addButton(chip, index)
-            row.addWidget(chip)
-        row.addStretch()
-        self._group.button(0).setChecked(True)
-        self._group.idClicked.connect(self.chosen)
-
-    def index(self) -> int:
-        """Which one is on."""
-        return self._group.checkedId()
-
-    def choose(self, index: int) -> None:
-        """Put one on, and say so."""
-        self._group.button(index).setChecked(True)
-        self.chosen.emit(index)
+        chips = [Chip(text, tight=tight) for text in texts]
+        super().__init__(chips, name, gap=8)
+        self._chips = chips
+        self.row.addStretch()
 
     def show_counts(self, counts: list[str]) -> None:
         """Show how many are in each group."""
-        for chip, count in zip(self.findChildren(Chip), counts, strict=True):
+        for chip, count in zip(self._chips, counts, strict=True):
             chip.show_count(count)
 
 
-class Tabs(QWidget):
-    """Words in a row of which exactly one is on: which part of the card below is shown; `chosen` says the index."""
-
-    chosen = Signal(int)
+class Tabs(OneOf):
+    """Words that say which part of the card below is shown."""
 
     def __init__(self, texts: list[str], name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        for index, text in enumerate(texts):
-            row.addWidget(self._tab(index, text))
-        self._group.button(0).setChecked(True)
-        self._group.idClicked.connect(self.chosen)
+        super().__init__([_tab(text) for text in texts], name, gap=2)
 
-    def index(self) -> int:
-        """Which one is on."""
-        return self._group.checkedId()
 
-    def choose(self, index: int) -> None:
-        """Put one on, and say so."""
-        self._group.button(index).setChecked(True)
-        self.chosen.emit(index)
-
-    def _tab(self, index: int, text: str) -> QPushButton:
-        tab = QPushButton(text)
-        tab.setProperty("role", "tab")
-        tab.setCheckable(True)
-        tab.setAutoDefault(False)
-        tab.setFont(font("medium"))
-        wide = QFontMetricsF(font("strong")).horizontalAdvance(text.replace("&", ""))
-        tab.setFixedSize(max(44, round(wide) + 22), 44)
-        self._group.addButton(tab, index)
-        return tab
+def _tab(text: str) -> QPushButton:
+    tab = QPushButton(text)
+    tab.setProperty("role", "tab")
+    tab.setFont(font("medium"))
+    wide = QFontMetricsF(font("strong")).horizontalAdvance(text.replace("&", ""))
+    tab.setFixedSize(max(44, round(wide) + 22), 44)
+    return tab

@@ -1,5 +1,7 @@
 """What is chosen rather than typed: a yes or no, and one of a few."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy
@@ -43,41 +45,49 @@ class Check(QCheckBox):
         return True
 
 
-class Choice(QFrame):
-    """One of a few, side by side; `chosen` says the index."""
+class OneOf(QFrame):
+    """Buttons side by side of which exactly one is on, the first to begin with; `chosen` says the index."""
 
     chosen = Signal(int)
 
-    def __init__(self, texts: list[str], name: str, height: int = 44) -> None:
+    def __init__(self, buttons: Sequence[QPushButton], name: str, gap: int) -> None:
         super().__init__()
-        self.setProperty("segments", True)
         self.setAccessibleName(name)
-        self.setFixedHeight(height)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         self._group = QButtonGroup(self)
-        for index, text in enumerate(texts):
-            row.addWidget(self._segment(index, text, len(texts)))
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(gap)
+        for index, button in enumerate(buttons):
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            self._group.addButton(button, index)
+            self.row.addWidget(button)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self.chosen)
 
     def index(self) -> int:
-        """Which one is chosen."""
+        """Which one is on."""
         return self._group.checkedId()
 
     def choose(self, index: int) -> None:
-        """Choose one, and say so."""
+        """Put one on, and say so."""
         self._group.button(index).setChecked(True)
         self.chosen.emit(index)
 
-    def _segment(self, index: int, text: str, count: int) -> QPushButton:
-        part = QPushButton(text)
-        part.setProperty("role", "segment")
-        part.setProperty("place", "first" if index == 0 else "last" if index == count - 1 else "between")
-        part.setCheckable(True)
-        part.setAutoDefault(False)
-        part.setFont(font("medium"))
-        part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._group.addButton(part, index)
-        return part
+
+class Choice(OneOf):
+    """One of a few answers."""
+
+    def __init__(self, texts: list[str], name: str, height: int = 44) -> None:
+        super().__init__([_segment(text, place, len(texts)) for place, text in enumerate(texts)], name, gap=0)
+        self.setProperty("segments", True)
+        self.setFixedHeight(height)
+
+
+def _segment(text: str, place: int, count: int) -> QPushButton:
+    part = QPushButton(text)
+    part.setProperty("role", "segment")
+    part.setProperty("place", "first" if place == 0 else "last" if place == count - 1 else "between")
+    part.setFont(font("medium"))
+    part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return part

@@ -1,7 +1,7 @@
-"""What screens do with their layouts: empty one to fill it anew, let one be higher than its room."""
+"""What screens do with their layouts: empty one to fill it anew, let one be higher than its room, end a form."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 
 def empty(layout: QLayout) -> None:
@@ -22,3 +22,14 @@ def scrolled(inside: QWidget, *, sideways: bool = False) -> QScrollArea:
     if not sideways:
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def foot(said: QWidget, *buttons: QWidget) -> QHBoxLayout:
+    """The foot of a form: what is wrong with it on the left, its buttons on the right."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(said, 1)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row

@@ -16,35 +16,18 @@ from parrainage_desktop.customers.rules import Channel, Customer, Gone, Group, S
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.referrals.wording import refusal
 from parrainage_desktop.ui import theme
-from parrainage_desktop.ui.refresh import Refresher
+from tests.pages import PageScreen
 from tests.stores import ANA, Till
 
 HOSTILE = "<b onclick='x'>Jean</b> & “Élodie” 🎉"
 
 
-class Screen:
+class Screen(PageScreen):
     """The page as its people work it."""
 
     def __init__(self, qtbot: QtBot, till: Till) -> None:
-        self.qtbot, self.till = qtbot, till
         self.page = CustomersPage(till.db, ANA, story)
-        self.refresher = Refresher(till.db)
-        self.refresher.watch(self.page)
-        qtbot.addWidget(self.page)
-        self.page.resize(1158, 768)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        self.page.setFocus()
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        on = self.page.focusWidget()
-        assert on is not None
-        self.qtbot.keyClick(on, key, modifier)
-
-    def type(self, text: str) -> None:
-        on = self.page.focusWidget()
-        assert isinstance(on, QLineEdit)
-        self.qtbot.keyClicks(on, text)
+        super().__init__(qtbot, till, self.page)
 
     def listed(self) -> list[str]:
         rows = self.page.list.rows.rows

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base.database import Actor, Transaction
@@ -21,35 +21,18 @@ from parrainage_desktop.referrals.rules import ClaimRefused, Referral, ReferralS
 from parrainage_desktop.ui import theme
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel
-from parrainage_desktop.ui.refresh import Refresher
+from tests.pages import PageScreen
 from tests.stores import ANA, LUC, Till
 
 HOSTILE = "<b onclick='x'>Jean</b> & “Élodie” 🎉"
 
 
-class Screen:
+class Screen(PageScreen):
     """The page as its people work it."""
 
     def __init__(self, qtbot: QtBot, till: Till, actor: Actor = ANA) -> None:
-        self.qtbot, self.till = qtbot, till
         self.page = ReferralsPage(till.db, actor, decisions, credits)
-        self.refresher = Refresher(till.db)
-        self.refresher.watch(self.page)
-        qtbot.addWidget(self.page)
-        self.page.resize(1158, 768)
-        with qtbot.waitExposed(self.page):
-            self.page.show()
-        self.page.setFocus()
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        on = self.page.focusWidget()
-        assert on is not None
-        self.qtbot.keyClick(on, key, modifier)
-
-    def type(self, text: str) -> None:
-        on = self.page.focusWidget()
-        assert isinstance(on, QLineEdit)
-        self.qtbot.keyClicks(on, text)
+        super().__init__(qtbot, till, self.page)
 
     def words(self) -> str:
         """Everything that can be read, once what was changed is shown."""

@@ -8,9 +8,10 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.base import paths
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.database import Actor, Database
-from parrainage_desktop.shell import qt_words
+from parrainage_desktop.shell import notice, qt_words
 from parrainage_desktop.shell.places import COUNTER, Place
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.shell.settings import Settings
@@ -153,3 +154,12 @@ def texts(program: Program) -> str:
     """Every text of a label in sight."""
     labels = program.window.findChildren(QLabel)
     return "\n".join(label.accessibleName() or label.text() for label in labels if label.isVisible())
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
+    """The files the system was asked to show."""
+    found: list[Path] = []
+    monkeypatch.setattr(notice, "open_file", found.append)
+    monkeypatch.setattr(paths, "documents_dir", lambda: tmp_path / "Documents")
+    return found

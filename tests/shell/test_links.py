@@ -12,21 +12,11 @@ from parrainage_desktop.customers.page import CustomersPage
 from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.duplicates.page import DuplicatesPage
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.shell import notice
 from parrainage_desktop.shell.places import COUNTER, CUSTOMERS
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side
 from tests.shell.conftest import opened, texts
-
-
-@pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
-    """The files the system was asked to show."""
-    found: list[Path] = []
-    monkeypatch.setattr(notice, "open_file", found.append)
-    monkeypatch.setattr(paths, "documents_dir", lambda: tmp_path / "Documents")
-    return found
 
 
 @pytest.fixture

@@ -5,24 +5,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from parrainage_desktop.base import paths
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.page import CustomersPage
 from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.privacy.dialogs import PersonDialog, ShopDialog
-from parrainage_desktop.shell import notice
 from parrainage_desktop.shell.places import CUSTOMERS
 from parrainage_desktop.shell.program import Program
 from tests.shell.conftest import opened
-
-
-@pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
-    """The files the system was asked to show."""
-    found: list[Path] = []
-    monkeypatch.setattr(notice, "open_file", found.append)
-    monkeypatch.setattr(paths, "documents_dir", lambda: tmp_path / "Documents")
-    return found
 
 
 @pytest.fixture
