@@ -127,7 +127,7 @@ def _each_front(out: Sheet, first: int, count: int, stock: Stock) -> None:
         with pdf.frame(out, x * MM, y * MM):
             _clip_to_bleed(out, place, stock)
             out.doForm("front")
-    _crop_marks(out, stock)
+    crop_marks(out, stock)
 
 
 def _clip_to_bleed(out: Sheet, place: int, stock: Stock) -> None:
@@ -150,7 +150,7 @@ def _backs(out: Sheet, page: Sequence[CardFace], first: int, design: Design, sto
         with pdf.frame(out, x * MM, y * MM):
             out.doForm("back")
             faces.personal(out, card, design)
-    _crop_marks(out, stock, mirrored=True)
+    crop_marks(out, stock, mirrored=True)
 
 
 def _labels(out: Sheet, page: Sequence[CardFace], first: int, design: Design, stock: Stock) -> None:
@@ -158,10 +158,10 @@ def _labels(out: Sheet, page: Sequence[CardFace], first: int, design: Design, st
         x, y = stock.corner(place)
         with pdf.frame(out, x * MM, y * MM):
             faces.label(out, card, design, stock.code_side * MM)
-    _crop_marks(out, stock)
+    crop_marks(out, stock)
 
 
-def _crop_marks(out: Sheet, stock: Stock, mirrored: bool = False) -> None:
+def crop_marks(out: Sheet, stock: Stock, mirrored: bool = False) -> None:
     """Where to cut, outside the bleed, on both sides of the paper alike."""
     if not stock.marks:
         return

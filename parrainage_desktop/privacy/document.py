@@ -17,13 +17,13 @@ from parrainage_desktop.privacy.texts import Paper
 def register(path: Path | str, shop: Shop, language: str) -> Printed:
     """Write the register of processing (GDPR, article 30) as a PDF. Raises UserError("file_unwritable")."""
     with in_language(language):
-        return _paper(path, shop, language, texts.register(shop), Hand(12))
+        return plain(path, shop, language, texts.register(shop), Hand(12))
 
 
 def notice(path: Path | str, shop: Shop, language: str) -> Printed:
     """Write the notice for customers (GDPR, articles 13 and 14) as a PDF. Raises UserError("file_unwritable")."""
     with in_language(language):
-        return _paper(path, shop, language, texts.notice(shop), Hand(11.5))
+        return plain(path, shop, language, texts.notice(shop), Hand(11.5))
 
 
 def dossier(path: Path | str, found: Dossier, language: str) -> Printed:
@@ -41,7 +41,8 @@ def dossier(path: Path | str, found: Dossier, language: str) -> Printed:
         return paper.write(path, found.shop, language, title, made, blocks)
 
 
-def _paper(path: Path | str, shop: Shop, language: str, said: Paper, hand: Hand) -> Printed:
+def plain(path: Path | str, shop: Shop, language: str, said: Paper, hand: Hand) -> Printed:
+    """Write a paper of running text in the language spoken here. Raises UserError("file_unwritable")."""
     blocks = [*hand.title(said.title), *(block for line in said.opening for block in hand.text(line, "text-2"))]
     for part in said.parts:
         lines = [block for line in part.lines for block in hand.text(line)]

@@ -29,6 +29,7 @@ from parrainage_desktop.base.terminal import BUG, DONE, UNUSABLE, USAGE, Answer,
 from parrainage_desktop.cards import commands as cards
 from parrainage_desktop.counter import commands as counter
 from parrainage_desktop.customers import commands as customers
+from parrainage_desktop.documents import commands as documents
 from parrainage_desktop.duplicates import commands as duplicates
 from parrainage_desktop.imports import commands as imports
 from parrainage_desktop.insights import commands as insights
@@ -47,7 +48,7 @@ PROGRAM = "parrainage"
 INTERRUPTED = 130
 FEATURES = (
     shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers,
-    surveys, reports, privacy,
+    surveys, reports, documents, privacy,
 )  # fmt: skip
 """In the order their commands are listed."""
 

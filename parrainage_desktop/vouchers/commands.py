@@ -194,7 +194,7 @@ def print_some(session: Session, given: Namespace) -> Answer:
 
     layout = one_of("--layout", given.layout or "a6", ("a6", "a4"))
     with session.write() as tx:
-        found = [_printable(tx, code) for code in given.code]
+        found = [printable(tx, code) for code in given.code]
         shop, today = preferences.shop(tx), tx.today
         chosen = [one for one in found if isinstance(one, Voucher)]
         one_each = all(programmes.version(tx, one.programme_id).terms.one_per_purchase for one in chosen)
@@ -210,7 +210,7 @@ def print_some(session: Session, given: Namespace) -> Answer:
     return Answer(data, (written.format(count=len(chosen), file=given.file),))
 
 
-def _printable(tx: Transaction, code: str) -> Voucher | Refused:
+def printable(tx: Transaction, code: str) -> Voucher | Refused:
     """The voucher of this code, as long as something of it is left: paper must not promise what is gone."""
     found = _by_code(tx, code)
     return found if isinstance(found, Refused) else corrections.correctable(tx, code)

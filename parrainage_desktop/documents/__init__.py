@@ -1,0 +1,1 @@
+"""Every paper the shop can make, by name."""

@@ -1,0 +1,203 @@
+"""Every paper the shop can make: its name, what must be said to make it, and how its facts are gathered.
+
+Gathering reads the store at one moment; what it gives back draws without the store, so that nobody waits for a drawing.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from parrainage_desktop.base import writing
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.progress import Progress
+from parrainage_desktop.base.terminal import one_of
+from parrainage_desktop.cards import stocks
+from parrainage_desktop.cards.rules import CardFace
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.documents.rules import Made, Need, Order, Scheme, Thanks
+from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.rules import ReferralState
+from parrainage_desktop.reports import service as reports
+from parrainage_desktop.vouchers import service as vouchers
+
+Draw = Callable[[Path, Progress], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One kind of paper; `title` and `about` are asked in the language of the moment, the first format is the usual.
+
+    `gather` raises InvalidInput for what cannot be; drawing raises UserError, InvalidInput or Cancelled.
+    """
+
+    name: str
+    title: Callable[[], str]
+    about: Callable[[], str]
+    gather: Callable[[Transaction, Order], Draw]
+    need: Need | None = None
+    formats: tuple[str, ...] = ()
+    leads: bool = False
+    """Whether it can carry the address of a web page."""
+
+
+def _scheme(tx: Transaction) -> Scheme:
+    return Scheme(preferences.shop(tx), programmes.current(tx), tx.today)
+
+
+def _poster(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.documents import poster
+
+    scheme = _scheme(tx)
+    return lambda path, _progress: poster.poster(path, scheme, order.format, order.language)
+
+
+def _display(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.documents import poster
+
+    scheme = _scheme(tx)
+    return lambda path, _progress: poster.display(path, scheme, order.format, order.language)
+
+
+def _terms(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.documents import terms
+
+    scheme = _scheme(tx)
+    return lambda path, _progress: terms.sheet(path, scheme, order.language)
+
+
+def _survey(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.documents import question
+
+    scheme = _scheme(tx)
+    return lambda path, _progress: question.cards(path, scheme, order.address, order.language)
+
+
+def _certificate(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.documents import certificate
+
+    person = customers.get(tx, order.people[0])
+    rewarded = [
+        found.rewarded_on or found.claimed_on for found in referrals.of_person(tx, person.id)
+        if found.referrer_id == person.id and found.state is ReferralState.REWARDED
+    ]
+    thanks = Thanks(_scheme(tx), person.name, len(rewarded), min(rewarded, default=person.since))
+    return lambda path, _progress: certificate.certificate(path, thanks, order.language)
+
+
+def _cards(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.cards import document
+
+    people = [customers.get(tx, one) for one in order.people]
+    stock, scheme = stocks.named(order.format), _scheme(tx)
+    assert isinstance(stock, stocks.Stock)
+    faces = [CardFace(one.given_name, one.card) for one in people] * (stock.per_page if len(people) == 1 else 1)
+
+    def draw(path: Path, progress: Progress) -> Made:
+        made = document.sheet(path, faces, scheme.shop, scheme.programme, order.language, progress, stock)
+        return Made(made.pages, made.unprintable)
+
+    return draw
+
+
+def _vouchers(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.vouchers import document
+
+    found = [voucher for code in order.codes if (voucher := vouchers.by_code(tx, code))]
+    one_each = all(programmes.version(tx, one.programme_id).terms.one_per_purchase for one in found)
+    shop = preferences.shop(tx)
+    layout: document.Layout = "a4" if order.format == "a4" else "a6"
+
+    def draw(path: Path, progress: Progress) -> Made:
+        made = document.vouchers(path, found, shop, order.language, layout, order.copy, one_each, progress)
+        return Made(made.pages, made.unprintable)
+
+    return draw
+
+
+def _month(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.reports import document
+
+    figures = reports.figures(tx, *reports.named_month(tx, order.month))
+    return lambda path, progress: Made(document.monthly(path, figures, order.language, progress).pages)
+
+
+def _notice(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.privacy import document
+
+    shop = preferences.shop(tx)
+
+    def draw(path: Path, _progress: Progress) -> Made:
+        made = document.notice(path, shop, order.language)
+        return Made(made.pages, made.unprintable)
+
+    return draw
+
+
+PAPERS = (
+    Paper(
+        "cards", lambda: _("Referral cards"), lambda: _("For a customer to give to friends, a sheet of them."),
+        _cards, Need.CUSTOMERS, tuple(stock.name for stock in stocks.STOCKS if stocks.fault(stock) is None),
+    ),
+    Paper(
+        "vouchers", lambda: _("Vouchers"), lambda: _("With a code for the scanner, one to a page or four."),
+        _vouchers, Need.VOUCHERS, ("a6", "a4"),
+    ),
+    Paper(
+        "poster", lambda: _("Poster"), lambda: _("The scheme on the wall or in the window."),
+        _poster, formats=("a4", "a3", "a5"),
+    ),
+    Paper(
+        "display", lambda: _("Counter display"), lambda: _("Beside the till: one face, or two to fold as a tent."),
+        _display, formats=("a5", "a4"),
+    ),
+    Paper(
+        "terms", lambda: _("Terms of the scheme"), lambda: _("Everything the scheme promises, in plain words."), _terms,
+    ),
+    Paper(
+        "certificate", lambda: _("Certificate of thanks"), lambda: _("For a customer who brings friends, to frame."),
+        _certificate, Need.CUSTOMER,
+    ),
+    Paper(
+        "survey-cards", lambda: _("Survey cards"), lambda: _("The question from 0 to 10, ten to a sheet."),
+        _survey, leads=True,
+    ),
+    Paper(
+        "notice", lambda: _("Notice on personal data"), lambda: _("What customers are told, at the counter."), _notice,
+    ),
+    Paper("month", lambda: _("Report of a month"), lambda: _("Figures, accounts and answers."), _month, Need.MONTH),
+)  # fmt: skip
+"""In the order they are listed."""
+
+
+def paper(name: str) -> Paper:
+    """The paper of this name. Raises InvalidInput naming them all."""
+    known = {one.name: one for one in PAPERS}
+    return known[one_of("NAME", name, known)]
+
+
+def drawing(tx: Transaction, kind: Paper, order: Order) -> Draw:
+    """Gather what a paper needs at this moment; what comes back writes it. Raises InvalidInput."""
+    if kind.formats:
+        order = replace(order, format=one_of("--format", order.format or kind.formats[0], kind.formats))
+    elif order.format:
+        raise InvalidInput("--format", _("This paper has one format only."))
+    if order.address:
+        order = replace(order, address=_address(kind, order.address))
+    return kind.gather(tx, order)
+
+
+def _address(kind: Paper, text: str) -> str:
+    """A web page's address that a telephone opens. Raises InvalidInput."""
+    if not kind.leads:
+        raise InvalidInput("--address", _("This paper leads to no web page."))
+    address = writing.line("--address", text, 200)
+    if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", address):
+        raise InvalidInput("--address", _("“{text}” is not a web address such as https://example.org/form.").format(
+            text=text[:40]
+        ))
+    return address

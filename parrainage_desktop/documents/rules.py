@@ -1,0 +1,61 @@
+"""What a paper needs to be made, and what was made."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from parrainage_desktop.preferences.rules import Shop
+from parrainage_desktop.programme.rules import Programme
+
+
+class Need(Enum):
+    """What must be said besides the paper's name."""
+
+    CUSTOMER = "customer"
+    CUSTOMERS = "customers"
+    VOUCHERS = "vouchers"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A paper as it was asked for; what is left out is the usual.
+
+    `people` are customers' numbers, `codes` the letters of vouchers, `month` such as 2026-10 or last-month, `address`
+    a web page, `format` one of the paper's own.
+    """
+
+    language: str
+    people: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()
+    format: str = ""
+    month: str = ""
+    address: str = ""
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How long a paper became, and the signs that were replaced by a question mark."""
+
+    pages: int
+    unprintable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What the papers about the scheme are drawn from: the shop, the scheme in force, and the day."""
+
+    shop: Shop
+    programme: Programme
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """What a referrer's certificate says: whom it thanks, for how many, since which day."""
+
+    scheme: Scheme
+    name: str
+    friends: int
+    since: date
