@@ -78,6 +78,23 @@ def refused(reason: str, message: str, *more: str, **facts: object) -> Answer:
     return Answer({"refused": reason, "message": message, **facts}, (message, *more), REFUSED)
 
 
+def _word(name: str) -> str:
+    """A word of the command line as its reader calls it; what is no word but letters, such as ID, stays."""
+    return {
+        "CARD": _("CARD"),
+        "FILE": _("FILE"),
+        "DIR": _("DIR"),
+        "KEEP": _("KEEP"),
+        "OTHER": _("OTHER"),
+        "KEY=VALUE": _("KEY=VALUE"),
+        "MONTH": _("MONTH"),
+        "NAME": _("NAME"),
+        "NUMBER": _("NUMBER"),
+        "QUERY": _("QUERY"),
+        "REF": _("REF"),
+    }.get(name, name)
+
+
 def headline(title: str, detail: str) -> str:
     """A refusal's big word and the line below it, as one line."""
     return f"{title} – {detail}" if detail else title
@@ -127,7 +144,7 @@ class Command(ArgumentParser):
 
     def word(self, name: str, meaning: str, many: str | None = None) -> None:
         """A word given by its place: `many` is ``*`` or ``+`` for several, ``?`` for one that may be missing."""
-        self._words.add_argument(name.lower(), metavar=name, nargs=many, help=_safe(meaning))
+        self._words.add_argument(name.lower(), metavar=_word(name), nargs=many, help=_safe(meaning))
 
     def option(self, name: str, value: str, meaning: str, required: bool = False, many: bool = False) -> None:
         """A named value; None when it is not given."""
