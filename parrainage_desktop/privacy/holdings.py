@@ -99,19 +99,22 @@ HOLDINGS: Mapping[str, Holding] = {
         leads=("redemption_id",),
         shown=("reversed_on", "reason", "at"),
         inner=("id", "staff", "till"),
-        kept=("reason", "staff", "till"),  # the ledger is never rewritten; screens ask for no names there
+        emptied={"reason": ""},  # the one thing of a ledger that may be taken out
+        kept=("staff", "till"),
     ),
     "cancellations": Holding(
         leads=("voucher_id",),
         shown=("cancelled_on", "reason", "at"),
         inner=("staff", "till"),
-        kept=("reason", "staff", "till"),
+        emptied={"reason": ""},
+        kept=("staff", "till"),
     ),
     "extensions": Holding(
         leads=("voucher_id",),
         shown=("extended_on", "until_before", "until_after", "reason", "at"),
         inner=("id", "staff", "till"),
-        kept=("reason", "staff", "till"),
+        emptied={"reason": ""},
+        kept=("staff", "till"),
     ),
     "answers": Holding(
         leads=("customer_id",),

@@ -124,7 +124,7 @@ def _erase_all(tx: Transaction, people: Mapping[int, Choice]) -> list[Erased | A
     answers = [_erase(tx, number, choice, gone) for number, choice in people.items()]
     for start in range(0, len(gone), AT_ONCE):
         store.kill_cards(tx, gone[start : start + AT_ONCE])
-        store.forget(tx, gone[start : start + AT_ONCE])
+        store.forget(tx, gone[start : start + AT_ONCE], wording.reason())
     if gone:
         store.forget_words(tx)
     return answers

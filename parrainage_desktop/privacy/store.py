@@ -105,15 +105,16 @@ def kill_cards(tx: Transaction, ids: Sequence[int]) -> None:
     tx.execute(update(table).where(table.c.customer_id.in_(ids)).values(state="dead"))
 
 
-def forget(tx: Transaction, ids: Sequence[int]) -> None:
-    """Delete and empty everything about people that the declaration says is theirs alone."""
+def forget(tx: Transaction, ids: Sequence[int], own_words: str) -> None:
+    """Delete and empty everything about people that the declaration says is theirs alone, but for `own_words`."""
     for name, holding in HOLDINGS.items():
         table = _table(name)
         if holding.deleted:
             tx.execute(delete(table).where(_about(name, ids)))
         elif holding.emptied:
-            spared = [table.c[column].not_in(sorted(holding.spared)) for column in holding.emptied if holding.spared]
-            tx.execute(update(table).where(_about(name, ids), *spared).values(**holding.emptied))
+            spared = sorted(holding.spared | {own_words})
+            words = [table.c[column].not_in(spared) for column in holding.emptied if column == "reason"]
+            tx.execute(update(table).where(_about(name, ids), *words).values(**holding.emptied))
 
 
 def forget_words(tx: Transaction) -> None:

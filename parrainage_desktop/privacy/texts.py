@@ -237,9 +237,8 @@ def _safety() -> Part:
 def _requests() -> Part:
     points = (
         _("Access: the program writes everything held about one person to a PDF or a file."),
-        _("Erasure: name, contacts, notes, tags, consents and comments go; amounts, dates and counts stay under a "
-          "random label. A copy restored later is cleaned again when it is opened."),
-        _("Reasons typed for cancelling or taking back a voucher belong to the ledger and stay: write no names there."),
+        _("Erasure: name, contacts, notes, tags, consents, comments and the reasons typed for a voucher go; amounts, "
+          "dates and counts stay under a random label. A copy restored later is cleaned again when it is opened."),
         _("Copies made before an erasure still hold the person until they are thinned out; they are used for restoring "
           "only."),
         _("After three years without contact people are listed, and can be erased in one go."),

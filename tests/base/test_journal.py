@@ -113,6 +113,20 @@ def test_the_ledgers_themselves_refuse_to_be_changed(till: Till, table: str, cha
     assert till.journal().ok
 
 
+@pytest.mark.parametrize("table", ["reversals", "cancellations"])
+def test_of_a_ledger_only_the_reason_can_be_emptied(till: Till, table: str) -> None:
+    voucher = till.usable_voucher()
+    till.redeem(voucher.code)
+    till.reverse(voucher.code, "Nora asked")
+    till.cancel(till.voucher(voucher), "Nora asked")
+    for change in ("reason = 'Ana asked'", "reason = '', staff = 'Zoé'", "reason = '', at = '2026-01-01'"):
+        with pytest.raises(DBAPIError, match="append-only"), till.db.write(ANA) as tx:
+            tx.execute(text(f"UPDATE {table} SET {change}"))
+    with till.db.write(ANA) as tx:
+        tx.execute(text(f"UPDATE {table} SET reason = ''"))
+    assert till.scalar(f"SELECT count(*) FROM {table} WHERE reason = ''") == 1
+
+
 def _kinds(action: str) -> Callable[[Transaction], list[int]]:
     return lambda tx: [entry.subject for entry in journal.entries(tx, actions=(action,))]
 

@@ -55,7 +55,7 @@ def known(till: Till, number: int = 0) -> Known:
         counter.record_purchase(tx, person.id, 1_200)
         friend = customers.get(tx, claimed.referral.referee_id)
         days = {"until_before": tx.today, "until_after": goodwill.valid_until, "extended_on": tx.today}
-        by = {"voucher_id": goodwill.id, "at": tx.now, "staff": "Ana", "till": "till 1", "reason": "holidays"}
+        by = {"voucher_id": goodwill.id, "at": tx.now, "staff": "Ana", "till": "till 1", "reason": f"Ill{mark}"}
         tx.execute(insert(EXTENSIONS), {**by, **days})
         tx.execute(insert(ASKS), {"customer_id": person.id, "asked_on": tx.today})
         tx.execute(insert(DISTINCT_PEOPLE), {"one_id": person.id, "other_id": friend.id})
