@@ -101,6 +101,7 @@ def doubts(checks: tuple[Check, ...]) -> str:
         Check.NO_CIRCLE: _("They brought each other"),
         Check.NAMES_DIFFER: _("Same name as the referrer"),
         Check.USUAL_PACE: _("Many friends in a short time"),
+        Check.NO_STAFF: _("One of the two works in the shop"),
         Check.AUTOMATIC: _("The scheme asks for an approval"),
     }
     return " · ".join(said[check] for check in checks if check in said) or _("A person decides")

@@ -13,6 +13,7 @@ from parrainage_desktop.programme.rules import Approval, Friends, Terms
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service, store
 from parrainage_desktop.referrals.rules import (
+    STAFF_TAGS,
     Checked,
     Claimed,
     ClaimRefused,
@@ -127,7 +128,16 @@ def _facts(tx: Transaction, referrer: Customer, new: NewCustomer, known: Custome
         claims_last_week=store.claims_since(tx, referrer.id, tx.now - timedelta(days=7)),
         unentitled=not _may_refer(tx, terms, referrer),
         by_hand=terms.approval is Approval.MANUAL,
+        staff=_works_here(tx, name, known) or _works_here(tx, referrer.name, referrer),
     )
+
+
+def _works_here(tx: Transaction, name: str, known: Customer | None) -> bool:
+    """Whether somebody is called like whoever acts, or is filed under a word for those who work here."""
+    folded = writing.fold(name)
+    if " " in folded and folded == writing.fold(tx.actor.staff):
+        return True
+    return known is not None and any(writing.fold(tag) in STAFF_TAGS for tag in customers.tags(tx, known.id))
 
 
 def _no_longer_new(tx: Transaction, terms: Terms, known: Customer) -> bool:

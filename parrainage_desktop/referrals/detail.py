@@ -17,7 +17,7 @@ from parrainage_desktop.referrals.wording import state_name
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
 from parrainage_desktop.ui.icons import pixmap
-from parrainage_desktop.ui.layouts import empty, scrolled
+from parrainage_desktop.ui.layouts import Sheet, empty, scrolled
 from parrainage_desktop.ui.theme import colour
 
 _ACTS = {
@@ -119,7 +119,7 @@ class DetailView(QWidget):
         columns.setSpacing(16)
         columns.addLayout(self._left(), 1)
         columns.addLayout(self._right(), 1)
-        inside = QWidget()
+        inside = Sheet()
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 0, 16, 0)
         whole.setSpacing(16)

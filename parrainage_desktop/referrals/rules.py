@@ -9,6 +9,8 @@ CLAIMS_AN_HOUR = 5
 CLAIMS_A_WEEK = 10
 """More claims than these on one card are looked at by a person; they are not refused."""
 ALIKE = 0.85
+STAFF_TAGS = frozenset({"staff", "team", "personnel", "equipe"})
+"""Words, without accents, under which a shop files customers who work there."""
 
 
 class ReferralState(Enum):
@@ -51,6 +53,7 @@ class Check(Enum):
     NO_CIRCLE = "no_circle"
     NAMES_DIFFER = "names_differ"
     USUAL_PACE = "usual_pace"
+    NO_STAFF = "no_staff"
     MAY_REFER = "may_refer"
     AUTOMATIC = "automatic"
 
@@ -75,7 +78,8 @@ class Checked:
 class Facts:
     """What the store knows when a card is shown by a friend, and what the scheme asks.
 
-    `unentitled` says that the scheme asks more of referrers than this one has, `by_hand` that a person approves.
+    `unentitled` says that the scheme asks more of referrers than this one has, `by_hand` that a person approves,
+    `staff` that somebody who works in the shop is on either side.
     """
 
     same_person: bool
@@ -87,6 +91,7 @@ class Facts:
     claims_last_week: int
     unentitled: bool = False
     by_hand: bool = False
+    staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,7 @@ def examine(facts: Facts) -> tuple[Checked, ...]:
         Checked(Check.NO_CIRCLE, Result.FLAG if facts.circle else Result.PASS),
         Checked(Check.NAMES_DIFFER, Result.FLAG if facts.names_alike else Result.PASS),
         Checked(Check.USUAL_PACE, Result.FLAG if _hurried(facts) else Result.PASS),
+        Checked(Check.NO_STAFF, Result.FLAG if facts.staff else Result.PASS),
         Checked(Check.MAY_REFER, Result.FAIL if facts.unentitled else Result.PASS),
         Checked(Check.AUTOMATIC, Result.FLAG if facts.by_hand else Result.PASS),
     )

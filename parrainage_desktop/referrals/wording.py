@@ -47,6 +47,7 @@ def check(checked: Checked) -> str:
         Check.NO_CIRCLE: _("To check: they brought each other"),
         Check.NAMES_DIFFER: _("To check: same name as the referrer"),
         Check.USUAL_PACE: _("To check: many friends in a short time"),
+        Check.NO_STAFF: _("To check: one of the two works in the shop"),
         Check.MAY_REFER: _("The referrer does not meet the scheme’s conditions"),
         Check.AUTOMATIC: _("To check: the scheme asks for an approval"),
     }[checked.check]
@@ -60,6 +61,7 @@ def _passed(check: Check) -> str:
         Check.NO_CIRCLE: _("Did not bring the referrer"),
         Check.NAMES_DIFFER: _("Another name than the referrer’s"),
         Check.USUAL_PACE: _("Usual pace for this card"),
+        Check.NO_STAFF: _("Neither works in the shop"),
         Check.MAY_REFER: _("The referrer may bring friends"),
         Check.AUTOMATIC: _("No approval needed"),
     }[check]

@@ -1,6 +1,6 @@
 """What screens do with their layouts: empty one to fill it anew, let one be higher than its room, end a form."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 
@@ -10,6 +10,14 @@ def empty(layout: QLayout) -> None:
         if widget := item.widget():
             widget.hide()
             widget.deleteLater()
+
+
+class Sheet(QWidget):
+    """What is scrolled and holds long texts: as high as they need at its own width, not at a narrower one."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Only a width: the height follows from it."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def scrolled(inside: QWidget, *, sideways: bool = False) -> QScrollArea:

@@ -38,6 +38,7 @@ WRONG = {
     Check.FIRST_REFERRER: replace(CLEAN, already_referred=True),
     Check.NO_CIRCLE: replace(CLEAN, circle=True),
     Check.NAMES_DIFFER: replace(CLEAN, names_alike=True),
+    Check.NO_STAFF: replace(CLEAN, staff=True),
     Check.USUAL_PACE: replace(CLEAN, claims_last_hour=CLAIMS_AN_HOUR),
     Check.MAY_REFER: replace(CLEAN, unentitled=True),
     Check.AUTOMATIC: replace(CLEAN, by_hand=True),
