@@ -48,10 +48,19 @@ class Sheet(Canvas):
         self.unprintable: set[str] = set()
         self.translate(0, pagesize[1])
 
-    def next_page(self) -> None:
-        """End this page; the next one has its origin at the upper left again."""
+    def next_page(self, size: tuple[float, float] | None = None) -> None:
+        """End this page; the next one, perhaps of another size, has its origin at the upper left again."""
         self.showPage()
+        if size:
+            self.size = size
+            self.setPageSize(size)
         self.translate(0, self.size[1])
+
+    def resize(self, size: tuple[float, float]) -> None:
+        """Give the present page, while nothing is drawn on it, another size."""
+        self.translate(0, size[1] - self.size[1])
+        self.size = size
+        self.setPageSize(size)
 
 
 @contextmanager
@@ -255,11 +264,14 @@ def mark(sheet: Sheet, x: float, y: float, size: float, large: str, gap: str) ->
     disc(sheet, x + 26 * unit, y + 26 * unit, 7.4 * unit, "accent")
 
 
-def picture(sheet: Sheet, png: bytes, x: float, y: float, width: float, height: float) -> float:
-    """A picture as large as fits the box, at its left edge and half-way up; returns the width it takes."""
+def picture(
+    sheet: Sheet, png: bytes, x: float, y: float, width: float, height: float, align: Align = "left"
+) -> float:
+    """A picture as large as fits the box, half-way up, at its left edge or elsewhere; returns the width it takes."""
     image = ImageReader(io.BytesIO(png))
     scale = min(width / image.getSize()[0], height / image.getSize()[1])
     wide, high = (side * scale for side in image.getSize())
+    x += {"left": 0.0, "center": (width - wide) / 2, "right": width - wide}[align]
     sheet.drawImage(image, x, -y - (height + high) / 2, wide, high, mask="auto")
     return wide
 
@@ -274,13 +286,11 @@ def sign(sheet: Sheet, x: float, y: float, size: float, logo: bytes, large: str,
         return size
     if gap.upper() == "#FFFFFF":
         return picture(sheet, logo, x, y, 3 * size, size)
-    image = ImageReader(io.BytesIO(logo))
-    pad = size * 0.12
-    scale = min(3 * size / image.getSize()[0], size / image.getSize()[1])
-    wide = image.getSize()[0] * scale
-    box(sheet, x - pad, y - pad, wide + 2 * pad, size + 2 * pad, "#FFFFFF", "", 1.5 * pad)
+    wide, high = ImageReader(io.BytesIO(logo)).getSize()
+    plate, pad = min(3 * size, size * wide / high), size * 0.12
+    box(sheet, x - pad, y - pad, plate + 2 * pad, size + 2 * pad, "#FFFFFF", "", 1.5 * pad)
     picture(sheet, logo, x, y, 3 * size, size)
-    return wide + pad
+    return plate + pad
 
 
 def draw(sheet: Sheet, drawing: charts.Drawing, x: float, y: float) -> None:

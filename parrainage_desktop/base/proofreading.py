@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DPI = 200
 """As coarse as the poorest office printer."""
+_RECEIPT, _RECEIPT_DPI = 85 / 25.4 * 72, 203
 _LETTERS = f"[{ALPHABET}]"
 _PRINTED = re.compile(rf"P(?:-{_LETTERS}{{3}}){{3}}-{_LETTERS}{{2}}|[BC](?:-{_LETTERS}{{4}}){{4}}")
 _BARE = re.compile(rf"P{_LETTERS}{{11}}|[BC]{_LETTERS}{{16}}")
@@ -57,7 +58,7 @@ def read_back(path: Path, progress: Progress) -> ReadBack:
             for number, page in enumerate(document):
                 progress.step(number, pages)
                 if letters := in_letters(page.get_textpage().get_text_range()):
-                    found = scanned(page.render(scale=DPI / 72, grayscale=True).to_pil())
+                    found = scanned(page.render(scale=_dpi(page.get_width()) / 72, grayscale=True).to_pil())
                     printed.update(letters)
                     squares.update(found.squares)
                     bars.update(found.bars)
@@ -68,6 +69,11 @@ def read_back(path: Path, progress: Progress) -> ReadBack:
     if bars:
         unread |= Counter({code: count for code, count in printed.items() if len(code) == _VOUCHER}) - bars
     return ReadBack(pages, printed.total(), (printed - unread).total(), tuple(map(grouped, sorted(unread))))
+
+
+def _dpi(width: float) -> int:
+    """A receipt's fine bars are two dots of its own printer wide."""
+    return 2 * _RECEIPT_DPI if width < _RECEIPT else DPI
 
 
 def in_letters(text: str) -> list[str]:

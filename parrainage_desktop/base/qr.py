@@ -15,13 +15,13 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from parrainage_desktop.base.codes import ALPHABET
 
+_MM = 72 / 25.4
 QUIET = 4
 """Modules of white around a QR."""
 SMALLEST_MODULE_MM = 0.5
 BAR_MM = 0.36
 """Width of the thinnest bar of a Code 128."""
 
-_MM = 72 / 25.4
 _MASK = 3
 _HOLDS = (10, 20, 35, 50)
 """Alphanumeric signs that versions 1 to 4 hold at level H."""
@@ -82,20 +82,25 @@ def size_for(symbol_mm: float, letters: str) -> float:
     return symbol_mm * _MM * (modules + 2 * QUIET) / modules
 
 
-def draw_bars(canvas: Canvas, letters: str, x: float, y: float, height: float) -> float:
-    """Fill a Code 128 (set B) with its upper left corner at (x, y); returns its width in points.
+def draw_bars(canvas: Canvas, letters: str, x: float, y: float, height: float, bar: float = BAR_MM * _MM) -> float:
+    """Fill a Code 128 (set B) with its upper left corner at (x, y); returns its width, like `bar` in points.
 
     The caller leaves ten bars of white on either side.
     """
     path, left = ["n"], 0
-    for bar, gap in _bars(letters):
-        path.append(f"{left} 0 {bar} 1 re")
-        left += bar + gap
+    for dark, light in _bars(letters):
+        path.append(f"{left} 0 {dark} 1 re")
+        left += dark + light
     canvas.saveState()
-    canvas.transform(BAR_MM * _MM, 0, 0, -height, x, -y)
+    canvas.transform(bar, 0, 0, -height, x, -y)
     canvas.drawPath(PDFPathObject(path), stroke=0, fill=1)
     canvas.restoreState()
-    return left * BAR_MM * _MM
+    return left * bar
+
+
+def bars_across(letters: str) -> int:
+    """How many of its thinnest bars a Code 128 is wide."""
+    return sum(dark + light for dark, light in _bars(letters))
 
 
 def _version(letters: str) -> int:

@@ -24,7 +24,7 @@ _FILES = {
 }
 _BESIDE = {"Display": "TextBold", "Title": "TextBold"}
 _ELLIPSIS = "…"
-_LINE_ENDS = str.maketrans("\t\n\v\f\r\u0085\u2028\u2029", " " * 8)
+_LINE_ENDS = str.maketrans("\t\n\v\f\r\u0085\u2028\u2029\u3000", " " * 9)
 _SHORT = 200
 """Signs up to which measuring a text whole is cheaper than sign by sign."""
 _INVISIBLE = ("Cc", "Cf", "Cs")

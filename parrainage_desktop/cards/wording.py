@@ -63,8 +63,7 @@ def terms(programme: Programme) -> str:
 
 def whereabouts(shop: Shop) -> str:
     """Where the shop is and how to call it, as one sentence; empty when neither is known."""
-    known = ", ".join(part for part in (shop.address, shop.phone) if part)
-    return f"{known}." if known else ""
+    return f"{shop.place}." if shop.place else ""
 
 
 def _short(cents: int, programme: Programme) -> str:

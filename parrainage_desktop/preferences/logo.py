@@ -87,3 +87,14 @@ def _png(picture: "Image") -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def black_and_white(png: bytes, height: int) -> bytes:
+    """A kept logo as dots of a receipt printer, `height` of them high."""
+    from PIL import Image
+
+    found = Image.open(io.BytesIO(png)).convert("RGBA")
+    paper = Image.new("RGBA", found.size, "white")
+    paper.alpha_composite(found)
+    wide = max(1, round(found.width * height / found.height))
+    return _png(paper.convert("L").resize((wide, height)).convert("1"))

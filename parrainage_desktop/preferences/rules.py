@@ -24,6 +24,11 @@ class Shop:
     terms_en: str = ""
     logo: bytes = field(default=b"", repr=False)
 
+    @property
+    def place(self) -> str:
+        """Where it is and how to call it; empty when neither is known."""
+        return ", ".join(part for part in (self.address, self.phone) if part)
+
     def terms(self, language: str) -> str:
         """The shop's own terms for a reader of this language."""
         return self.terms_fr if language == "fr" else self.terms_en

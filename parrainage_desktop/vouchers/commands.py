@@ -9,12 +9,15 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.days import day as day_of
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, clock_time, day, language, long_day, money, ngettext
+from parrainage_desktop.base.paper import replaced
 from parrainage_desktop.base.terminal import Answer, Command, Group, Session, one_of, refused, table
 from parrainage_desktop.customers import commands as people
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.vouchers import answers, corrections, service, wording
-from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Standing, Voucher
+from parrainage_desktop.vouchers.rules import Accepted, Layout, Reason, Refused, Standing, Voucher
+
+_LAYOUTS = [layout.value for layout in Layout]
 
 
 def add_to(root: Group) -> None:
@@ -46,7 +49,7 @@ def add_to(root: Group) -> None:
     command = group.command("print", print_some, _("write vouchers to a PDF"))
     command.word("FILE", _("the PDF to write"))
     command.word("CODE", _("the letters on the voucher"), many="+")
-    command.option("--layout", "a6|a4", _("one to an A6 page, or four to an A4 page"))
+    command.option("--format", "|".join(_LAYOUTS), _("one to an A6 page, four to an A4 page, or a ticket"))
     command.flag("--copy", _("mark them as copies"))
 
 
@@ -192,7 +195,7 @@ def print_some(session: Session, given: Namespace) -> Answer:
     """Write vouchers to a PDF, in the language asked for or the shop's."""
     from parrainage_desktop.vouchers import document
 
-    layout = one_of("--layout", given.layout or "a6", ("a6", "a4"))
+    layout = Layout(one_of("--format", given.format or Layout.A6.value, _LAYOUTS))
     with session.write() as tx:
         found = [printable(tx, code) for code in given.code]
         shop, today = preferences.shop(tx), tx.today
@@ -202,12 +205,11 @@ def print_some(session: Session, given: Namespace) -> Answer:
         if isinstance(one, Refused):
             return answers.refusal(session, one, today)
     printed = document.vouchers(
-        given.file, chosen, shop, language(), "a4" if layout == "a4" else "a6", given.copy, one_each,
-        session.progress,
+        given.file, chosen, shop, language(), layout, given.copy, one_each, session.progress
     )
     written = ngettext("{count} voucher written to {file}.", "{count} vouchers written to {file}.", len(chosen))
     data = {"vouchers": printed.vouchers, "pages": printed.pages, "unprintable": printed.unprintable}
-    return Answer(data, (written.format(count=len(chosen), file=given.file),))
+    return Answer(data, (written.format(count=len(chosen), file=given.file), *replaced(printed.unprintable)))
 
 
 def printable(tx: Transaction, code: str) -> Voucher | Refused:

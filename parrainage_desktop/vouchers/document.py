@@ -1,32 +1,52 @@
-"""Vouchers on paper: A6, or four to an A4 sheet, with a QR, a bar code and the letters in clear."""
+"""Vouchers on paper: A6, four to an A4 sheet, or a ticket, with a QR, a bar code and the letters in clear."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from parrainage_desktop.base import pdf, qr, tokens
 from parrainage_desktop.base.codes import grouped
-from parrainage_desktop.base.i18n import _, day, day_month_year, in_language, money, pgettext
+from parrainage_desktop.base.i18n import _, day, in_language, language, money, pgettext
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.base.typeset import fit, measure
+from parrainage_desktop.base.typeset import fit, measure, wrap
+from parrainage_desktop.preferences import logo
 from parrainage_desktop.preferences.rules import Shop
-from parrainage_desktop.vouchers.rules import Side, Voucher
-
-Layout = Literal["a6", "a4"]
+from parrainage_desktop.vouchers import tickets, wording
+from parrainage_desktop.vouchers.rules import Layout, Side, Voucher
+from parrainage_desktop.vouchers.tickets import Roll
 
 WIDTH, HEIGHT = pdf.A6
 _LEFT, _INNER = 8 * MM, WIDTH - 15.3 * MM
 _TEAR = 71.67 * MM
 _SYMBOL_MM = 32.0
 _SIDE_LEFT = 48 * MM
+_ROLLS: dict[Layout, Roll] = {Layout.TICKET_58: tickets.ROLL_58, Layout.TICKET_80: tickets.ROLL_80}
 _PLACES: dict[Layout, tuple[tuple[float, float], ...]] = {
-    "a6": ((0.0, 0.0),),
-    "a4": tuple((x * MM, y * MM) for y in (0, 148.5) for x in (0, 105)),
+    Layout.A6: ((0.0, 0.0),),
+    Layout.A4: tuple((x * MM, y * MM) for y in (0, 148.5) for x in (0, 105)),
 }
 _FIGURES = re.compile(r"\d(?:.*\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """The small print and what gives way to it: the bars and letters above, then a line, then the words."""
+
+    bars_top: float
+    bars: float
+    letters: float
+    rule: float
+    drop: float
+    size: float
+    leading: float
+    most: int
+    lines: tuple[str, ...] = ()
+
+
+_USUAL = _Small(118 * MM, 6.67 * MM, 128.8 * MM, 132.4 * MM, 4.8 * MM, 2.58 * MM, 3.5 * MM, 3)
+_TIGHT = _Small(116.6 * MM, 5.6 * MM, 125.8 * MM, 127.8 * MM, 3.3 * MM, 2.33 * MM, 2.85 * MM, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +62,8 @@ def vouchers(
     path: Path | str,
     chosen: Sequence[Voucher],
     shop: Shop,
-    language: str,
-    layout: Layout = "a6",
+    reader: str,
+    layout: Layout = Layout.A6,
     copy: bool = False,
     one_per_purchase: bool = True,
     progress: Progress | None = None,
@@ -54,23 +74,51 @@ def vouchers(
     """
     if not chosen:
         raise ValueError("no vouchers")
-    places = _PLACES[layout]
-    size = pdf.A6 if layout == "a6" else pdf.A4
+    size = pdf.A4 if layout is Layout.A4 else pdf.A6
     with (
-        in_language(language),
-        pdf.document(path, size, _("Vouchers"), shop.name, language, shop.name) as out,
+        in_language(reader),
+        pdf.document(path, size, _("Vouchers"), shop.name, reader, shop.name) as out,
     ):
-        with pdf.stamp(out, "ground", WIDTH, HEIGHT):
-            _ground(out, shop, copy)
-        for number, voucher in enumerate(chosen):
-            (progress or Progress()).step(number, len(chosen))
-            if number and number % len(places) == 0:
-                out.next_page()
-            if layout == "a4" and number % len(places) == 0:
-                _cut_lines(out)
-            with pdf.frame(out, *places[number % len(places)]):
-                _voucher(out, voucher, shop, one_per_purchase)
-        return Printed(len(chosen), -(-len(chosen) // len(places)), tuple(sorted(out.unprintable)))
+        progress = progress or Progress()
+        if roll := _ROLLS.get(layout):
+            pages = _tickets(out, chosen, shop, roll, copy, one_per_purchase, progress)
+        else:
+            pages = _sheets(out, chosen, shop, _PLACES[layout], copy, one_per_purchase, progress)
+        return Printed(len(chosen), pages, tuple(sorted(out.unprintable)))
+
+
+def _sheets(
+    out: Sheet, chosen: Sequence[Voucher], shop: Shop, places: Sequence[tuple[float, float]], copy: bool, one: bool,
+    progress: Progress,
+) -> int:  # fmt: skip
+    """One to an A6 page, or several to a page with lines to cut along; returns how many pages."""
+    with pdf.stamp(out, "ground", WIDTH, HEIGHT):
+        _ground(out, shop, copy)
+    pages = range(0, len(chosen), len(places))
+    for first in pages:
+        progress.step(first, len(chosen))
+        if first:
+            out.next_page()
+        for place, voucher in zip(places, chosen[first : first + len(places)], strict=False):
+            with pdf.frame(out, *place):
+                _voucher(out, voucher, shop, one)
+        if len(places) > 1:
+            _cut_lines(out)
+    return len(pages)
+
+
+def _tickets(
+    out: Sheet, chosen: Sequence[Voucher], shop: Shop, roll: Roll, copy: bool, one: bool, progress: Progress
+) -> int:
+    """One to a page as long as it needs; returns how many pages."""
+    dots = logo.black_and_white(shop.logo, tickets.LOGO_DOTS) if shop.logo else b""
+    for number, voucher in enumerate(chosen):
+        progress.step(number, len(chosen))
+        parts = tickets.parts(voucher, shop, roll, dots, copy, one)
+        size = roll.width, tickets.height(parts)
+        out.next_page(size) if number else out.resize(size)
+        tickets.draw(out, parts)
+    return len(chosen)
 
 
 def _voucher(out: Sheet, voucher: Voucher, shop: Shop, one_per_purchase: bool) -> None:
@@ -81,9 +129,12 @@ def _voucher(out: Sheet, voucher: Voucher, shop: Shop, one_per_purchase: bool) -
     earned = voucher.side is not Side.GOODWILL
     thanks = _("Yours through a referral, thank you!") if earned else _("With our thanks.")
     pdf.text(out, _LEFT, 65.1 * MM, thanks, "Text", 3.67 * MM, "nav-text")
-    _codes(out, voucher.code)
+    small = _small_print(voucher, shop)
+    _codes(out, voucher.code, small)
     _validity(out, voucher, one_per_purchase)
-    _small_print(out, voucher, shop)
+    pdf.rule(out, _LEFT, small.rule, _LEFT + _INNER, small.rule, "border", 0.5)
+    for number, line in enumerate(small.lines):
+        pdf.text(out, _LEFT, small.rule + small.drop + number * small.leading, line, "Text", small.size, "text-2")
 
 
 def _amount(out: Sheet, amount: str) -> None:
@@ -99,13 +150,13 @@ def _amount(out: Sheet, amount: str) -> None:
         x += measure(part, "Display", size * MM * scale)
 
 
-def _codes(out: Sheet, code: str) -> None:
+def _codes(out: Sheet, code: str, small: "_Small") -> None:
     size = qr.size_for(_SYMBOL_MM, code)
     quiet = (size - _SYMBOL_MM * MM) / 2
     out.setFillColor(pdf.ink("text"))
     qr.draw(out, code, _LEFT - quiet, 79.33 * MM - quiet, size)
-    qr.draw_bars(out, code, _LEFT, 118 * MM, 6.67 * MM)
-    pdf.text(out, _LEFT, 128.8 * MM, grouped(code), "TextSemiBold", 3.5 * MM)
+    qr.draw_bars(out, code, _LEFT, small.bars_top, small.bars)
+    pdf.text(out, _LEFT, small.letters, grouped(code), "TextSemiBold", 3.5 * MM)
 
 
 def _validity(out: Sheet, voucher: Voucher, one_per_purchase: bool) -> None:
@@ -116,25 +167,22 @@ def _validity(out: Sheet, voucher: Voucher, one_per_purchase: bool) -> None:
     pdf.text(out, _SIDE_LEFT, 92.9 * MM, last, "Title", 4.5 * MM)
     pdf.rule(out, _SIDE_LEFT, 97.1 * MM, _LEFT + _INNER, 97.1 * MM, "border", 0.5)
     y, width = 103.1 * MM, _LEFT + _INNER - _SIDE_LEFT
-    if voucher.minimum_cents:
-        amount = money(voucher.minimum_cents, voucher.currency)
-        least = _("On purchases of {amount} or more.").format(amount=amount)
+    if least := wording.least(voucher):
         y = pdf.paragraph(out, _SIDE_LEFT, y, least, width, 4.17 * MM, size=3.17 * MM, lines=2)
-    if one_per_purchase:
-        pdf.paragraph(out, _SIDE_LEFT, y, _("One voucher per purchase."), width, 4.17 * MM, size=3.17 * MM)
+    pdf.paragraph(out, _SIDE_LEFT, y, wording.combining(one_per_purchase), width, 4.17 * MM, size=3.17 * MM, lines=2)
 
 
-def _small_print(out: Sheet, voucher: Voucher, shop: Shop) -> None:
-    """Where, when, and what it is not; a long address is shortened, the terms never are."""
-    pdf.rule(out, _LEFT, 132.4 * MM, _LEFT + _INNER, 132.4 * MM, "border", 0.5)
-    where = ", ".join(part for part in (shop.address, shop.phone) if part)
-    said = _(
-        "Issued on {day}. Not refundable, not exchangeable for cash. Lost? We will find it under your name."
-    ).format(day=day_month_year(voucher.issued_on))
-    size = 2.58 * MM
-    if where:
-        said = f"{fit(where, 'Text', size, 1.1 * _INNER)}. {said}"
-    pdf.paragraph(out, _LEFT, 137.2 * MM, said, _INNER, 3.5 * MM, "Text", size, "text-2", lines=3)
+def _small_print(voucher: Voucher, shop: Shop) -> "_Small":
+    """Where, when, what it is not, and the shop's own terms; a long address is shortened, the terms are not."""
+    usual = f"{wording.origin(voucher)} {shop.terms(language())}".strip()
+    for small in (_USUAL, _TIGHT):
+        for room in (1.1, 0.5):
+            where = fit(shop.place, "Text", small.size, room * _INNER)
+            said = f"{where}. {usual}" if where else usual
+            lines = wrap(said, "Text", small.size, _INNER)
+            if len(lines) <= small.most:
+                return replace(small, lines=lines)
+    return replace(_TIGHT, lines=wrap(usual, "Text", _TIGHT.size, _INNER, _TIGHT.most))
 
 
 def _ground(out: Sheet, shop: Shop, copy: bool) -> None:
@@ -150,9 +198,9 @@ def _ground(out: Sheet, shop: Shop, copy: bool) -> None:
     pdf.disc(out, 99.33 * MM, 48.33 * MM, 15.33 * MM, "accent")
     _tear(out)
     out.restoreState()
-    pdf.mark(out, _LEFT, 7.33 * MM, 7.67 * MM, "#FFFFFF", colour)
-    limit = (56 if copy else 78) * MM
-    pdf.text(out, 17.67 * MM, 12.8 * MM, shop.name, "Title", 4.67 * MM, "#FFFFFF", limit=limit)
+    left = _LEFT + pdf.sign(out, _LEFT, 7.33 * MM, 7.67 * MM, shop.logo, "#FFFFFF", colour) + 2 * MM
+    limit = WIDTH - left - (31.33 if copy else 9.33) * MM
+    pdf.text(out, left, 12.8 * MM, shop.name, "Title", 4.67 * MM, "#FFFFFF", limit=limit)
     if copy:
         _copy_mark(out)
 

@@ -14,6 +14,15 @@ class Side(Enum):
     GOODWILL = "goodwill"
 
 
+class Layout(Enum):
+    """What a voucher is printed on: an A6 page, a quarter of A4, a receipt of 58 or 80 mm."""
+
+    A6 = "a6"
+    A4 = "a4"
+    TICKET_58 = "ticket58"
+    TICKET_80 = "ticket80"
+
+
 class VoucherState(Enum):
     """What the store says; expiry is never stored, the calendar says it."""
 

@@ -108,6 +108,32 @@ def from_when(valid_from: date, today: date) -> str:
     return pgettext("usable", "from {day}").format(day=weekday_day(valid_from))
 
 
+def combining(one_per_purchase: bool) -> str:
+    """Whether a purchase may be reduced by several vouchers, as paper says it."""
+    return _("One voucher per purchase.") if one_per_purchase else _("Can be combined with other vouchers.")
+
+
+def least(voucher: Voucher) -> str:
+    """From which purchase on it counts, as paper says it; nothing for any purchase."""
+    amount = money(voucher.minimum_cents, voucher.currency)
+    return _("On purchases of {amount} or more.").format(amount=amount) if voucher.minimum_cents else ""
+
+
+def origin(voucher: Voucher) -> str:
+    """When it was issued and what it is not, as paper says it."""
+    return _(
+        "Issued on {day}. Not refundable, not exchangeable for cash. Lost? We will find it under your name."
+    ).format(day=day_month_year(voucher.issued_on))
+
+
+def all_terms(voucher: Voucher, one_per_purchase: bool) -> str:
+    """Value, last day, smallest purchase, others beside it, and what it is not: the terms on their own."""
+    worth = _("Worth {amount}, until {day}.").format(
+        amount=money(voucher.value_cents, voucher.currency), day=day_month_year(voucher.valid_until)
+    )
+    return " ".join(filter(None, (worth, least(voucher), combining(one_per_purchase), origin(voucher))))
+
+
 def not_used(voucher: Voucher) -> str:
     """Why there is nothing to take back."""
     return _("This voucher of {amount} has not been used.").format(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parrainage_desktop.base import charts, pdf
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.typeset import clean, fit, measure, runs, wrap
-from tests import paper
+from tests import paper, papers
 
 PRINTABLE = [
     "Hélène Œuvrard-Lefèvre",
@@ -197,3 +197,12 @@ def test_a_stamp_and_a_frame_draw_where_they_are_put(tmp_path: Path) -> None:
     assert picture.getpixel((112, 162)) == (255, 0, 0)
     assert picture.getpixel((130, 162)) == (255, 255, 255)
     assert picture.getpixel((112, 140)) == (255, 255, 255)
+
+
+def test_a_paper_that_would_do_something_is_noticed(tmp_path: Path) -> None:
+    with pdf.document(tmp_path / "a.pdf", pdf.A6, "/URI (/Launch", "/AA", "fr") as sheet:
+        pdf.text(sheet, 20, 20, "/JavaScript (/OpenAction) /URI")
+    assert papers.obeyed(tmp_path / "a.pdf") == []
+    with pdf.document(tmp_path / "b.pdf", pdf.A6, "t", "a", "fr") as sheet:
+        sheet.linkURL("http://x.example", (0, 0, 50, 50))
+    assert papers.obeyed(tmp_path / "b.pdf") == ["URI"]

@@ -14,12 +14,14 @@ import zxingcpp
 from parrainage_desktop.base.codes import CodeKind, grouped, new_code
 from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Cancelled, Progress
+from parrainage_desktop.base.proofreading import read_back
+from parrainage_desktop.cards import stocks
 from parrainage_desktop.cards.document import Printed, sheet
 from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.preferences.rules import COLOURS, Shop
 from parrainage_desktop.programme.rewards import Percent, Step, StepTable, fixed
 from parrainage_desktop.programme.rules import Programme, Terms
-from tests import paper
+from tests import paper, papers
 
 SHOP = Shop(
     "Maison Lumet",
@@ -175,6 +177,40 @@ def test_no_name_stops_the_printer_or_breaks_the_code(tmp_path: Path, name: str)
     assert paper.codes(tmp_path / "cards.pdf") == [cards[0].code]
     if name.isascii() and name.isprintable() and 0 < len(name) < 15:
         assert name in paper.pages(tmp_path / "cards.pdf")[1]
+
+
+@pytest.mark.parametrize("stock", ["card", "L7163"])
+def test_three_hundred_hostile_names_are_shown_as_they_are(tmp_path: Path, stock: str) -> None:
+    chosen = stocks.named(stock)
+    assert isinstance(chosen, stocks.Stock)
+    path, cards = tmp_path / "cards.pdf", faces(*papers.NAMES)
+    result = sheet(path, cards, SHOP, PROGRAMME, "en", stock=chosen)
+    texts = paper.pages(path)
+    if chosen.two_sided:
+        assert papers.missing(texts[1::2], papers.NAMES, result.unprintable) == []
+        assert not [text for text in texts[::2] if text != texts[0]]
+    else:
+        sheets = [texts[number // chosen.per_page] for number in range(len(cards))]
+        assert papers.missing(sheets, papers.NAMES, result.unprintable) == []
+    assert set(result.unprintable) == papers.BEYOND
+    assert papers.obeyed(path) == []
+    assert read_back(path, Progress()).unread == ()
+
+
+def test_the_shop_s_own_terms_and_place_are_as_hostile(tmp_path: Path) -> None:
+    for name in papers.NAMES[::7]:
+        shop = replace(SHOP, name=name[:120], address=name[:20], phone="", terms_en=name[:20])
+        result = sheet(tmp_path / "cards.pdf", faces("Anne"), shop, PROGRAMME, "en")
+        front, back = paper.pages(tmp_path / "cards.pdf")
+        assert papers.shows(front, name[:120], result.unprintable)
+        assert papers.shows(back, name[:20], result.unprintable)
+        assert papers.obeyed(tmp_path / "cards.pdf") == []
+
+
+def test_a_name_that_is_not_shown_would_be_noticed() -> None:
+    assert papers.missing(["Anne x Roux", "Anne ?", "Anne"], ["<b>x</b>", "Anne 山", "Anne"], "山") == ["<b>x</b>"]
+    shown, meant = ["Jean-Jea", "ab", "xxxxxxxxxxx…"], ["Jean-" * 40, "a\u200bb", "x" * 99]
+    assert papers.missing(shown, meant, "") == ["Jean-" * 40]
 
 
 def test_a_long_address_gives_way_and_the_terms_stay(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_an_unused_voucher_has_nothing_to_take_back(shop: Console) -> None:
         ("check", "B-GHDJ-GVDC-TNKB-TFRG", "--purchase", "-5"),
         ("check", "B-GHDJ-GVDC-TNKB-TFRG", "--purchase", "a lot"),
         ("list", "--state", "lost"),
-        ("print", "v.pdf", "B-GHDJ-GVDC-TNKB-TFRG", "--layout", "a5"),
+        ("print", "v.pdf", "B-GHDJ-GVDC-TNKB-TFRG", "--format", "a5"),
         ("print", "v.pdf"),
     ],
 )
@@ -186,7 +186,7 @@ def test_the_list_follows_the_calendar(shop: Console, clock: SetClock) -> None:
 def test_a_pdf_is_written_whole_or_not_at_all(shop: Console, tmp_path: Path) -> None:
     codes = rewarded(shop)
     paper = tmp_path / "vouchers.pdf"
-    printed = shop.ask("vouchers", "print", str(paper), *codes.values(), "--layout", "a4", "--copy")
+    printed = shop.ask("vouchers", "print", str(paper), *codes.values(), "--format", "a4", "--copy")
     assert (printed["vouchers"], printed["pages"]) == (2, 1)
     assert paper.read_bytes().startswith(b"%PDF")
     nowhere = tmp_path / "missing" / "vouchers.pdf"

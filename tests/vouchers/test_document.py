@@ -1,16 +1,23 @@
 """Vouchers on paper: what they are worth, until when, and codes that every reader reads."""
 
+import io
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from parrainage_desktop.base.codes import CodeKind, grouped, new_code
+from parrainage_desktop.base.pdf import MM
+from parrainage_desktop.base.progress import Progress
+from parrainage_desktop.base.proofreading import read_back
 from parrainage_desktop.preferences.rules import Shop
-from parrainage_desktop.vouchers.document import Layout, Printed, vouchers
-from parrainage_desktop.vouchers.rules import Side, Voucher, VoucherState
-from tests import paper
+from parrainage_desktop.vouchers.document import Printed, vouchers
+from parrainage_desktop.vouchers.rules import Layout, Side, Voucher, VoucherState
+from tests import paper, papers
 
 SHOP = Shop(
     "Maison Lumet",
@@ -47,14 +54,15 @@ def several(count: int) -> list[Voucher]:
     return [replace(VOUCHER, code=new_code(CodeKind.VOUCHER)) for _ in range(count)]
 
 
-@pytest.mark.parametrize(("layout", "pages"), [("a6", 6), ("a4", 2)])
+@pytest.mark.parametrize(("layout", "pages"), [(Layout.A6, 6), (Layout.A4, 2), (Layout.TICKET_80, 6)])
 def test_both_codes_of_every_voucher_are_read_back(tmp_path: Path, layout: Layout, pages: int) -> None:
     chosen = several(6)
     path = tmp_path / "vouchers.pdf"
     assert vouchers(path, chosen, SHOP, "en", layout) == Printed(6, pages, ())
     letters = sorted(voucher.code for voucher in chosen)
-    assert paper.codes(path) == letters
-    assert paper.codes(path, "Code 128") == letters
+    dpi = 406 if layout is Layout.TICKET_80 else 200
+    assert paper.codes(path, dpi=dpi) == letters
+    assert paper.codes(path, "Code 128", dpi) == letters
     text = " ".join(paper.pages(path))
     assert all(text.count(grouped(code)) == 1 for code in letters)
 
@@ -110,6 +118,81 @@ def test_no_holder_stops_the_printer(tmp_path: Path, holder: str) -> None:
     result = vouchers(tmp_path / "v.pdf", [replace(VOUCHER, holder=holder)], SHOP, "en")
     assert paper.codes(tmp_path / "v.pdf") == [VOUCHER.code]
     assert result.unprintable == tuple(sorted(set(holder) & set("🙂山田")))
+
+
+@pytest.mark.parametrize("layout", [Layout.A6, Layout.TICKET_58, Layout.TICKET_80])
+def test_three_hundred_hostile_names_are_shown_as_they_are(tmp_path: Path, layout: Layout) -> None:
+    path = tmp_path / "vouchers.pdf"
+    chosen = [replace(voucher, holder=name) for name, voucher in zip(papers.NAMES, several(300), strict=True)]
+    result = vouchers(path, chosen, SHOP, "en", layout)
+    assert papers.missing(paper.pages(path), papers.NAMES, result.unprintable) == []
+    assert set(result.unprintable) == papers.BEYOND
+    assert papers.obeyed(path) == []
+
+
+def widths(path: Path) -> set[float]:
+    """How wide the pages are, in millimetres."""
+    with closing(pypdfium2.PdfDocument(path)) as opened:
+        return {round(page.get_width() / MM, 1) for page in opened}
+
+
+@pytest.mark.parametrize(("layout", "wide", "printed"), [(Layout.TICKET_58, 58, 48.1), (Layout.TICKET_80, 80, 72.1)])
+def test_a_ticket_fits_its_roll_and_is_black_on_white(
+    tmp_path: Path, layout: Layout, wide: float, printed: float
+) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 100), "red").save(out, "PNG")
+    shop = replace(SHOP, logo=out.getvalue(), terms_en="Not on gift cards. " * 12)
+    long = replace(VOUCHER, holder="Marie-Françoise de la Rochefoucauld-Montbel", value_cents=123_456)
+    vouchers(tmp_path / "v.pdf", [VOUCHER, long], shop, "en", layout, copy=True)
+    assert widths(tmp_path / "v.pdf") == {wide}
+    for picture in paper.pictures(tmp_path / "v.pdf", 254):
+        grey = picture.convert("RGB")
+        assert all(red == green == blue for _count, (red, green, blue) in grey.getcolors(1 << 20))
+        left, _top, right, _bottom = grey.convert("L").point(lambda light: 255 * (light < 200)).getbbox()
+        assert left >= 10 * (wide - printed) / 2 - 1
+        assert right <= 10 * (wide + printed) / 2 + 1
+
+
+def test_the_bar_code_is_on_the_rolls_it_fits(tmp_path: Path) -> None:
+    for layout, count in ((Layout.TICKET_58, 0), (Layout.TICKET_80, 1)):
+        vouchers(tmp_path / "v.pdf", [VOUCHER], SHOP, "en", layout)
+        assert paper.codes(tmp_path / "v.pdf", "Code 128", 406) == [VOUCHER.code] * count
+        assert paper.codes(tmp_path / "v.pdf", dpi=203) == [VOUCHER.code]
+
+
+@pytest.mark.parametrize("layout", [Layout.TICKET_58, Layout.TICKET_80])
+def test_a_ticket_says_all_the_terms(tmp_path: Path, layout: Layout) -> None:
+    vouchers(tmp_path / "v.pdf", [VOUCHER], replace(SHOP, terms_en="Not on gift cards."), "en", layout)
+    (text,) = paper.pages(tmp_path / "v.pdf")
+    for words in (
+        "Maison Lumet", "14 rue des Trois-Ponts", "Voucher for Lucie Perrin", "€5.00", "Valid from 24 Oct 2026",
+        "to 23 Apr 2027", "B-GHDJ-GVDC-TNKB-TFRG", "Worth €5.00, until 23 April 2027.",
+        "On purchases of €10.00 or more.", "One voucher per purchase.", "not exchangeable for cash",
+        "Not on gift cards.",
+    ):  # fmt: skip
+        assert words in text
+    vouchers(tmp_path / "v.pdf", [VOUCHER], SHOP, "en", layout, one_per_purchase=False)
+    assert "Can be combined with other vouchers." in paper.pages(tmp_path / "v.pdf")[0]
+
+
+def test_the_shop_s_own_terms_are_printed_whole_and_leave_the_codes_readable(tmp_path: Path) -> None:
+    own = "Hors livres neufs et cartes cadeaux, dans nos deux boutiques, avant le paiement. " * 3
+    shop = replace(SHOP, terms_fr=own[:240].strip())
+    for layout in (Layout.A6, Layout.A4):
+        vouchers(tmp_path / "v.pdf", [VOUCHER], shop, "fr", layout)
+        assert shop.terms_fr in paper.pages(tmp_path / "v.pdf")[0]
+        assert read_back(tmp_path / "v.pdf", Progress()).unread == ()
+        assert paper.codes(tmp_path / "v.pdf", "Code 128") == [VOUCHER.code]
+
+
+def test_four_to_a_page_have_lines_to_cut_along_over_the_colour(tmp_path: Path) -> None:
+    vouchers(tmp_path / "v.pdf", several(4), SHOP, "en", Layout.A4)
+    picture = next(paper.pictures(tmp_path / "v.pdf", 254))
+    column = [picture.getpixel((1050, y)) for y in range(100, 600)]
+    row = [picture.getpixel((x, 1485)) for x in range(100, 2000)]
+    for line in (column, row):
+        assert 0.2 < sum(one not in {(0x0E, 0x3B, 0x2E), (255, 255, 255)} for one in line) / len(line) < 0.7
 
 
 def test_a_long_address_gives_way_and_the_terms_stay(tmp_path: Path) -> None:

@@ -1,0 +1,139 @@
+"""Vouchers for a receipt printer: 58 or 80 mm wide, black only, one to a page as long as it needs.
+
+Widths are counted in the printer's own dots (203 to the inch), so that no line of a code falls between two.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from parrainage_desktop.base import pdf, qr
+from parrainage_desktop.base.codes import grouped
+from parrainage_desktop.base.i18n import _, day, language, money, pgettext
+from parrainage_desktop.base.pdf import MM, Sheet
+from parrainage_desktop.base.typeset import measure, wrap
+from parrainage_desktop.preferences.rules import Shop
+from parrainage_desktop.vouchers import wording
+from parrainage_desktop.vouchers.rules import Voucher
+
+DOT = 72 / 203
+_MODULE = 8 * DOT
+_BAR = 2 * DOT
+_BLACK = "#000000"
+_MARGIN = 4 * MM
+LOGO_DOTS = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A roll of paper: how wide it is, and how many dots of it are printed on."""
+
+    width: float
+    dots: int
+
+    @property
+    def inner(self) -> float:
+        """How wide what is printed may be."""
+        return self.dots * DOT
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return (self.width - self.inner) / 2
+
+
+ROLL_58 = Roll(58 * MM, 384)
+ROLL_80 = Roll(80 * MM, 576)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a ticket: how high it is, and how it is drawn with its upper edge at y."""
+
+    height: float
+    draw: Callable[[Sheet, float], None]
+
+
+Parts = Sequence[_Part]
+
+
+def parts(voucher: Voucher, shop: Shop, roll: Roll, logo: bytes, copy: bool, one_per_purchase: bool) -> Parts:
+    """What stands on a ticket, from above to below; `logo` is black and white already."""
+    terms = f"{wording.all_terms(voucher, one_per_purchase)} {shop.terms(language())}".strip()
+    return [
+        *_head(voucher, shop, roll, logo, copy),
+        *_codes(voucher.code, roll),
+        _gap(2),
+        *_lines(terms, roll, "Text", 7.5),
+    ]
+
+
+def height(found: Parts) -> float:
+    """How long the ticket is, its white ends included."""
+    return sum(part.height for part in found) + 2 * _MARGIN
+
+
+def draw(out: Sheet, found: Parts) -> None:
+    """Draw a ticket on the present page, in black."""
+    y = _MARGIN
+    for part in found:
+        out.setFillColor(pdf.ink(_BLACK))
+        part.draw(out, y)
+        y += part.height
+
+
+def _head(voucher: Voucher, shop: Shop, roll: Roll, logo: bytes, copy: bool) -> Iterator[_Part]:
+    if logo:
+        yield _logo(logo, roll)
+    yield from _lines(shop.name, roll, "Title", 13, 2)
+    yield from _lines(shop.place, roll, "Text", 7.5, 3)
+    if copy:
+        yield _gap(2)
+        yield from _lines(f"* {pgettext('stamp on a reprint', 'Copy')} *", roll, "TextBold", 12)
+    yield _gap(3)
+    yield from _lines(_("Voucher for {name}").format(name=voucher.holder), roll, "Text", 9.5, 2)
+    amount = money(voucher.value_cents, voucher.currency)
+    yield from _lines(amount, roll, "Display", 36 * min(1.0, 0.99 * roll.inner / measure(amount, "Display", 36)))
+    first = _("from {day}").format(day=day(voucher.valid_from))
+    last = _("to {day}").format(day=day(voucher.valid_until))
+    yield from _lines(f"{_('Valid')} {first}", roll, "TextSemiBold", 10)
+    yield from _lines(last, roll, "TextSemiBold", 10)
+
+
+def _codes(code: str, roll: Roll) -> Iterator[_Part]:
+    """The square code, its letters, and the bar code where the roll is wide enough for two dots a bar."""
+    side = (len(qr.matrix(code)) + 2 * qr.QUIET) * _MODULE
+    yield _Part(side, lambda out, y: qr.draw(out, code, (roll.width - side) / 2, y, side))
+    yield from _lines(grouped(code), roll, "TextSemiBold", 9)
+    wide = qr.bars_across(code) * _BAR
+    if wide + 20 * _BAR <= roll.inner:
+        left = (roll.width - wide) / 2
+        yield _Part(12 * MM, lambda out, y: _bars(out, code, left, y + 2.5 * MM))
+
+
+def _bars(out: Sheet, code: str, x: float, y: float) -> None:
+    qr.draw_bars(out, code, x, y, 9 * MM, _BAR)
+
+
+def _logo(logo: bytes, roll: Roll) -> _Part:
+    high = LOGO_DOTS * DOT
+
+    def draw_logo(out: Sheet, y: float) -> None:
+        pdf.picture(out, logo, roll.left, y, roll.inner, high, "center")
+
+    return _Part(high + 2 * MM, draw_logo)
+
+
+def _lines(text: str, roll: Roll, font: str, size: float, most: int = 0) -> Iterator[_Part]:
+    """Centred lines; nothing for no text."""
+    for line in wrap(text, font, size, roll.inner, most) if text else ():
+        yield _line(line, roll, font, size)
+
+
+def _line(line: str, roll: Roll, font: str, size: float) -> _Part:
+    return _Part(
+        1.3 * size, lambda out, y: pdf.text(out, roll.width / 2, y + size, line, font, size, _BLACK, "center")
+    )
+
+
+def _gap(millimetres: float) -> _Part:
+    return _Part(millimetres * MM, lambda _out, _y: None)
