@@ -18,6 +18,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     beside: Path | None = None
     try:
+        _refuse_locked(path)
         handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
         os.close(handle)
         beside = Path(name)
@@ -33,6 +34,12 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)
+
+
+def _refuse_locked(path: Path) -> None:
+    """Not every system minds that a file which may only be read is put out of the way."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(f"{path} may only be read")
 
 
 def _force_to_disk(path: Path) -> None:
