@@ -211,6 +211,13 @@ def broken_rules(till: Till) -> list[str]:
             " - CASE WHEN state = 'cancelled' THEN balance_cents ELSE 0 END), 0)"
             " FROM vouchers WHERE referral_id IS NOT NULL"
         ),
+        "the counts of answers are not what the answers are": (
+            "SELECT count(*) FROM (SELECT answered_on, campaign_id, score, sum(answers) AS together FROM ("
+            "SELECT answered_on, campaign_id, score, answers FROM answer_counts UNION ALL"
+            " SELECT answered_on, coalesce(campaign_id, 0), score, -1 FROM answers"
+            " WHERE excluded = '' AND scale = '0-10') every GROUP BY answered_on, campaign_id, score) t"
+            " WHERE together <> 0"
+        ),
         "a friend counts as brought twice": (
             "SELECT count(*) FROM (SELECT referee_id FROM referrals"
             " WHERE state IN ('claimed', 'flagged', 'rewarded') GROUP BY referee_id HAVING count(*) > 1) t"

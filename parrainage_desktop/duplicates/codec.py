@@ -36,6 +36,7 @@ def moved_text(moved: Moved) -> str:
         "notes": moved.notes,
         "purchases": moved.purchases,
         "answers": moved.answers,
+        "campaigns": moved.campaigns,
         "asks": [day.isoformat() for day in moved.asks],
         "vouchers": moved.vouchers,
         "touches": moved.touches,
@@ -64,6 +65,7 @@ def moved(text: str) -> Moved:
         referrals=Followed(tuple(held["as_referrer"]), tuple(held["as_referee"]), settled),
         answers=tuple(held["answers"]),
         asks=tuple(date.fromisoformat(day) for day in held["asks"]),
+        campaigns=tuple(held.get("campaigns", ())),  # merges of before there were any
         vouchers=tuple(held["vouchers"]),
         touches=tuple(held.get("touches", ())),
         apart=tuple(held["apart"]),

@@ -34,6 +34,7 @@ class Moved:
     referrals: Followed = field(default_factory=Followed)
     answers: tuple[int, ...] = ()
     asks: tuple[date, ...] = ()
+    campaigns: tuple[int, ...] = ()
     vouchers: tuple[int, ...] = ()
     touches: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()

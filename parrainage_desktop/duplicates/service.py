@@ -164,6 +164,7 @@ def _follow(tx: Transaction, from_id: int, to_id: int) -> Moved:
         referrals=referral_merging.follow(tx, from_id, to_id),
         answers=tuple(surveys.follow(tx, from_id, to_id)),
         asks=tuple(surveys.follow_asks(tx, from_id, to_id)),
+        campaigns=tuple(surveys.follow_campaigns(tx, from_id, to_id)),
         vouchers=tuple(vouchers.follow(tx, from_id, to_id)),
         touches=tuple(touching.follow(tx, from_id, to_id)),
         apart=tuple(store.follow_apart(tx, from_id, to_id)),
@@ -176,6 +177,7 @@ def _hand_back(tx: Transaction, moved: Moved, owner_id: int, kept_id: int) -> li
     purchases.follow(tx, kept_id, owner_id, moved.purchases)
     surveys.follow(tx, kept_id, owner_id, moved.answers)
     surveys.follow_asks(tx, kept_id, owner_id, moved.asks)
+    surveys.follow_campaigns(tx, kept_id, owner_id, moved.campaigns)
     vouchers.follow(tx, kept_id, owner_id, moved.vouchers)
     touching.follow(tx, kept_id, owner_id, moved.touches)
     store.part_again(tx, kept_id, moved.apart)

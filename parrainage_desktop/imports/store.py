@@ -42,6 +42,7 @@ class ImportColumns(TypedColumns):
     skipped: Named[int]
     wrong: Named[int]
     undone_at: Named[datetime | None] = Column(Instant)
+    kind: Named[str] = Column(String(10), server_default=text("'people'"))
 
 
 IMPORTS = Table("imports", METADATA, ImportColumns)

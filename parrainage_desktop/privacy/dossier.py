@@ -17,6 +17,8 @@ from parrainage_desktop.privacy.rules import JOURNAL, Dossier, Row, Value
 
 _PEOPLE = frozenset("by_id referrer_id referee_id kept_id other_id one_id".split())
 """Columns whose number is a person, shown as a short name."""
+_BY_FILE = ("import_people", "imported_answers")
+"""Tables that say by which file something came."""
 _DETAILS = frozenset("cents score side kind consents fields channel granted state from reason kept cancelled".split())
 """What a journal entry may say to the person it is about; the rest are numbers, some of them other people’s."""
 
@@ -28,7 +30,7 @@ def gather(tx: Transaction, customer_id: int) -> Dossier:
     found["touches"] = [row if row["by_id"] in (*ids, None) else {**row, "note": ""} for row in found["touches"]]
     found[JOURNAL] = list(store.journal(tx, ids))
     names = _names(tx, ids, found)
-    files = store.imports(tx, [row["import_id"] for row in found["import_people"]])
+    files = store.imports(tx, [row["import_id"] for table in _BY_FILE for row in found[table]])
     sections = {
         table: tuple(_plain(tx, {**row, **_file(table, row, files)}, names) for row in rows)
         for table, rows in found.items()
@@ -66,7 +68,7 @@ def _names(tx: Transaction, ids: list[int], found: Mapping[str, Iterable[Row]]) 
 
 def _file(table: str, row: Row, files: Mapping[int, Row]) -> Row:
     """The name of the file a person came by, and when."""
-    if table != "import_people":
+    if table not in _BY_FILE:
         return {}
     number = row["import_id"]
     assert isinstance(number, int)

@@ -27,7 +27,9 @@ def sections() -> dict[str, str]:
         "cancellations": _("Vouchers cancelled"),
         "extensions": _("Vouchers prolonged"),
         "answers": _("Answers"),
+        "imported_answers": _("Files your answers came by"),
         "asks": _("Days you were asked for your opinion"),
+        "campaign_people": _("Surveys you were chosen for"),
         "import_people": _("Files you came by"),
         "merges": _("Records made one"),
         "distinct_people": _("Records told apart"),
@@ -43,6 +45,7 @@ def columns() -> dict[str, str]:
         "asked_on": pgettext("dossier", "day"), "at": pgettext("dossier", "at"),
         "balance_cents": pgettext("dossier", "left"), "before": pgettext("dossier", "as it was before"),
         "by": pgettext("dossier", "whose it was"),
+        "call_back": pgettext("dossier", "wishes a call"), "campaign": pgettext("dossier", "survey"),
         "call_since": pgettext("dossier", "to call since"), "cancelled_on": pgettext("dossier", "day"),
         "card": pgettext("dossier", "card"), "cents": pgettext("dossier", "amount"),
         "channel": pgettext("dossier", "way"), "city": pgettext("dossier", "town"),
@@ -64,6 +67,7 @@ def columns() -> dict[str, str]:
         "one": pgettext("dossier", "one"), "origin": pgettext("dossier", "by way of"),
         "other": pgettext("dossier", "other"), "phone": pgettext("dossier", "phone"),
         "postcode": pgettext("dossier", "postcode"), "purchased_on": pgettext("dossier", "day"),
+        "quotable": pgettext("dossier", "may be quoted"), "scale": pgettext("dossier", "out of"),
         "reason": pgettext("dossier", "reason"), "redeemed_on": pgettext("dossier", "day"),
         "referee": pgettext("dossier", "friend"), "referrer": pgettext("dossier", "referrer"),
         "result": pgettext("dossier", "result"), "reversed_on": pgettext("dossier", "day"),
@@ -84,8 +88,9 @@ def words() -> dict[str, str]:
     """The program’s own words among the values."""
     return {
         "active": pgettext("dossier", "in force"), "already_customer": pgettext("dossier", "already a customer"),
-        "already_referred": pgettext("dossier", "already referred"), "cancelled": pgettext("dossier", "cancelled"),
-        "card": pgettext("dossier", "a card given"),
+        "already_referred": pgettext("dossier", "already referred"),
+        "answered_twice": pgettext("dossier", "answered again"),
+        "cancelled": pgettext("dossier", "cancelled"), "card": pgettext("dossier", "a card given"),
         "claimed": pgettext("dossier", "waiting"), "counter": pgettext("dossier", "at the counter"),
         "dead": pgettext("dossier", "dead"), "email": pgettext("dossier", "e-mail"),
         "en": pgettext("dossier", "English"), "erased": pgettext("dossier", "erased"),
@@ -93,8 +98,11 @@ def words() -> dict[str, str]:
         "message": pgettext("dossier", "a message"),
         "fail": pgettext("dossier", "not passed"), "flag": pgettext("dossier", "looked at"),
         "flagged": pgettext("dossier", "to check"), "fr": pgettext("dossier", "French"),
-        "goodwill": pgettext("dossier", "a gesture"), "import": pgettext("dossier", "brought in"),
+        "form": pgettext("dossier", "a form"), "goodwill": pgettext("dossier", "a gesture"),
+        "import": pgettext("dossier", "brought in"),
         "imported": pgettext("dossier", "brought in"), "issued": pgettext("dossier", "given"),
+        "import_undone": pgettext("dossier", "the file was taken back"), "kiosk": pgettext("dossier", "the kiosk"),
+        "paper": pgettext("dossier", "on paper"), "terminal": pgettext("dossier", "by command"),
         "lapsed": pgettext("dossier", "lapsed"), "merged": pgettext("dossier", "made one"),
         "pass": pgettext("dossier", "passed"), "post": pgettext("dossier", "post"),
         "redeemed": pgettext("dossier", "used"), "referee": pgettext("dossier", "the friend"),
@@ -108,7 +116,8 @@ def words() -> dict[str, str]:
 def acts() -> dict[str, str]:
     """What the journal’s entries about a person tell."""
     return {
-        "answer.excluded": _("an answer left out"), "answer.recorded": _("an answer written down"),
+        "answer.excluded": _("an answer left out"), "answer.included": _("an answer counted again"),
+        "answer.recorded": _("an answer written down"),
         "customer.added": _("became a customer"), "customer.called": _("called"),
         "customer.card_replaced": _("card replaced"), "customer.changed": _("details changed"),
         "customer.consent": _("a yes or no written down"), "customer.erased": _("erased"),
@@ -155,7 +164,7 @@ def _details(found: Mapping[str, object], currency: str) -> str:
     return "; ".join(filter(None, parts))
 
 
-WORDED = frozenset("channel kind language state side origin gone result reason".split())
+WORDED = frozenset("channel kind language state side origin gone result reason excluded".split())
 """The columns that hold words of the program."""
 TWICE = frozenset({"claimed_at", "issued_at", "currency"})
 """The columns a paper leaves out: they say once more what others say."""

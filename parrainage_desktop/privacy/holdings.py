@@ -118,11 +118,17 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "answers": Holding(
         leads=("customer_id",),
-        shown=("answered_on", "score", "comment", "origin", "at", "excluded"),
-        inner=("id", "staff", "till"),
-        emptied={"comment": ""},
-        kept=("origin", "staff", "till", "excluded"),
+        shown=(
+            "answered_on", "score", "scale", "comment", "origin", "campaign_id", "call_back", "quotable", "at",
+            "excluded",
+        ),
+        inner=("id", "staff", "till", "excluded_at"),
+        emptied={"comment": "", "call_back": False, "quotable": False},
+        kept=("scale", "origin", "staff", "till", "excluded", "excluded_at"),
     ),
+    # The key is a hash: it keeps the same file from bringing the answer again, then without a name.
+    "imported_answers": Holding(leads=("answer_id",), shown=("import_id",), inner=("key",), kept=("key",)),
+    "campaign_people": Holding(leads=("customer_id",), shown=("campaign_id", "asked_on")),
     "asks": Holding(leads=("customer_id",), shown=("asked_on",)),
     "import_people": Holding(
         leads=("customer_id",), shown=("import_id", "added", "before"), emptied={"before": ""}

@@ -16,12 +16,13 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.journal import JOURNAL
 from parrainage_desktop.customers.store import CARDS, CONSENTS, CUSTOMERS, NOTES, TAGS
 from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE, MERGES
+from parrainage_desktop.imports.answer_store import IMPORTED_ANSWERS
 from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.privacy.holdings import HOLDINGS, SUBJECTS, Holding
 from parrainage_desktop.purchases.store import PURCHASES
 from parrainage_desktop.referrals.store import CHECKS, REFERRALS
 from parrainage_desktop.referrals.touch_store import TOUCHES
-from parrainage_desktop.surveys.store import ANSWERS, ASKS
+from parrainage_desktop.surveys.store import ANSWERS, ASKS, CAMPAIGN_PEOPLE
 from parrainage_desktop.vouchers.store import CANCELLATIONS, EXTENSIONS, REDEMPTIONS, REVERSALS, VOUCHERS
 
 Row = Mapping[str, Any]
@@ -30,7 +31,8 @@ TABLES = {
     table.name: table
     for table in (
         CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, PURCHASES, REFERRALS, CHECKS, TOUCHES, VOUCHERS,
-        REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, ANSWERS, ASKS, IMPORTS, IMPORT_PEOPLE,
+        REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, ANSWERS, ASKS, CAMPAIGN_PEOPLE,
+        IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,
         MERGES, DISTINCT_PEOPLE, JOURNAL,
     )
 }  # fmt: skip

@@ -20,7 +20,7 @@ from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.referrals.store import REFERRALS
 from parrainage_desktop.reports.events import CLAIMED, FLAGGED, REWARDED, Move, became
 from parrainage_desktop.reports.rules import Comment, Counted, Period
-from parrainage_desktop.surveys.rules import Score
+from parrainage_desktop.surveys.rules import Scale, Score, scored
 from parrainage_desktop.surveys.store import ANSWERS
 from parrainage_desktop.vouchers.store import CANCELLATIONS, VOUCHERS
 
@@ -30,6 +30,7 @@ _MOVES = [f"referral.{state.value}" for state in ReferralState] + _OTHERS
 _ENDINGS = [action for action in _MOVES if action.partition(".")[2] not in {REWARDED, CLAIMED, FLAGGED, "refused"}]
 _FROM_REWARDED = f'%"from":"{REWARDED}"%'
 _CHUNK = 5_000
+_ZERO_TEN = ANSWERS.c.scale == Scale.ZERO_TEN.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +150,21 @@ def was_referred(tx: Transaction, customer_id: int, last: date, undone_later: Se
 
 def score(tx: Transaction, period: Period) -> Score:
     """The answers of a month as they counted at its end."""
-    counted = ANSWERS.c.answered_on.between(period.first, period.last), ANSWERS.c.at < period.end
+    counted = ANSWERS.c.answered_on.between(period.first, period.last), ANSWERS.c.at < period.end, _ZERO_TEN
     query = select(ANSWERS.c.score, func.count()).where(*counted, _not_excluded(period)).group_by(ANSWERS.c.score)
-    counts: dict[int, int] = {row[0]: row[1] for row in tx.execute(query)}
-    promoters, passives = counts.get(9, 0) + counts.get(10, 0), counts.get(7, 0) + counts.get(8, 0)
-    return Score(promoters, passives, sum(counts.values()) - promoters - passives)
+    return scored({row[0]: row[1] for row in tx.execute(query)})
 
 
 def answers_late(tx: Transaction, period: Period) -> int:
     """Answers of earlier days recorded in the month."""
-    query = _answers("answer.recorded", period).where(ANSWERS.c.answered_on < period.first, _not_excluded(period))
-    return int(tx.execute(query).scalar_one())
+    recorded = ANSWERS.c.at >= period.start, ANSWERS.c.at < period.end, ANSWERS.c.answered_on < period.first
+    return _answers(tx, *recorded, _not_excluded(period))
 
 
 def answers_excluded(tx: Transaction, period: Period) -> int:
     """Answers recorded before the month and excluded in it."""
-    return int(tx.execute(_answers("answer.excluded", period).where(ANSWERS.c.at < period.start)).scalar_one())
+    excluded = ANSWERS.c.excluded_at >= period.start, ANSWERS.c.excluded_at < period.end
+    return _answers(tx, *excluded, ANSWERS.c.at < period.start)
 
 
 def comments(tx: Transaction, period: Period, limit: int) -> tuple[Comment, ...]:
@@ -174,6 +174,7 @@ def comments(tx: Transaction, period: Period, limit: int) -> tuple[Comment, ...]
         ANSWERS.c.at < period.end,
         ANSWERS.c.excluded == "",
         ANSWERS.c.comment != "",
+        _ZERO_TEN,
     )
     rows = tx.execute(query.order_by(ANSWERS.c.answered_on.desc(), ANSWERS.c.id.desc()).limit(limit))
     return tuple(Comment(*row) for row in rows)
@@ -224,14 +225,12 @@ def _counted(tx: Transaction, query: Select[int, int | None]) -> tuple[Counted, 
     return Counted(count, int(cents or 0)), cents is not None
 
 
-def _answers(action: str, period: Period) -> Select[int]:
-    """How many answers the month's entries of a kind are about."""
-    query = select(func.count()).select_from(JOURNAL).join(ANSWERS, ANSWERS.c.id == JOURNAL.c.subject)
-    return query.where(JOURNAL.c.action == action, *_recorded(period.start, period.end))
+def _answers(tx: Transaction, *which: ColumnElement[bool]) -> int:
+    return int(tx.execute(select(func.count()).select_from(ANSWERS).where(_ZERO_TEN, *which)).scalar_one())
 
 
 def _not_excluded(period: Period) -> ColumnElement[bool]:
-    return or_(ANSWERS.c.excluded == "", ANSWERS.c.id.in_(_since(period.end, "answer.excluded")))
+    return or_(ANSWERS.c.excluded == "", ANSWERS.c.excluded_at >= period.end)
 
 
 def _since(moment: datetime, action: str) -> Select[int]:

@@ -1,7 +1,8 @@
 """The NPS: who counts as what, the score, and the interval it comes with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from math import sqrt
 
@@ -17,12 +18,30 @@ class Category(Enum):
 
 
 class Origin(Enum):
-    """Where an answer was given."""
+    """By which channel an answer came."""
 
     COUNTER = "counter"
-    TERMINAL = "terminal"
     KIOSK = "kiosk"
+    PAPER = "paper"
+    FORM = "form"
+    EMAIL = "email"
+    TERMINAL = "terminal"
     IMPORT = "import"
+
+
+class Excluded(Enum):
+    """Why the program itself leaves an answer out; people give their reasons in their own words."""
+
+    REPLACED = "replaced"
+    ANSWERED_TWICE = "answered_twice"
+    IMPORT_UNDONE = "import_undone"
+
+
+class Scale(Enum):
+    """What an answer is out of; one from 1 to 10 is kept and shown, and is in no score."""
+
+    ZERO_TEN = "0-10"
+    ONE_TEN = "1-10"
 
 
 class Proposal(Enum):
@@ -34,23 +53,65 @@ class Proposal(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as somebody gives it: anonymous without `customer_id`, of today without `on`.
+
+    `call_back`: they wish to be called; `quotable`: their words may be quoted.
+    """
+
+    score: int
+    customer_id: int | None = None
+    comment: str = ""
+    origin: Origin = Origin.COUNTER
+    campaign_id: int | None = None
+    call_back: bool = False
+    quotable: bool = False
+    scale: Scale = Scale.ZERO_TEN
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer from 0 to 10; `customer_id` is None when anonymous."""
+    """One answer; `customer_id` is None when anonymous, `excluded` the reason why it does not count, else empty.
+
+    `at` is when it was noted, `answered_on` the shop day it was given, `staff` who noted it.
+    """
 
     id: int
     customer_id: int | None
     score: int
     comment: str
     at: datetime
+    answered_on: date
+    origin: Origin = Origin.COUNTER
+    staff: str = ""
+    campaign_id: int | None = None
+    call_back: bool = False
+    quotable: bool = False
+    scale: Scale = Scale.ZERO_TEN
+    excluded: str = ""
+
+    @property
+    def asks_for_call(self) -> bool:
+        """Whether somebody should call: they wish it, or are a detractor."""
+        return self.call_back or (self.scale is Scale.ZERO_TEN and category(self.score) is Category.DETRACTOR)
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An answer kept, what it makes of the customer, what it proposes."""
+    """An answer kept, what it makes of the customer, what it proposes; `replaced` is the number of an earlier one."""
 
     answer: Answer
     category: Category
     proposes: tuple[Proposal, ...]
+    replaced: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyAnswered:
+    """They answered this campaign already: their earlier answer, which a new one can replace."""
+
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +134,15 @@ class Score:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Low and high ends at 95 %, adjusted Wald (three imagined answers, a quarter of them on either side)."""
-        if not self.answers:
+        """Low and high ends at 95 %, adjusted Wald (three imagined answers, a quarter of them on either side).
+
+        Imagined answers pull it towards 0: of very few that agree it can miss the score, and is stretched to it.
+        """
+        if self.nps is None:
             return None
         centre, error = self._adjusted()
-        return max(-100.0, centre - Z95 * error), min(100.0, centre + Z95 * error)
+        low, high = max(-100.0, centre - Z95 * error), min(100.0, centre + Z95 * error)
+        return min(low, self.nps), max(high, self.nps)
 
     @property
     def standard_error(self) -> float:
@@ -90,11 +155,110 @@ class Score:
         return 100 * (p - d), 100 * sqrt((p + d - (p - d) ** 2) / n)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which answers: of shop days from `first` to `last`, both inclusive, of one campaign; None is no limit."""
+
+    first: date | None = None
+    last: date | None = None
+    campaign_id: int | None = None
+
+
+class Step(Enum):
+    """What one point of a trend stands for; weeks begin on Monday, halves of a month on the 1st and the 16th."""
+
+    WEEK = "week"
+    HALF_MONTH = "half_month"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The score of one step of a trend, its days inclusive and cut at the ends of the span."""
+
+    first: date
+    last: date
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a span's answers come to; `distribution` counts the answers 0 to 10, steps without any have no point."""
+
+    score: Score
+    distribution: tuple[int, ...]
+    trend: tuple[Point, ...]
+
+
+class Verdict(Enum):
+    """What two waves say of each other at 95 %."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    UNCLEAR = "unclear"
+    NO_SCORE = "no_score"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two waves of answers, the earlier and the later."""
+
+    before: Score
+    now: Score
+
+    @property
+    def difference(self) -> float | None:
+        """How many points the later score is above the earlier."""
+        return None if self.before.nps is None or self.now.nps is None else self.now.nps - self.before.nps
+
+    @property
+    def z(self) -> float | None:
+        """(N2 - N1) / sqrt(SE1² + SE2²), the standard errors those of the adjusted intervals."""
+        if self.difference is None:
+            return None
+        return self.difference / sqrt(self.before.standard_error**2 + self.now.standard_error**2)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the later wave is higher or lower beyond chance."""
+        if self.z is None:
+            return Verdict.NO_SCORE
+        if abs(self.z) <= Z95:
+            return Verdict.UNCLEAR
+        return Verdict.HIGHER if self.z > 0 else Verdict.LOWER
+
+
+class Segment(Enum):
+    """What answers are told apart by."""
+
+    CITY = "city"
+    TAG = "tag"
+    REFERRED = "referred"
+    REFERRER = "referrer"
+    ORIGIN = "channel"
+    STAFF = "staff"
+    CAMPAIGN = "campaign"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The score of one part; `name` is the town, word, channel, name of staff or campaign, or yes, no; else empty."""
+
+    name: str
+    score: Score
+
+
 def category(score: int) -> Category:
     """Promoter from 9, passive from 7, detractor below."""
     if score >= 9:
         return Category.PROMOTER
     return Category.PASSIVE if score >= 7 else Category.DETRACTOR
+
+
+def scored(counts: Mapping[int, int]) -> Score:
+    """The counts of answers from how many there are of each score."""
+    promoters, passives = (sum(counts.get(points, 0) for points in some) for some in ((9, 10), (7, 8)))
+    return Score(promoters, passives, sum(counts.values()) - promoters - passives)
 
 
 def proposals(score: int, anonymous: bool, is_referrer: bool) -> tuple[Proposal, ...]:
@@ -109,7 +273,4 @@ def proposals(score: int, anonymous: bool, is_referrer: bool) -> tuple[Proposal,
 
 def differ(one: Score, other: Score) -> bool:
     """Whether two waves differ beyond chance at 95 %: z = (N1 - N2) / sqrt(SE1² + SE2²)."""
-    if one.nps is None or other.nps is None:
-        return False
-    spread = sqrt(one.standard_error**2 + other.standard_error**2)
-    return abs(one.nps - other.nps) > Z95 * spread
+    return Compared(one, other).verdict in (Verdict.HIGHER, Verdict.LOWER)

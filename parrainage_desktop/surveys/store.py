@@ -1,7 +1,8 @@
 """Answers, and who was asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -12,20 +13,25 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
+    Update,
+    and_,
     exists,
+    false,
     func,
     insert,
     select,
+    text,
     update,
 )
 
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
-from parrainage_desktop.surveys.rules import Answer, Origin, Score
+from parrainage_desktop.surveys import counts
+from parrainage_desktop.surveys.rules import Answer, Excluded, Given, Origin, Scale
 
 
 class AnswerColumns(TypedColumns):
-    """An answer from 0 to 10; a mistaken one is excluded with a reason, never deleted."""
+    """An answer; a mistaken one is excluded with a reason, never deleted. One from 1 to 10 is in no score."""
 
     id: Named[int] = Column(Key, primary_key=True)
     customer_id: Named[int | None] = Column(Key, ForeignKey("customers.id"), index=True)
@@ -37,15 +43,29 @@ class AnswerColumns(TypedColumns):
     staff: Named[str] = Column(String(80))
     till: Named[str] = Column(String(80))
     excluded: Named[str] = Column(String(240))
+    excluded_at: Named[datetime | None] = Column(Instant)
+    campaign_id: Named[int | None] = Column(Key, ForeignKey("campaigns.id"))
+    call_back: Named[bool] = Column(server_default=false())
+    quotable: Named[bool] = Column(server_default=false())
+    scale: Named[str] = Column(String(5), server_default=text("'0-10'"))
 
 
+_COUNTING_IN_CAMPAIGN = text("campaign_id IS NOT NULL AND excluded = ''")
+_TOLD = text("comment <> '' AND excluded = ''")
 ANSWERS = Table(
     "answers",
     METADATA,
     AnswerColumns,
     CheckConstraint("score BETWEEN 0 AND 10", name="score"),
     Index("ix_answers_answered_on_score", "answered_on", "score"),
+    Index(
+        "ix_answers_one_of_a_campaign", "campaign_id", "customer_id", unique=True,
+        sqlite_where=_COUNTING_IN_CAMPAIGN, postgresql_where=_COUNTING_IN_CAMPAIGN,
+    ),
+    Index("ix_answers_told", "answered_on", "id", sqlite_where=_TOLD, postgresql_where=_TOLD),
 )
+COUNTS = (ANSWERS.c.excluded == "", ANSWERS.c.scale == Scale.ZERO_TEN.value)
+"""An answer that is in the score."""
 
 
 class AskColumns(TypedColumns):
@@ -55,29 +75,70 @@ class AskColumns(TypedColumns):
     asked_on: Named[date] = Column(primary_key=True)
 
 
-ASKS = Table("asks", METADATA, AskColumns)
+ASKS = Table("asks", METADATA, AskColumns, Index("ix_asks_asked_on", "asked_on"))
 
 
-_ANSWER = (ANSWERS.c.id, ANSWERS.c.customer_id, ANSWERS.c.score, ANSWERS.c.comment, ANSWERS.c.at)
+class CampaignPersonColumns(TypedColumns):
+    """Somebody chosen for a campaign, and the shop day they were asked."""
+
+    campaign_id: Named[int] = Column(Key, ForeignKey("campaigns.id"), primary_key=True)
+    customer_id: Named[int] = Column(Key, ForeignKey("customers.id"), primary_key=True)
+    asked_on: Named[date | None]
 
 
-def insert_answer(
-    tx: Transaction, customer_id: int | None, score: int, comment: str, origin: Origin
-) -> Answer:
-    """Write an answer."""
+CAMPAIGN_PEOPLE = Table(
+    "campaign_people", METADATA, CampaignPersonColumns, Index("ix_campaign_people_customer_id", "customer_id")
+)
+
+
+COLUMNS = (
+    ANSWERS.c.id, ANSWERS.c.customer_id, ANSWERS.c.score, ANSWERS.c.comment, ANSWERS.c.at, ANSWERS.c.answered_on,
+    ANSWERS.c.origin, ANSWERS.c.staff, ANSWERS.c.campaign_id, ANSWERS.c.call_back, ANSWERS.c.quotable,
+    ANSWERS.c.scale, ANSWERS.c.excluded,
+)  # fmt: skip
+
+
+def answer(row: Sequence[Any]) -> Answer:
+    """An answer from a row of `COLUMNS`."""
+    number, customer, score, comment, at, on, origin, staff, campaign, call_back, quotable, scale, excluded = row
+    return Answer(
+        number, customer, score, comment, at, on, Origin(origin), staff, campaign, call_back, quotable,
+        Scale(scale), excluded,
+    )
+
+
+def insert_answer(tx: Transaction, given: Given) -> Answer:
+    """Write an answer, and count it."""
     values = {
-        "customer_id": customer_id,
-        "score": score,
-        "comment": comment,
-        "origin": origin.value,
+        "customer_id": given.customer_id,
+        "score": given.score,
+        "comment": given.comment,
+        "origin": given.origin.value,
         "at": tx.now,
-        "answered_on": tx.today,
+        "answered_on": given.on or tx.today,
         "staff": tx.actor.staff,
         "till": tx.actor.till,
         "excluded": "",
+        "campaign_id": given.campaign_id,
+        "call_back": given.call_back,
+        "quotable": given.quotable,
+        "scale": given.scale.value,
     }
-    number = tx.execute(insert(ANSWERS).values(values).returning(ANSWERS.c.id)).scalar_one()
-    return Answer(number, customer_id, score, comment, tx.now)
+    kept = answer(tx.execute(insert(ANSWERS).values(values).returning(*COLUMNS)).one())
+    _count(tx, kept, 1)
+    return kept
+
+
+def _count(tx: Transaction, kept: Answer, by: int) -> None:
+    if kept.scale is Scale.ZERO_TEN:
+        counts.add(tx, {(kept.answered_on, kept.campaign_id or counts.NO_CAMPAIGN, kept.score): by})
+
+
+def of_campaign(tx: Transaction, campaign_id: int, customer_id: int) -> Answer | None:
+    """The answer of a person to a campaign that counts, if they gave one."""
+    theirs = ANSWERS.c.campaign_id == campaign_id, ANSWERS.c.customer_id == customer_id, ANSWERS.c.excluded == ""
+    row = tx.execute(select(*COLUMNS).where(*theirs)).first()
+    return answer(row) if row else None
 
 
 def insert_ask(tx: Transaction, customer_id: int) -> None:
@@ -95,44 +156,69 @@ def asked(tx: Transaction) -> int:
 def exclude(tx: Transaction, answer_id: int, reason: str) -> bool:
     """Leave an answer out of every score; False when it already was."""
     kept = (ANSWERS.c.id == answer_id) & (ANSWERS.c.excluded == "")
-    return tx.execute(update(ANSWERS).where(kept).values(excluded=reason)).rowcount == 1
+    return _changed(tx, update(ANSWERS).where(kept).values(excluded=reason, excluded_at=tx.now), -1)
+
+
+def include(tx: Transaction, answer_id: int) -> bool:
+    """Let an answer count again; False when it did."""
+    left_out = (ANSWERS.c.id == answer_id) & (ANSWERS.c.excluded != "")
+    return _changed(tx, update(ANSWERS).where(left_out).values(excluded="", excluded_at=None), 1)
+
+
+def _changed(tx: Transaction, change: Update, by: int) -> bool:
+    row = tx.execute(change.returning(*COLUMNS)).first()
+    if row is None:
+        return False
+    _count(tx, answer(row), by)
+    return True
 
 
 def unhappy_since(tx: Transaction, customer_id: int, since: date) -> bool:
     """Whether a detractor's answer of theirs counts, from a shop day on."""
-    theirs = (ANSWERS.c.customer_id == customer_id) & (ANSWERS.c.excluded == "") & (ANSWERS.c.score <= 6)
+    theirs = (ANSWERS.c.customer_id == customer_id) & and_(*COUNTS) & (ANSWERS.c.score <= 6)
     return bool(tx.execute(select(exists().where(theirs, ANSWERS.c.answered_on >= since))).scalar_one())
 
 
 def many(tx: Transaction, ids: list[int]) -> dict[int, Answer]:
     """Answers by number."""
-    return {row.id: Answer(*row) for row in tx.execute(select(*_ANSWER).where(ANSWERS.c.id.in_(ids)))}
+    return {row.id: answer(row) for row in tx.execute(select(*COLUMNS).where(ANSWERS.c.id.in_(ids)))}
 
 
 def of_customer(tx: Transaction, customer_id: int, limit: int) -> list[Answer]:
     """A person's answers that count, newest first."""
-    query = select(*_ANSWER).where(ANSWERS.c.customer_id == customer_id, ANSWERS.c.excluded == "")
-    return [Answer(*row) for row in tx.execute(query.order_by(ANSWERS.c.id.desc()).limit(limit))]
-
-
-def score(tx: Transaction, first: date | None, last: date | None) -> Score:
-    """Counts of the answers between two shop days, both inclusive; an open end has no limit."""
-    query = select(ANSWERS.c.score, func.count()).where(ANSWERS.c.excluded == "").group_by(ANSWERS.c.score)
-    if first is not None:
-        query = query.where(ANSWERS.c.answered_on >= first)
-    if last is not None:
-        query = query.where(ANSWERS.c.answered_on <= last)
-    counts: dict[int, int] = {row[0]: row[1] for row in tx.execute(query)}
-    total = sum(counts.values())
-    promoters, detractors = (sum(counts.get(v, 0) for v in values) for values in ((9, 10), range(7)))
-    return Score(promoters, total - promoters - detractors, detractors)
+    query = select(*COLUMNS).where(ANSWERS.c.customer_id == customer_id, ANSWERS.c.excluded == "")
+    return [answer(row) for row in tx.execute(query.order_by(ANSWERS.c.id.desc()).limit(limit))]
 
 
 def latest_of_customers(tx: Transaction, ids: list[int]) -> dict[int, int]:
     """The newest score of each of these people who ever gave one."""
     query = select(ANSWERS.c.customer_id, ANSWERS.c.score).where(ANSWERS.c.customer_id.in_(ids))
-    rows = tx.execute(query.where(ANSWERS.c.excluded == "").order_by(ANSWERS.c.id))
+    rows = tx.execute(query.where(*COUNTS).order_by(ANSWERS.c.answered_on, ANSWERS.c.id))
     return {customer: value for customer, value in rows if customer is not None}
+
+
+def doubled(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None) -> list[int]:
+    """Of each two answers that would be one person's to one campaign, the earlier."""
+    theirs, others = ANSWERS.alias(), ANSWERS.alias()
+    both = (theirs.c.customer_id == from_id, others.c.customer_id == to_id, theirs.c.excluded == "")
+    query = select(theirs.c.id, theirs.c.answered_on, others.c.id, others.c.answered_on).join(
+        others, (others.c.campaign_id == theirs.c.campaign_id) & (others.c.excluded == "")
+    )
+    if only is not None:
+        query = query.where(theirs.c.id.in_(only))
+    pairs = tx.execute(query.where(*both))
+    return [min((one_on, one), (other_on, other))[1] for one, one_on, other, other_on in pairs]
+
+
+def no_longer_doubled(tx: Transaction, ids: Collection[int]) -> list[int]:
+    """Answers of these people that were left out beside another one, which is not theirs any more."""
+    other = ANSWERS.alias()
+    beside = exists().where(
+        other.c.campaign_id == ANSWERS.c.campaign_id, other.c.customer_id == ANSWERS.c.customer_id,
+        other.c.excluded == "",
+    )
+    left_out = ANSWERS.c.customer_id.in_(ids), ANSWERS.c.excluded == Excluded.ANSWERED_TWICE.value
+    return list(tx.execute(select(ANSWERS.c.id).where(*left_out, ~beside)).scalars())
 
 
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:

@@ -35,7 +35,8 @@ STAYS = {
     "distinct_people.other_id": "the same",
 }
 FOLLOWS = {
-    "answers.customer_id", "asks.customer_id", "cards.customer_id", "consents.customer_id",
+    "answers.customer_id", "asks.customer_id", "campaign_people.customer_id", "cards.customer_id",
+    "consents.customer_id",
     "customer_notes.customer_id", "customer_tags.customer_id", "purchases.customer_id", "referrals.referrer_id",
     "referrals.referee_id", "touches.by_id", "vouchers.holder_id",
 }  # fmt: skip

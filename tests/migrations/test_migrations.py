@@ -30,8 +30,8 @@ REVISIONS = Path(migrations.__file__).parent / "versions"
 
 # What a small kept store has no rows of yet.
 EMPTY = [
-    "asks", "consents", "customer_notes", "customer_tags", "distinct_people", "erasures", "extensions",
-    "import_people", "imports", "merges", "touch_weights", "touches",
+    "asks", "campaign_people", "campaigns", "consents", "customer_notes", "customer_tags", "distinct_people",
+    "erasures", "extensions", "import_people", "imported_answers", "imports", "merges", "touch_weights", "touches",
 ]
 
 # What only the database knows of: the search index and the migrations' own mark.

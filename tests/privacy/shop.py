@@ -10,13 +10,16 @@ from parrainage_desktop.counter import service as counter
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
 from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE, MERGES
+from parrainage_desktop.imports import answer_store
 from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import claiming, touching
 from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.referrals.touch_rules import NewTouch, TouchKind
+from parrainage_desktop.surveys import campaigns
 from parrainage_desktop.surveys import service as surveys
-from parrainage_desktop.surveys.store import ASKS
+from parrainage_desktop.surveys.campaign_rules import NewCampaign
+from parrainage_desktop.surveys.rules import Given, Recorded
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side, Voucher
 from parrainage_desktop.vouchers.store import EXTENSIONS
@@ -44,8 +47,11 @@ def known(till: Till, number: int = 0) -> Known:
         person = customers.add(tx, new)
         customers.tag(tx, person.id, f"tag{mark}")
         customers.note(tx, person.id, f"Note{mark} " + f"long{mark} " * 150)
-        surveys.record(tx, person.id, 3, f"Comment{mark}, unhappy")
-        _brought_in(tx, person, mark)
+        asked = campaigns.add(tx, NewCampaign("Autumn", tx.today, tx.today))
+        given = Given(3, person.id, f"Comment{mark}, unhappy", campaign_id=asked.id, call_back=True, quotable=True)
+        kept = surveys.answer(tx, given)
+        assert isinstance(kept, Recorded)
+        _brought_in(tx, person, mark, kept.answer.id)
         claimed = claiming.claim(tx, person.card, NewCustomer(f"Friend{number}", "Dupont"))
         assert isinstance(claimed, Claimed)
         touch = NewTouch(TouchKind.MENTION, tx.today, person.id, f"Told{mark} at the market")
@@ -57,12 +63,11 @@ def known(till: Till, number: int = 0) -> Known:
         days = {"until_before": tx.today, "until_after": goodwill.valid_until, "extended_on": tx.today}
         by = {"voucher_id": goodwill.id, "at": tx.now, "staff": "Ana", "till": "till 1", "reason": f"Ill{mark}"}
         tx.execute(insert(EXTENSIONS), {**by, **days})
-        tx.execute(insert(ASKS), {"customer_id": person.id, "asked_on": tx.today})
         tx.execute(insert(DISTINCT_PEOPLE), {"one_id": person.id, "other_id": friend.id})
     return Known(person, (mark, new.phone[1:]), friend, goodwill)
 
 
-def _brought_in(tx: Transaction, person: Customer, mark: str) -> None:
+def _brought_in(tx: Transaction, person: Customer, mark: str, answer_id: int) -> None:
     """They came by a file that changed them, and were made one with another record."""
     before = f'{{"city": "before{mark}"}}'
     by = {"at": tx.now, "staff": "Ana", "till": "till 1"}
@@ -71,5 +76,6 @@ def _brought_in(tx: Transaction, person: Customer, mark: str) -> None:
     number = tx.execute(insert(IMPORTS).values(file).returning(IMPORTS.c.id)).scalar_one()
     came = {"import_id": number, "customer_id": person.id, "added": False, "before": before}
     tx.execute(insert(IMPORT_PEOPLE), came)
+    answer_store.insert_all(tx, number, [(answer_id, f"{answer_id:064d}")])
     merged = {**by, "kept_id": person.id, "other_id": person.id, "before": before, "moved": "{}"}
     tx.execute(insert(MERGES), merged)

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from sqlalchemy import update
-
 from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.database import Actor
 from parrainage_desktop.base.errors import InvalidInput
@@ -22,7 +20,7 @@ from parrainage_desktop.referrals.rules import Claimed, ReferralState
 from parrainage_desktop.reports import service
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.surveys import service as surveys
-from parrainage_desktop.surveys.store import ANSWERS
+from parrainage_desktop.surveys.rules import Given, Origin, Recorded
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Voucher, VoucherState
@@ -137,11 +135,13 @@ class Busy:
 
     def answer(self) -> None:
         """Somebody says what they think; now and then it was said weeks ago, on paper."""
-        self.answers.append(self.till.answers(self.dice.randrange(11), comment="Bien").answer.id)
+        given = Given(self.dice.randrange(11), comment="Bien")
         if self.dice.random() < 0.2:
-            said = self.today() - timedelta(days=25)
-            with self.till.db.write(self.till.actor) as tx:
-                tx.execute(update(ANSWERS).where(ANSWERS.c.id == self.answers[-1]).values(answered_on=said))
+            given = replace(given, origin=Origin.PAPER, on=self.today() - timedelta(days=25))
+        with self.till.db.write(self.till.actor) as tx:
+            kept = surveys.answer(tx, given)
+        assert isinstance(kept, Recorded)
+        self.answers.append(kept.answer.id)
 
     def exclude(self) -> None:
         """An answer was a mistake."""

@@ -56,7 +56,7 @@ def test_days_bound_the_score_inclusively(shop: Console) -> None:
         ("record", "9"),
         ("record",),
         ("record", "--anonymous", "9", "--comment", "x" * 10_000),
-        ("score", "--from", "14/11/2026"),
+        ("score", "--from", "31/31/2026"),
         ("score", "--from", "2026-02-30"),
         ("score", "--from", "20261114"),
         ("score", "--from", "0001-01-01"),

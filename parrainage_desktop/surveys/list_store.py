@@ -1,0 +1,85 @@
+"""Answers read in lists: those with words, and the promoters who are not referrers yet."""
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Integer,
+    Join,
+    Subquery,
+    column,
+    func,
+    select,
+    table,
+)
+
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.surveys.rules import Answer, Category, Span
+from parrainage_desktop.surveys.store import ANSWERS, COLUMNS, COUNTS, answer
+
+_people = table("customers", column("id", Integer), column("gone"), column("is_referrer", Boolean))
+_RANGES = {Category.PROMOTER: (9, 10), Category.PASSIVE: (7, 8), Category.DETRACTOR: (0, 6)}
+
+
+def within(span: Span) -> list[ColumnElement[bool]]:
+    """The conditions of a span."""
+    found: list[ColumnElement[bool]] = []
+    if span.first is not None:
+        found.append(ANSWERS.c.answered_on >= span.first)
+    if span.last is not None:
+        found.append(ANSWERS.c.answered_on <= span.last)
+    if span.campaign_id is not None:
+        found.append(ANSWERS.c.campaign_id == span.campaign_id)
+    return found
+
+
+def comments(tx: Transaction, span: Span, category: Category | None, skip: int, count: int) -> list[Answer]:
+    """Answers with words that count, newest first, of one category or all."""
+    query = select(*COLUMNS).where(*_told(span, category))
+    query = query.order_by(ANSWERS.c.answered_on.desc(), ANSWERS.c.id.desc()).offset(skip).limit(count)
+    return [answer(row) for row in tx.execute(query)]
+
+
+def count_comments(tx: Transaction, span: Span, category: Category | None) -> int:
+    """How many answers with words count."""
+    query = select(func.count()).select_from(ANSWERS).where(*_told(span, category))
+    return int(tx.execute(query).scalar_one())
+
+
+def promoters(tx: Transaction) -> tuple[int, int]:
+    """How many people said 9 or 10 last, and how many of them are no referrers yet."""
+    latest = _latest()
+    query = select(_people.c.is_referrer, func.count()).select_from(_known(latest)).where(*_promoting(latest))
+    found = {bool(row[0]): int(row[1]) for row in tx.execute(query.group_by(_people.c.is_referrer))}
+    return sum(found.values()), found.get(False, 0)
+
+
+def promoters_to_invite(tx: Transaction, skip: int, count: int) -> list[int]:
+    """Who said 9 or 10 last and is no referrer yet, the newest answer first."""
+    latest = _latest()
+    query = select(_people.c.id).select_from(_known(latest)).where(*_promoting(latest), ~_people.c.is_referrer)
+    query = query.order_by(latest.c.answered_on.desc(), _people.c.id.desc())
+    return list(tx.execute(query.offset(skip).limit(count)).scalars())
+
+
+def _latest() -> Subquery:
+    """The newest answer of each person that is in the score."""
+    rank = func.row_number().over(
+        partition_by=ANSWERS.c.customer_id, order_by=(ANSWERS.c.answered_on.desc(), ANSWERS.c.id.desc())
+    )
+    columns = ANSWERS.c.customer_id, ANSWERS.c.score, ANSWERS.c.answered_on, rank.label("rank")
+    return select(*columns).where(ANSWERS.c.customer_id.is_not(None), *COUNTS).subquery()
+
+
+def _known(latest: Subquery) -> Join:
+    return latest.join(_people, _people.c.id == latest.c.customer_id)
+
+
+def _promoting(latest: Subquery) -> list[ColumnElement[bool]]:
+    return [latest.c.rank == 1, latest.c.score >= 9, _people.c.gone == ""]
+
+
+def _told(span: Span, category: Category | None) -> list[ColumnElement[bool]]:
+    found = [*within(span), ANSWERS.c.comment != "", ANSWERS.c.excluded == ""]
+    if category is not None:
+        found += [ANSWERS.c.score.between(*_RANGES[category]), *COUNTS]
+    return found
