@@ -204,11 +204,13 @@ def broken_rules(till: Till) -> list[str]:
             " WHERE f.state = 'rewarded' AND p.referrer_cents > 0 AND p.referee_cents > 0 AND 2 <> (SELECT count(*)"
             " + CASE WHEN count(DISTINCT v.side) = 2 THEN 0 ELSE 9 END FROM vouchers v WHERE v.referral_id = f.id"
             # One that replaces another has a reason of its own; a reward taken back and earned again another purchase.
-            " AND v.purchase_id = f.purchase_id AND v.reason = '' AND v.side IN ('referrer', 'referee'))"
+            " AND coalesce(v.purchase_id, 0) = coalesce(f.purchase_id, 0) AND v.reason = ''"
+            " AND v.side IN ('referrer', 'referee'))"
         ),
         "the day’s spending is not what its vouchers add up to": (
             "SELECT (SELECT coalesce(sum(cents), 0) FROM spending) - coalesce(sum(value_cents"
             " - CASE WHEN state = 'cancelled' THEN balance_cents ELSE 0 END), 0)"
+            " - (SELECT coalesce(sum(cost_cents), 0) FROM gifts WHERE state <> 'cancelled')"
             " FROM vouchers WHERE referral_id IS NOT NULL"
         ),
         "the counts of answers are not what the answers are": (
@@ -218,9 +220,21 @@ def broken_rules(till: Till) -> list[str]:
             " WHERE excluded = '' AND scale = '0-10') every GROUP BY answered_on, campaign_id, score) t"
             " WHERE together <> 0"
         ),
+        "a gift stays good although its referral does not": (
+            "SELECT count(*) FROM gifts g JOIN referrals f ON f.id = g.referral_id"
+            " WHERE g.state = 'owed' AND f.state IN ('rejected', 'lapsed', 'voided')"
+        ),
+        "a referral is on hold without a purchase that is": (
+            "SELECT count(*) FROM referrals f WHERE f.state = 'on_hold' AND NOT EXISTS (SELECT 1 FROM"
+            " counted_purchases c WHERE c.purchase_id = f.purchase_id AND c.state = 'held')"
+        ),
+        "a withdrawn purchase still counts for a share": (
+            "SELECT count(*) FROM (SELECT s.purchase_id FROM shares s JOIN purchases p ON p.id = s.purchase_id"
+            " WHERE p.withdrawn GROUP BY s.purchase_id HAVING sum(s.base_cents) <> 0) t"
+        ),
         "a friend counts as brought twice": (
             "SELECT count(*) FROM (SELECT referee_id FROM referrals"
-            " WHERE state IN ('claimed', 'flagged', 'rewarded') GROUP BY referee_id HAVING count(*) > 1) t"
+            " WHERE state IN ('claimed', 'flagged', 'on_hold', 'rewarded') GROUP BY referee_id HAVING count(*) > 1) t"
         ),
     }
     broken = [rule for rule, query in rules.items() if till.scalar(query)]

@@ -1,7 +1,7 @@
 """What needs the whole counter, from a terminal: a purchase that may earn vouchers, and all about one person."""
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from parrainage_desktop.base import writing
@@ -13,12 +13,16 @@ from parrainage_desktop.base.terminal import Answer, Command, Group, Session, re
 from parrainage_desktop.counter import deciding, service, telling, wording
 from parrainage_desktop.counter.rules import Bought, Decided, NotDecided
 from parrainage_desktop.customers import commands as customers
-from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.customers.rules import Customer, NewCustomer, split_name
+from parrainage_desktop.gifts import commands as gift_commands
+from parrainage_desktop.gifts import wording as gift_wording
+from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import commands as referral_commands
 from parrainage_desktop.referrals import wording as referral_wording
+from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.vouchers import answers as voucher_answers
 from parrainage_desktop.vouchers import wording as voucher_wording
 from parrainage_desktop.vouchers.rules import Voucher
@@ -47,6 +51,9 @@ def add_to(root: Group) -> None:
 
 def _add_decisions(root: Group) -> None:
     group = root.group("referrals", _("friends who arrive with a card"))
+    command = group.command("claim", claim, _("a friend arrives with a card"))
+    command.word("CARD", _("the letters on the card"))
+    customers.person_options(command)
     command = group.command("approve", approve, _("let a referral that was put aside count"))
     command.word("ID", _("the referral’s number"))
     command = group.command("reject", reject, _("refuse a referral that was put aside or still waits"))
@@ -59,6 +66,23 @@ def _add_decisions(root: Group) -> None:
 
 def _reason(command: Command) -> None:
     command.option("--reason", _("TEXT"), _("why, for the journal"), required=True)
+
+
+def claim(session: Session, given: Namespace) -> Answer:
+    """Welcome a friend who shows a card, and say what registering earned."""
+    given_name, family_name = split_name(given.name)
+    with session.write() as tx:
+        speaks = preferences.shop(tx).language
+        new = NewCustomer(given_name, family_name, given.phone or "", given.email or "", language=speaks)
+        welcomed = service.welcome(tx, given.card, new, None, buys_now=False)
+    if isinstance(welcomed, ClaimRefused):
+        return referral_commands.claim_refused(welcomed)
+    answer, granted = referral_commands.claimed(welcomed.claimed), welcomed.granted
+    earned = {
+        "rewarded": [_reward(voucher) for voucher in granted.vouchers],
+        "gifts": [gift_commands.described(gift) for gift in granted.gifts],
+    }
+    return Answer({**answer.data, **earned}, (*answer.lines, *_earned(granted.vouchers, granted.gifts)))
 
 
 def approve(session: Session, given: Namespace) -> Answer:
@@ -105,6 +129,9 @@ def _told(answer: Decided, today: date, currency: str) -> tuple[dict[str, object
         "rewarded": [_reward(voucher) for voucher in answer.issued],
         "cancelled": [voucher_answers.described(voucher, today) for voucher in answer.cancelled],
         "used": [voucher_answers.described(voucher, today) for voucher in answer.used],
+        "gifts": [
+            gift_commands.described(gift) for gift in (*answer.promised, *answer.called_off, *answer.given)
+        ],
         "waiting_for": answer.hindrance.value if answer.hindrance else None,
     }
     return data, wording.decided(answer, currency)
@@ -164,11 +191,20 @@ def _bought(bought: Bought, person: Customer, currency: str) -> Answer:
     data = {
         "id": bought.purchase.id,
         "rewarded": [_reward(voucher) for voucher in bought.vouchers],
+        "gifts": [gift_commands.described(gift) for gift in bought.gifts],
         "waiting_for": bought.hindrance.value if bought.hindrance else None,
         "missing_cents": missing,
     }
     lines = [_("Purchase {number} noted for {name}.").format(number=bought.purchase.id, name=person.name)]
-    lines += [
+    lines += _earned(bought.vouchers, bought.gifts)
+    if bought.hindrance:
+        lines.append(referral_wording.hindrance(bought.hindrance, missing, currency))
+    return Answer(data, tuple(lines))
+
+
+def _earned(vouchers: Sequence[Voucher], gifts: Sequence[Gift]) -> list[str]:
+    """What was just earned, a line each."""
+    issued = [
         _("Voucher of {amount} for {name} ({side}): {code}, from {first} to {last}.").format(
             amount=money(voucher.value_cents, voucher.currency),
             name=voucher.holder,
@@ -177,11 +213,9 @@ def _bought(bought: Bought, person: Customer, currency: str) -> Answer:
             first=day(voucher.valid_from),
             last=day(voucher.valid_until),
         )
-        for voucher in bought.vouchers
+        for voucher in vouchers
     ]
-    if bought.hindrance:
-        lines.append(referral_wording.hindrance(bought.hindrance, missing, currency))
-    return Answer(data, tuple(lines))
+    return [*issued, *(gift_wording.promised(gift) for gift in gifts)]
 
 
 def _reward(voucher: Voucher) -> dict[str, object]:

@@ -1,21 +1,23 @@
 """Deciding about referrals: one put aside is approved or refused, one rewarded is taken back, goods are returned."""
 
+from dataclasses import replace
+
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.counter import rewarding
-from parrainage_desktop.counter.rules import Decided, Decision, NotDecided, Returned
+from parrainage_desktop.counter import rewarding, unrewarding
+from parrainage_desktop.counter.rules import Decided, Decision, Granted, NotDecided, Returned
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
+from parrainage_desktop.referrals.rules import Counted, Hindrance, Referral, ReferralState
 from parrainage_desktop.vouchers import corrections
-from parrainage_desktop.vouchers import service as vouchers
 
 _FROM = {
     Decision.APPROVE: {ReferralState.FLAGGED},
-    Decision.REJECT: {ReferralState.FLAGGED, ReferralState.CLAIMED},
+    Decision.REJECT: {ReferralState.FLAGGED, ReferralState.CLAIMED, ReferralState.ON_HOLD},
     Decision.VOID: {ReferralState.REWARDED},
 }
+_COUNTS = (Counted.HELD, Counted.REWARDED)
 
 
 def approve(tx: Transaction, referral_id: int) -> Decided | NotDecided:
@@ -28,31 +30,38 @@ def reject(tx: Transaction, referral_id: int, reason: str) -> Decided | NotDecid
     """Refuse a referral that was put aside or still waits. Raises InvalidInput without a reason."""
     why = corrections.reason_for(reason)
     referral = _decidable(tx, referral_id, Decision.REJECT)
-    return referral if isinstance(referral, NotDecided) else Decided(referrals.reject(tx, referral, why))
+    return referral if isinstance(referral, NotDecided) else _ended(tx, referral, why)
 
 
 def void(tx: Transaction, referral_id: int, reason: str) -> Decided | NotDecided:
     """Take a reward back: what is unused of both sides dies together, what was used is told. Raises InvalidInput."""
     why = corrections.reason_for(reason)
     referral = _decidable(tx, referral_id, Decision.VOID)
-    return referral if isinstance(referral, NotDecided) else _taken_back(tx, referral, why)
+    return referral if isinstance(referral, NotDecided) else _ended(tx, referral, why)
 
 
 def take_return(tx: Transaction, purchase_id: int, reason: str) -> Returned:
     """A purchase was brought back or a mistake: it counts no more, nor does the reward it earned. Raises InvalidInput.
 
-    A referral that it had closed without a reward waits for another first purchase.
+    A referral that it had closed without a reward, or put on hold, waits for another first purchase; one of which
+    other purchases count loses only what this one earned.
     """
     why = corrections.reason_for(reason)
     purchase = purchases.find(tx, purchase_id)
     if purchase is None:
         raise InvalidInput("purchase", _("There is no purchase number {number}.").format(number=purchase_id))
-    purchases.withdraw(tx, purchase_id)
-    referral = referrals.completed_by(tx, purchase_id)
-    if referral:
-        return Returned(purchase, _taken_back(tx, referral, why))
-    referrals.wait_again(tx, purchase)
-    return Returned(purchase, None)
+    referral = _earned_by(tx, purchase_id)
+    unrewarding.withdraw(tx, purchase_id)
+    if referral is None:
+        referrals.wait_again(tx, purchase)
+        return Returned(purchase, None)
+    if referral.state is ReferralState.ON_HOLD:
+        if referral.purchase_id == purchase_id:
+            unrewarding.let_go(tx, referral)
+        return Returned(purchase, None)
+    if unrewarding.standing(tx, referral.id):
+        return Returned(purchase, _lessened(tx, referral, purchase_id, why))
+    return Returned(purchase, _ended(tx, referral, why))
 
 
 def _decidable(tx: Transaction, referral_id: int, decision: Decision) -> Referral | NotDecided:
@@ -64,23 +73,45 @@ def _decidable(tx: Transaction, referral_id: int, decision: Decision) -> Referra
 
 def _rewarded(tx: Transaction, approved: Referral) -> Decided:
     """Reward with the first purchase since the friend arrived that earns it, if there is one."""
+    granted = rewarding.register(tx, approved)
+    if granted.rewarded or granted.hindrance:
+        return _decided(tx, approved.id, granted)
     hindrance: Hindrance | None = None
     for purchase in purchases.since(tx, approved.referee_id, approved.claimed_on):
         outcome = referrals.qualify(tx, purchase)
         if isinstance(outcome, Referral):
             done = rewarding.complete(tx, outcome, purchase)
-            found = referrals.find(tx, approved.id)
-            assert found is not None
-            return Decided(found, issued=done.vouchers, hindrance=done.hindrance)
+            granted = Granted(
+                done.rewarded, (*granted.vouchers, *done.vouchers), (*granted.gifts, *done.gifts), done.hindrance
+            )
+            return _decided(tx, approved.id, granted)
         hindrance = outcome
-    found = referrals.find(tx, approved.id)
+    return _decided(tx, approved.id, replace(granted, hindrance=hindrance))
+
+
+def _decided(tx: Transaction, referral_id: int, granted: Granted) -> Decided:
+    found = referrals.find(tx, referral_id)
     assert found is not None
-    return Decided(found, hindrance=hindrance)
+    return Decided(found, issued=granted.vouchers, hindrance=granted.hindrance, promised=granted.gifts)
 
 
-def _taken_back(tx: Transaction, referral: Referral, why: str) -> Decided:
-    earned = vouchers.of_referral(tx, referral.id)
-    # One that was replaced may have been used before: what was spent of it is to be settled all the same.
-    used = tuple(one for one in earned if one.balance_cents < one.value_cents)
-    cancelled = corrections.cancel_all(tx, [one.id for one in earned], why)
-    return Decided(referrals.void(tx, referral, why), cancelled=tuple(cancelled), used=used)
+def _earned_by(tx: Transaction, purchase_id: int) -> Referral | None:
+    """The referral that a purchase completed, or to which it adds as a further one that counts."""
+    counted = referrals.counted_by(tx, purchase_id)
+    further = referrals.find(tx, counted.referral_id) if counted and counted.state in _COUNTS else None
+    found = referrals.completed_by(tx, purchase_id) or further
+    return found if found and not referrals.is_over(found) else None
+
+
+def _ended(tx: Transaction, referral: Referral, why: str) -> Decided:
+    """Refuse a referral, or void one that was rewarded; nothing it earned stays good."""
+    done = unrewarding.call_off(tx, unrewarding.of_referral(tx, referral.id), why)
+    unrewarding.stop(tx, referral)
+    end = referrals.void if referral.state is ReferralState.REWARDED else referrals.reject
+    return Decided(end(tx, referral, why), (), done.cancelled, done.used, None, (), done.called_off, done.given)
+
+
+def _lessened(tx: Transaction, referral: Referral, purchase_id: int, why: str) -> Decided:
+    """Take back what one of several purchases earned."""
+    done = unrewarding.call_off(tx, unrewarding.of_purchase(tx, referral.id, purchase_id), why)
+    return Decided(referral, (), done.cancelled, done.used, None, (), done.called_off, done.given)

@@ -1,56 +1,196 @@
-"""What a completed referral earns both sides, and the limits and the budget it must still fit in."""
+"""What a referral earns both sides and when, and the limits, the budget and the stock it must still fit in."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from parrainage_desktop.base import journal
-from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.counter.rules import Bought
+from parrainage_desktop.base.database import Actor, Database, Transaction
+from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.counter.rules import Bought, Granted
+from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.programme.rewards import reward_cents
-from parrainage_desktop.programme.rules import Terms, bonus_cents
+from parrainage_desktop.programme.rewards import Credit, Experience, Gift, Reward, reward_cents
+from parrainage_desktop.programme.rules import Programme, Terms, Trigger, bonus_cents
+from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralReason
+from parrainage_desktop.referrals.rules import Counted, Hindrance, Referral, ReferralReason, ReferralState
+from parrainage_desktop.statements import service as statements
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import Side
+from parrainage_desktop.vouchers.rules import Side, VoucherState
 
-Earned = dict[Side, int]
-"""The cents of each voucher a referral earns."""
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What a referral earns by a purchase or by registering: cents of vouchers and things in kind, by side."""
+
+    cents: dict[Side, int]
+    in_kind: dict[Side, Gift | Experience]
+
+    @property
+    def cost_cents(self) -> int:
+        """What counts against the budget."""
+        return sum(self.cents.values()) + sum(one.cost_cents for one in self.in_kind.values())
 
 
 def complete(tx: Transaction, referral: Referral, purchase: Purchase) -> Bought:
-    """Reward a referral that a purchase completes: every voucher it earns, or none and the reason.
+    """Reward a referral that a purchase completes, or put it on hold until that can no longer be returned.
 
-    A referral keeps the limits it was claimed under; the budget is the one in force today.
+    Everything it earns, or nothing and the reason. A referral keeps the limits it was claimed under; the budget is
+    the one in force today.
     """
     programme = programmes.version(tx, referral.programme_id)
-    earned = _earned(programme.terms, purchase.amount_cents, referrals.rewarded_count(tx, referral.referrer_id) + 1)
-    if earned is None:
+    if _earned(tx, programme.terms, referral, purchase, 1) is None:
         return Bought(purchase, None, (), Hindrance.NO_AMOUNT)
-    if hindrance := _hindrance(tx, referral, programme.terms, sum(earned.values())):
-        referrals.turn_down(tx, referral, purchase, ReferralReason(hindrance.value))
-        return Bought(purchase, None, (), hindrance)
-    rewarded = referrals.reward(tx, referral, purchase)
+    due_on = _note_counted(tx, programme.terms, referral, purchase)
+    if due_on is None or due_on <= tx.today:
+        done = _grant(tx, programme, referral, purchase)
+    else:
+        referrals.hold(tx, referral, purchase)
+        done = Granted(hindrance=Hindrance.ON_HOLD, due_on=due_on)
+    _count_share(tx, programme.terms, referral.id, purchase)
+    return _bought(purchase, done)
+
+
+def follow_up(tx: Transaction, purchase: Purchase) -> Bought:
+    """A further purchase of a friend: it may earn again, and whoever brought them a share of it."""
+    referral = referrals.brought_by(tx, purchase.customer_id)
+    if referral is None or referral.state in referrals.WAITING:
+        return Bought(purchase, None, (), None)
+    programme = programmes.version(tx, referral.programme_id)
+    done = Granted()
+    if _counts_too(tx, programme.terms, referral, purchase):
+        due_on = _note_counted(tx, programme.terms, referral, purchase)
+        if referral.state is ReferralState.REWARDED and due_on is not None and due_on <= tx.today:
+            done = _grant(tx, programme, referral, purchase)
+        else:
+            done = Granted(hindrance=Hindrance.ON_HOLD, due_on=due_on)
+    _count_share(tx, programme.terms, referral.id, purchase)
+    return _bought(purchase, done)
+
+
+def register(tx: Transaction, referral: Referral) -> Granted:
+    """What a friend's arrival earns by itself, before any purchase: all of it, the first part of a credit, nothing."""
+    programme = programmes.version(tx, referral.programme_id)
+    if referral.state is not ReferralState.CLAIMED:
+        return Granted()
+    if programme.terms.trigger is Trigger.REGISTRATION:
+        return _grant(tx, programme, referral, None)
+    advance = _advance(programme.terms)
+    if not any(advance.cents.values()):
+        return Granted()
+    if hindrance := _hindrance(tx, referral, programme.terms, advance, first=True):
+        return Granted(hindrance=hindrance)
+    return _issue(tx, programme, referral, None, advance)
+
+
+def release(tx: Transaction) -> list[Granted]:
+    """Give what was on hold until a return window that is over by now; done again, nothing more happens."""
+    return [_release(tx, found.referral_id, found.purchase_id) for found in referrals.due(tx)]
+
+
+def attend(db: Database, actor: Actor) -> None:
+    """Release what is due in a store just opened; what cannot be written now is released with the next act."""
+    try:
+        with db.read(actor) as tx:
+            due = referrals.due(tx)
+        if due and db.date_doubt() is None:
+            with db.write(actor) as tx:
+                release(tx)
+    except UserError:
+        return
+
+
+def _release(tx: Transaction, referral_id: int, purchase_id: int) -> Granted:
+    purchase, referral = purchases.find(tx, purchase_id), referrals.find(tx, referral_id)
+    assert referral is not None
+    first = referral.state is ReferralState.ON_HOLD and referral.purchase_id == purchase_id
+    if purchase is None or not (first or referral.state is ReferralState.REWARDED):
+        referrals.settle_purchase(tx, purchase_id, Counted.RETURNED)
+        return Granted()
+    referrals.settle_purchase(tx, purchase_id, Counted.REWARDED)
+    return _grant(tx, programmes.version(tx, referral.programme_id), referral, purchase)
+
+
+def _grant(tx: Transaction, programme: Programme, referral: Referral, purchase: Purchase | None) -> Granted:
+    """Reward now: everything, or nothing and the reason."""
+    terms, first = programme.terms, referral.state is not ReferralState.REWARDED
+    counted = referrals.rewarded_count(tx, referral.referrer_id)
+    nth = counted + 1 if first else referrals.place(tx, referral)
+    earned = _earned(tx, terms, referral, purchase, nth)
+    assert earned is not None, "whoever grants has looked for the amount"
+    if hindrance := _hindrance(tx, referral, terms, earned, first):
+        if first:
+            referrals.turn_down(tx, referral, purchase, ReferralReason(hindrance.value))
+        if purchase:
+            referrals.settle_purchase(tx, purchase.id, Counted.REFUSED)
+        return Granted(hindrance=hindrance)
+    rewarded = referrals.reward(tx, referral, purchase) if first else referral
+    return replace(_issue(tx, programme, referral, purchase, earned), rewarded=rewarded)
+
+
+def _issue(
+    tx: Transaction, programme: Programme, referral: Referral, purchase: Purchase | None, earned: Earned
+) -> Granted:
+    number = purchase.id if purchase else None
     issued = tuple(
-        vouchers.issue(tx, programme, side, _holder(referral, side), cents, referral.id, purchase.id)
-        for side, cents in earned.items()
+        vouchers.issue(tx, programme, side, _holder(referral, side), cents, referral.id, number)
+        for side, cents in earned.cents.items()
         if cents
     )
-    return Bought(purchase, rewarded, issued, None)
+    given = tuple(
+        gifts.promise(tx, programme, side.value, _holder(referral, side), one, referral, number)
+        for side, one in earned.in_kind.items()
+    )
+    return Granted(vouchers=issued, gifts=given)
 
 
-def _earned(terms: Terms, purchase_cents: int | None, nth: int) -> Earned | None:
-    """What a referrer's nth successful referral earns; None when that needs an amount nobody knows."""
-    ours = reward_cents(terms.referrer, purchase_cents, nth)
-    theirs = reward_cents(terms.referee, purchase_cents, nth)
-    if ours is None or theirs is None:
-        return None
-    return {Side.REFERRER: ours, Side.REFEREE: theirs, Side.BONUS: bonus_cents(terms, nth)}
+def _bought(purchase: Purchase, done: Granted) -> Bought:
+    return Bought(
+        purchase, done.rewarded, done.vouchers, done.hindrance, gifts=done.gifts, due_on=done.due_on
+    )
 
 
-def _hindrance(tx: Transaction, referral: Referral, terms: Terms, cents: int) -> Hindrance | None:
+def _earned(
+    tx: Transaction, terms: Terms, referral: Referral, purchase: Purchase | None, nth: int
+) -> Earned | None:
+    """What a referrer's nth successful referral earns; None when that needs an amount nobody knows.
+
+    A milestone is reached once, with the first purchase of a friend that counts.
+    """
+    cents: dict[Side, int] = {}
+    for side, given in _sides(terms):
+        found = reward_cents(given, purchase.amount_cents if purchase else None, nth)
+        if found is None:
+            return None
+        cents[side] = max(0, found - _advanced(tx, referral, side)) if isinstance(given, Credit) else found
+    first = referral.state is not ReferralState.REWARDED
+    bonus = {Side.BONUS: bonus_cents(terms, nth)} if first else {}
+    return Earned(cents | bonus, {side: one for side, one in _sides(terms) if isinstance(one, Gift | Experience)})
+
+
+def _advance(terms: Terms) -> Earned:
+    """What a credit gives when the friend registers."""
+    credits = {side: given.registered_cents for side, given in _sides(terms) if isinstance(given, Credit)}
+    return Earned(credits, {})
+
+
+def _advanced(tx: Transaction, referral: Referral, side: Side) -> int:
+    """Cents a side was given on registering already."""
+    earlier = vouchers.of_referral(tx, referral.id)
+    return sum(
+        one.value_cents for one in earlier
+        if one.side is side and one.purchase_id is None and one.state is not VoucherState.CANCELLED
+    )  # fmt: skip
+
+
+def _hindrance(tx: Transaction, referral: Referral, terms: Terms, earned: Earned, first: bool) -> Hindrance | None:
     """What keeps a referral from being rewarded; the journal has every reason, the referral the first."""
     against = {
-        Hindrance.LIMIT_REACHED: referrals.limit_reached(tx, referral.referrer_id, terms.limits),
-        Hindrance.BUDGET_SPENT: _over_budget(tx, cents),
+        Hindrance.LIMIT_REACHED: first and referrals.limit_reached(tx, referral.referrer_id, terms.limits),
+        Hindrance.BUDGET_SPENT: _over_budget(tx, earned.cost_cents),
+        Hindrance.OUT_OF_STOCK: _out_of_stock(tx, earned),
     }
     reasons = [hindrance for hindrance, stands in against.items() if stands]
     if not reasons:
@@ -63,6 +203,47 @@ def _over_budget(tx: Transaction, cents: int) -> bool:
     """Whether these cents would be more than the budget still holds; its last cent may be spent."""
     terms = programmes.current(tx).terms
     return terms.budget is not None and programmes.spent(tx, terms) + cents > terms.budget.cents
+
+
+def _out_of_stock(tx: Transaction, earned: Earned) -> bool:
+    """Whether there are fewer of a gift than both sides together would get; its last one may be given."""
+    wanted = [one for one in earned.in_kind.values() if isinstance(one, Gift)]
+    count = Counter(one.text for one in wanted)
+    return any(left is not None and count[one.text] > left for one in wanted for left in [gifts.left(tx, one)])
+
+
+def _counts_too(tx: Transaction, terms: Terms, referral: Referral, purchase: Purchase) -> bool:
+    """Whether a further purchase earns again: of those the scheme counts, in time, large enough, its amount known."""
+    if terms.trigger is not Trigger.EACH_PURCHASE:
+        return False
+    so_far = [one for one in referrals.counted_of(tx, referral.id) if one.state in (Counted.HELD, Counted.REWARDED)]
+    return (
+        len(so_far) < terms.trigger_purchases
+        and referral.claimed_on <= purchase.on <= referral.claimed_on + timedelta(days=terms.claim_window_days)
+        and (not terms.purchase_minimum_cents or (purchase.amount_cents or 0) >= terms.purchase_minimum_cents)
+        and _earned(tx, terms, referral, purchase, 1) is not None
+    )
+
+
+def _note_counted(tx: Transaction, terms: Terms, referral: Referral, purchase: Purchase) -> date | None:
+    """Note a purchase that counts where that matters later, and the day its reward is due."""
+    if terms.trigger is not Trigger.EACH_PURCHASE and not terms.return_days:
+        return None
+    due_on = purchase.on + timedelta(days=terms.return_days + 1) if terms.return_days else tx.today
+    state = Counted.HELD if due_on > tx.today else Counted.REWARDED
+    referrals.count_purchase(tx, referral, purchase, due_on, state)
+    return due_on
+
+
+def _count_share(tx: Transaction, terms: Terms, referral_id: int, purchase: Purchase) -> None:
+    """Count a purchase for whoever brought the friend, once their referral has earned."""
+    referral = referrals.find(tx, referral_id)
+    if terms.revenue_share and referral and referral.state in (ReferralState.ON_HOLD, ReferralState.REWARDED):
+        statements.count(tx, referral, purchase, terms.revenue_share)
+
+
+def _sides(terms: Terms) -> tuple[tuple[Side, Reward], ...]:
+    return (Side.REFERRER, terms.referrer), (Side.REFEREE, terms.referee)
 
 
 def _holder(referral: Referral, side: Side) -> int:

@@ -1,10 +1,11 @@
 """What the counter says: the one answer to what was typed, and today's list."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals.rules import Checked, Claimed, ClaimRefused, Hindrance, Referral
 from parrainage_desktop.vouchers.rules import Accepted, Refused, Voucher
@@ -42,22 +43,36 @@ CounterAnswer = VoucherAnswer | CardAnswer | PeopleAnswer
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """What a referral earned now, or why it did not; `due_on` is the day it will, when it is on hold until then."""
+
+    rewarded: Referral | None = None
+    vouchers: tuple[Voucher, ...] = ()
+    gifts: tuple[Gift, ...] = ()
+    hindrance: Hindrance | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bought:
-    """A purchase recorded: what it earned, or what keeps it from earning."""
+    """A purchase recorded: what it earned, or what keeps it from earning (until `due_on`, when it is on hold)."""
 
     purchase: Purchase
     rewarded: Referral | None
     vouchers: tuple[Voucher, ...]
     hindrance: Hindrance | None
     missing_cents: int = 0
+    gifts: tuple[Gift, ...] = ()
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Welcomed:
-    """A friend welcomed with a card, with or without a first purchase."""
+    """A friend welcomed with a card, with or without a first purchase; `granted` is what registering earned."""
 
     claimed: Claimed
     bought: Bought | None
+    granted: Granted = Granted()
 
 
 class Decision(Enum):
@@ -72,7 +87,8 @@ class Decision(Enum):
 class Decided:
     """A referral somebody decided: what it earned now, or which vouchers died with it and which were used already.
 
-    `hindrance` is why an approved one is not rewarded although the friend has bought.
+    `hindrance` is why an approved one is not rewarded although the friend has bought; the three of gifts are those
+    promised, cancelled, and handed over before.
     """
 
     referral: Referral
@@ -80,6 +96,9 @@ class Decided:
     cancelled: tuple[Voucher, ...] = ()
     used: tuple[Voucher, ...] = ()
     hindrance: Hindrance | None = None
+    promised: tuple[Gift, ...] = ()
+    called_off: tuple[Gift, ...] = ()
+    given: tuple[Gift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a person does at the counter: one field for everything, a friend welcomed, a purchase, today's list, undo."""
 
+from dataclasses import replace
 from datetime import date
 
 from parrainage_desktop.base import codes, journal
@@ -7,18 +8,20 @@ from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.codes import CodeKind
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.counter import rewarding
+from parrainage_desktop.counter import rewarding, unrewarding
 from parrainage_desktop.counter.rules import (
     Bought,
     CannotUndo,
     CardAnswer,
     CounterAnswer,
+    Granted,
     Kind,
     PeopleAnswer,
     UndoneEntry,
     VoucherAnswer,
     Welcomed,
 )
+from parrainage_desktop.counter.unrewarding import Rewards
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Customer, NewCustomer
 from parrainage_desktop.programme import service as programmes
@@ -26,10 +29,10 @@ from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, Referral, ReferralReason
+from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, Referral, ReferralReason, ReferralState
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher, VoucherState
+from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher
 
 
 def answer(tx: Transaction, text: str) -> CounterAnswer:
@@ -59,6 +62,7 @@ def record_purchase(
     """
     if attempt and (before := purchases.of_attempt(tx, attempt)):
         return _bought_before(tx, before)
+    rewarding.release(tx)
     return _reward(tx, purchases.add(tx, customer_id, amount_cents, on, attempt))
 
 
@@ -71,14 +75,16 @@ def welcome(
     """
     if attempt and (before := claiming.of_attempt(tx, attempt)):
         noted = purchases.of_attempt(tx, attempt)
-        return Welcomed(before, _bought_before(tx, noted) if noted else None)
+        return Welcomed(before, _bought_before(tx, noted) if noted else None, _granted_before(tx, before.referral))
     # An act without a name gets one of its own, so that its undoing tells it from others of the same instant.
     name = attempt or journal.head(tx)[:32]
+    rewarding.release(tx)
     claimed = claiming.claim(tx, card, new, name)
     if isinstance(claimed, ClaimRefused):
         return claimed
+    granted = rewarding.register(tx, claimed.referral)
     bought = record_purchase(tx, claimed.referral.referee_id, amount_cents, attempt=name) if buys_now else None
-    return Welcomed(claimed, bought)
+    return Welcomed(replace(claimed, referral=granted.rewarded or claimed.referral), bought, granted)
 
 
 def undo(tx: Transaction, entry_id: int) -> UndoneEntry | CannotUndo:
@@ -126,8 +132,20 @@ def _bought_before(tx: Transaction, purchase: Purchase) -> Bought:
     referral = referrals.completed_by(tx, purchase.id)
     if referral is None:
         return Bought(purchase, None, (), None)
-    earned = [voucher for voucher in vouchers.of_referral(tx, referral.id) if voucher.purchase_id == purchase.id]
-    return Bought(purchase, referral, tuple(earned), None)
+    if referral.state is ReferralState.ON_HOLD:
+        return Bought(purchase, None, (), Hindrance.ON_HOLD)
+    earned = unrewarding.of_purchase(tx, referral.id, purchase.id)
+    return Bought(purchase, referral, earned.vouchers, None, gifts=earned.gifts)
+
+
+def _granted_before(tx: Transaction, referral: Referral) -> Granted:
+    """What registering alone earned a friend who is there already."""
+    earned = unrewarding.of_referral(tx, referral.id)
+    return Granted(
+        referral if referral.rewarded_on and referral.purchase_id is None else None,
+        tuple(one for one in earned.vouchers if one.purchase_id is None),
+        tuple(one for one in earned.gifts if one.purchase_id is None),
+    )
 
 
 def _reward(tx: Transaction, purchase: Purchase) -> Bought:
@@ -136,6 +154,8 @@ def _reward(tx: Transaction, purchase: Purchase) -> Bought:
     customers.touch(tx, purchase.customer_id)
     if isinstance(outcome, Referral):
         return rewarding.complete(tx, outcome, purchase)
+    if outcome is None:
+        return rewarding.follow_up(tx, purchase)
     missing = 0
     if outcome is Hindrance.BELOW_MINIMUM and waiting:
         terms = programmes.version(tx, waiting.programme_id).terms
@@ -152,14 +172,24 @@ def _undo_redemption(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Can
 
 
 def _undo_purchase(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:
-    """Undo a purchase that completed no referral; one it closed without a reward waits again."""
+    """Undo a purchase that completed no referral; one it closed without a reward, or put on hold, waits again."""
     purchase = purchases.find(tx, entry.subject)
     if purchase is None:
         return CannotUndo.ALREADY_UNDONE
-    if referrals.completed_by(tx, purchase.id):
+    referral = referrals.completed_by(tx, purchase.id)
+    if referral and referral.state is ReferralState.REWARDED:
         return CannotUndo.COMPLETED_REFERRAL
-    purchases.withdraw(tx, purchase.id)
-    referrals.wait_again(tx, purchase)
+    counted = referrals.counted_by(tx, purchase.id)
+    if counted and not referral:
+        earned = unrewarding.of_purchase(tx, counted.referral_id, purchase.id)
+        if not earned.untouched:
+            return CannotUndo.VOUCHER_USED
+        unrewarding.call_off(tx, earned, _("undone at the counter"))
+    unrewarding.withdraw(tx, purchase.id)
+    if referral:
+        unrewarding.let_go(tx, referral)
+    else:
+        referrals.wait_again(tx, purchase)
     return UndoneEntry(Kind.BOUGHT)
 
 
@@ -168,22 +198,30 @@ def _undo_referral(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Canno
     referral = referrals.find(tx, entry.subject)
     if referral is None or referrals.is_over(referral) or _is_past(entry, referral):
         return CannotUndo.ALREADY_UNDONE
-    earned = vouchers.of_referral(tx, referral.id)
-    if any(voucher.balance_cents != voucher.value_cents for voucher in earned):
-        return CannotUndo.VOUCHER_USED
-    for voucher in earned:
-        if voucher.state is not VoucherState.CANCELLED:
-            vouchers.cancel(tx, voucher, _("undone at the counter"))
-    bought = _bought_on_arrival(tx, referral)
+    bought, why = _bought_on_arrival(tx, referral), _("undone at the counter")
     arrived = entry.action == Kind.CLAIMED.value or _rewarded_on_arrival(tx, entry, bought)
+    everything = unrewarding.of_referral(tx, referral.id)
+    earned = everything if arrived else _earned_by_buying(everything)
+    if not earned.untouched:
+        return CannotUndo.VOUCHER_USED
+    unrewarding.call_off(tx, earned, why)
     mistaken = {referral.purchase_id, bought if arrived else None}
     for purchase_id in sorted(number for number in mistaken if number is not None):
-        purchases.withdraw(tx, purchase_id)
+        unrewarding.withdraw(tx, purchase_id)
     if arrived:
-        referrals.void(tx, referral, _("undone at the counter"))
+        unrewarding.stop(tx, referral)
+        referrals.void(tx, referral, why)
     else:
-        referrals.reopen(tx, referral)
+        unrewarding.let_go(tx, referral)
     return UndoneEntry(Kind(entry.action))
+
+
+def _earned_by_buying(earned: Rewards) -> Rewards:
+    """Without what registering alone earned."""
+    return Rewards(
+        tuple(one for one in earned.vouchers if one.purchase_id is not None),
+        tuple(one for one in earned.gifts if one.purchase_id is not None),
+    )
 
 
 def _bought_on_arrival(tx: Transaction, referral: Referral) -> int | None:
@@ -203,6 +241,8 @@ def _bought_on_arrival(tx: Transaction, referral: Referral) -> int | None:
 def _rewarded_on_arrival(tx: Transaction, entry: journal.Entry, bought: int | None) -> bool:
     """Whether a reward came with the arrival itself: for its purchase, and nobody had to let it count first."""
     earlier = [e for e in journal.of_referral(tx, entry.subject) if e.id < entry.id]
+    if entry.details["purchase"] is None:
+        return earlier[-1].action == Kind.CLAIMED.value
     return bought is not None and entry.details["purchase"] == bought and earlier[-1].action == Kind.CLAIMED.value
 
 

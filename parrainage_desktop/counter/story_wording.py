@@ -10,7 +10,7 @@ from parrainage_desktop.customers.rules import Customer, Event, Figure, Goal, Re
 from parrainage_desktop.programme.rewards import Step
 from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import wording as referral_wording
-from parrainage_desktop.referrals.rules import Referral, ReferralReason, ReferralState
+from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralReason, ReferralState
 from parrainage_desktop.surveys.rules import Answer, category
 from parrainage_desktop.surveys.wording import category_name
 from parrainage_desktop.vouchers import wording as voucher_wording
@@ -180,11 +180,14 @@ def answered(answer: Answer, at: datetime) -> Event:
 
 
 def _title(told: Told) -> str:
-    if not told.by_referrer and told.referral.state in (ReferralState.CLAIMED, ReferralState.REWARDED):
+    if not told.by_referrer and told.referral.state in (
+        ReferralState.CLAIMED, ReferralState.ON_HOLD, ReferralState.REWARDED
+    ):
         return _("Referrer: {name}")
     return {
         ReferralState.CLAIMED: _("Friend registered: {name}"),
         ReferralState.FLAGGED: _("Referral to check: {name}"),
+        ReferralState.ON_HOLD: _("Referral on hold: {name}"),
         ReferralState.REWARDED: _("Referral completed: {name}"),
         ReferralState.REJECTED: _("Referral refused: {name}"),
         ReferralState.LAPSED: _("Referral lapsed: {name}"),
@@ -196,6 +199,8 @@ def _state_detail(told: Told, currency: str) -> str:
     state, reason = told.referral.state, told.referral.reason
     if state is ReferralState.CLAIMED:
         return _("Waiting for the first purchase")
+    if state is ReferralState.ON_HOLD:
+        return referral_wording.hindrance(Hindrance.ON_HOLD, 0, currency)
     if state is ReferralState.REWARDED:
         return _first_purchase(told, currency)
     if reason in {found.value for found in ReferralReason}:
@@ -207,7 +212,8 @@ def _state_detail(told: Told, currency: str) -> str:
 
 def _state_remark(told: Told) -> Remark | None:
     said = capital(referral_wording.state_name(told.referral.state))
-    tones = {ReferralState.CLAIMED: "info", ReferralState.FLAGGED: "warning", ReferralState.REWARDED: "ok"}
+    tones = {ReferralState.CLAIMED: "info", ReferralState.ON_HOLD: "info", ReferralState.FLAGGED: "warning",
+             ReferralState.REWARDED: "ok"}
     return Remark(said, tones.get(told.referral.state, "plain"))
 
 

@@ -40,6 +40,9 @@ def moved_text(moved: Moved) -> str:
         "asks": [day.isoformat() for day in moved.asks],
         "vouchers": moved.vouchers,
         "touches": moved.touches,
+        "gifts": moved.gifts,
+        "shares": moved.shares,
+        "payments": moved.payments,
         "apart": moved.apart,
         "as_referrer": moved.referrals.as_referrer,
         "as_referee": moved.referrals.as_referee,
@@ -68,6 +71,9 @@ def moved(text: str) -> Moved:
         campaigns=tuple(held.get("campaigns", ())),  # merges of before there were any
         vouchers=tuple(held["vouchers"]),
         touches=tuple(held.get("touches", ())),
+        gifts=tuple(held.get("gifts", ())),
+        shares=tuple(held.get("shares", ())),
+        payments=tuple(held.get("payments", ())),
         apart=tuple(held["apart"]),
     )
 

@@ -37,6 +37,9 @@ class Moved:
     campaigns: tuple[int, ...] = ()
     vouchers: tuple[int, ...] = ()
     touches: tuple[int, ...] = ()
+    gifts: tuple[int, ...] = ()
+    shares: tuple[int, ...] = ()
+    payments: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()
 
     @property

@@ -26,11 +26,13 @@ from parrainage_desktop.duplicates.rules import (
     fields,
     put_back,
 )
+from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import merging as referral_merging
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals import touching
 from parrainage_desktop.referrals.rules import Settled
+from parrainage_desktop.statements import service as statements
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import VoucherState
@@ -155,6 +157,7 @@ def _write(tx: Transaction, customer_id: int, record: Record) -> None:
 
 def _follow(tx: Transaction, from_id: int, to_id: int) -> Moved:
     held = belongings.follow(tx, from_id, to_id)
+    shares, payments = statements.follow(tx, from_id, to_id)
     return Moved(
         cards=held.cards,
         consents=held.consents,
@@ -167,6 +170,9 @@ def _follow(tx: Transaction, from_id: int, to_id: int) -> Moved:
         campaigns=tuple(surveys.follow_campaigns(tx, from_id, to_id)),
         vouchers=tuple(vouchers.follow(tx, from_id, to_id)),
         touches=tuple(touching.follow(tx, from_id, to_id)),
+        gifts=tuple(gifts.follow(tx, from_id, to_id)),
+        shares=tuple(shares),
+        payments=tuple(payments),
         apart=tuple(store.follow_apart(tx, from_id, to_id)),
     )
 
@@ -180,6 +186,8 @@ def _hand_back(tx: Transaction, moved: Moved, owner_id: int, kept_id: int) -> li
     surveys.follow_campaigns(tx, kept_id, owner_id, moved.campaigns)
     vouchers.follow(tx, kept_id, owner_id, moved.vouchers)
     touching.follow(tx, kept_id, owner_id, moved.touches)
+    gifts.follow(tx, kept_id, owner_id, moved.gifts)
+    statements.follow(tx, kept_id, owner_id, (moved.shares, moved.payments))
     store.part_again(tx, kept_id, moved.apart)
     return referral_merging.hand_back(tx, moved.referrals, owner_id, kept_id)
 

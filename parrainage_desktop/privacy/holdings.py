@@ -29,7 +29,7 @@ class Holding:
 
 _REFUSALS = frozenset(
     "card_unknown card_dead self already_customer already_referred window_over limit_reached budget_spent"
-    " not_allowed not_entitled".split()
+    " out_of_stock not_allowed not_entitled".split()
 )
 
 HOLDINGS: Mapping[str, Holding] = {
@@ -87,6 +87,28 @@ HOLDINGS: Mapping[str, Holding] = {
         inner=("id", "programme_id", "staff", "till"),
         emptied={"reason": ""},
         kept=("code", "side", "currency", "state", "staff", "till"),
+    ),
+    "counted_purchases": Holding(
+        leads=("referral_id",), apart=("purchase_id",), shown=("state", "due_on"), kept=("state",)
+    ),
+    "gifts": Holding(
+        leads=("holder_id",),
+        apart=("referral_id", "purchase_id"),
+        shown=("text", "cost_cents", "side", "earned_on", "earned_at", "until", "state", "given_on", "given_at"),
+        inner=("id", "invitation", "programme_id", "staff", "till"),
+        kept=("text", "side", "state", "staff", "till"),  # the scheme's own words, not the person's
+    ),
+    "payments": Holding(
+        leads=("holder_id",),
+        shown=("month", "base_cents", "due_cents", "paid_on", "at"),
+        inner=("id", "staff", "till"),
+        kept=("staff", "till"),
+    ),
+    "shares": Holding(
+        leads=("holder_id",),
+        apart=("referral_id", "purchase_id", "payment_id"),
+        shown=("month", "noted_on", "base_cents", "basis_points"),
+        inner=("id",),
     ),
     "redemptions": Holding(
         leads=("voucher_id",),
@@ -149,6 +171,9 @@ SUBJECTS = {
     "referral": "referrals",
     "touch": "touches",
     "voucher": "vouchers",
+    "gift": "gifts",
+    "share": "shares",
+    "statement": "payments",
     "answer": "answers",
     "merge": "merges",
 }

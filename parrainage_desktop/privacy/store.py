@@ -16,12 +16,15 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.journal import JOURNAL
 from parrainage_desktop.customers.store import CARDS, CONSENTS, CUSTOMERS, NOTES, TAGS
 from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE, MERGES
+from parrainage_desktop.gifts.store import GIFTS
 from parrainage_desktop.imports.answer_store import IMPORTED_ANSWERS
 from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.privacy.holdings import HOLDINGS, SUBJECTS, Holding
 from parrainage_desktop.purchases.store import PURCHASES
+from parrainage_desktop.referrals.counted import COUNTED
 from parrainage_desktop.referrals.store import CHECKS, REFERRALS
 from parrainage_desktop.referrals.touch_store import TOUCHES
+from parrainage_desktop.statements.store import PAYMENTS, SHARES
 from parrainage_desktop.surveys.store import ANSWERS, ASKS, CAMPAIGN_PEOPLE
 from parrainage_desktop.vouchers.store import CANCELLATIONS, EXTENSIONS, REDEMPTIONS, REVERSALS, VOUCHERS
 
@@ -33,7 +36,7 @@ TABLES = {
         CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, PURCHASES, REFERRALS, CHECKS, TOUCHES, VOUCHERS,
         REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, ANSWERS, ASKS, CAMPAIGN_PEOPLE,
         IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,
-        MERGES, DISTINCT_PEOPLE, JOURNAL,
+        MERGES, DISTINCT_PEOPLE, COUNTED, GIFTS, PAYMENTS, SHARES, JOURNAL,
     )
 }  # fmt: skip
 
@@ -145,7 +148,8 @@ def last_seen(tx: Transaction, ids: Sequence[int]) -> dict[int, datetime]:
 def open_referrals(tx: Transaction, ids: Sequence[int]) -> list[int]:
     """Numbers of the referrals of these people, on either side, that wait for a purchase or a decision."""
     referrals = _table("referrals")
-    query = select(referrals.c.id).where(_about("referrals", ids), referrals.c.state.in_(["claimed", "flagged"]))
+    waiting = referrals.c.state.in_(["claimed", "flagged", "on_hold"])
+    query = select(referrals.c.id).where(_about("referrals", ids), waiting)
     return sorted(tx.execute(query).scalars())
 
 
@@ -157,7 +161,7 @@ def _quiet(tx: Transaction, before: date, held: bool) -> list[ColumnElement[bool
     waiting = or_(referrals.c.referrer_id == people.c.id, referrals.c.referee_id == people.c.id)
     anything = or_(
         select(vouchers.c.id).where(*usable).exists(),
-        select(referrals.c.id).where(waiting, referrals.c.state.in_(["claimed", "flagged"])).exists(),
+        select(referrals.c.id).where(waiting, referrals.c.state.in_(["claimed", "flagged", "on_hold"])).exists(),
     )
     return [
         people.c.gone == "",

@@ -156,16 +156,25 @@ def _counted_on(practice: Practice) -> str:
 
 def _lines(found: Cost, practice: Practice) -> list[tuple[str, int, bool]]:
     lines = []
-    if found.customers:
+    if found.customers and (found.rewards or not found.total_cents):
         rewards = ngettext("{count} voucher", "{count} vouchers", found.rewards)
         lines.append((rewards.format(count=number(found.rewards)), found.rewards_cents, False))
     if found.customers and found.bonuses:
         bonuses = ngettext("{count} bonus voucher", "{count} bonus vouchers", found.bonuses)
         lines.append((bonuses.format(count=number(found.bonuses)), found.bonuses_cents, False))
+    if found.customers and found.in_kind:
+        gifts = ngettext("{count} gift", "{count} gifts", found.in_kind)
+        lines.append((gifts.format(count=number(found.in_kind)), found.in_kind_cents, False))
+    if found.customers and found.shares_cents:
+        lines.append((_("Shares of the first purchases"), found.shares_cents, False))
     if found.customers:
-        lines.append((_("Vouchers issued in the month"), found.total_cents, True))
+        only_vouchers = found.total_cents == found.rewards_cents + found.bonuses_cents
+        said = _("Vouchers issued in the month") if only_vouchers else _("Rewards of the month")
+        lines.append((said, found.total_cents, True))
     lines.append((_("For each new customer"), found.per_customer_cents, True))
     lines.append((_("If every voucher still out came back"), practice.outstanding_cents, False))
+    if practice.owed_in_kind_cents:
+        lines.append((_("If every gift still promised were fetched"), practice.owed_in_kind_cents, False))
     return lines
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from itertools import pairwise
 
-from parrainage_desktop.base.money import LARGEST
+from parrainage_desktop.base.money import LARGEST, percent_of
 from parrainage_desktop.programme.rewards import (
     Credit,
     Experience,
@@ -19,11 +19,12 @@ from parrainage_desktop.programme.rewards import (
     StepTable,
     dearest_cents,
 )
-from parrainage_desktop.programme.rules import Friends, Terms, Trigger, life
+from parrainage_desktop.programme.rules import Friends, RevenueShare, Terms, Trigger, life
 
 WHOLE = 10_000
 """Hundredths of a percent in everything."""
-TEXT_LENGTH = 2_000
+TEXT_LENGTH = 300
+NAME_LENGTH = 60
 REWARD_TEXT_LENGTH = 120
 
 
@@ -48,15 +49,18 @@ class Fault(Enum):
     END_BEFORE_START = "end_before_start"
     IN_THE_PAST = "in_the_past"
     BUDGET_SPENT = "budget_spent"
-    NOT_YET = "not_yet"
+    PRICE_NEEDED = "price_needed"
+    TOO_LONG = "too_long"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault and the parameter it stands beside."""
+    """One fault and the parameter it stands beside; for one out of range the least and the most there may be."""
 
     field: str
     fault: Fault
+    least: int = 0
+    most: int = 0
 
 
 _RANGES = {
@@ -74,6 +78,9 @@ _RANGES = {
     "margin_basis_points": (0, WHOLE),
 }
 """The least and the most of each whole number of the terms, both allowed."""
+_LENGTHS = {"text_fr": TEXT_LENGTH, "text_en": TEXT_LENGTH, "name_fr": NAME_LENGTH, "name_en": NAME_LENGTH}
+MOST = 1_000_000
+"""The most there may be of whatever is counted."""
 
 
 def problems(terms: Terms, today: date, effective_from: date, spent_cents: int = 0) -> tuple[Problem, ...]:
@@ -89,37 +96,19 @@ def problems(terms: Terms, today: date, effective_from: date, spent_cents: int =
         *_sense(terms),
         *_days(terms, today, effective_from),
         *_budget(terms, spent_cents),
-        *(Problem(field, Fault.NOT_YET) for field in not_yet(terms)),
     )
-
-
-def not_yet(terms: Terms) -> tuple[str, ...]:
-    """The parameters that can be kept and read aloud, but that nothing acts upon yet."""
-    unheeded = {
-        "referrer": isinstance(terms.referrer, Credit | Gift | Experience),
-        "referee": isinstance(terms.referee, Credit | Gift | Experience),
-        "trigger": terms.trigger is not Trigger.FIRST_PURCHASE,
-        "return_days": terms.return_days > 0,
-        "revenue_share": terms.revenue_share is not None,
-        "text_fr": bool(terms.text_fr),
-        "text_en": bool(terms.text_en),
-    }
-    return tuple(field for field, set_so in unheeded.items() if set_so)
 
 
 def _numbers(terms: Terms) -> Iterator[Problem]:
     numbers = {name: getattr(terms, name) for name in _RANGES}
     for name, (least, most) in _RANGES.items():
-        if not least <= numbers[name] <= most:
-            yield Problem(name, Fault.OUT_OF_RANGE)
-    if terms.referrer_nps is not None and not 0 <= terms.referrer_nps <= 10:
-        yield Problem("referrer_nps", Fault.OUT_OF_RANGE)
+        yield from _between(name, numbers[name], least, most)
+    if terms.referrer_nps is not None:
+        yield from _between("referrer_nps", terms.referrer_nps, 0, 10)
     for name in ("day", "month", "year", "total"):
-        if not 0 <= getattr(terms.limits, name) <= 1_000_000:
-            yield Problem(f"limit_{name}", Fault.OUT_OF_RANGE)
-    for name, text in (("text_fr", terms.text_fr), ("text_en", terms.text_en)):
-        if len(text) > TEXT_LENGTH:
-            yield Problem(name, Fault.OUT_OF_RANGE)
+        yield from _between(f"limit_{name}", getattr(terms.limits, name), 0, MOST)
+    for name, longest in _LENGTHS.items():
+        yield from _within(name, getattr(terms, name), longest)
 
 
 def _reward(field: str, reward: Reward, trigger: Trigger) -> Iterator[Problem]:
@@ -136,34 +125,52 @@ def _reward(field: str, reward: Reward, trigger: Trigger) -> Iterator[Problem]:
             yield from _steps(field, steps)
         case Credit():
             yield from _credit(field, reward)
-        case Gift(text, cents) | Experience(text, cents):
+        case Gift(text, cents, stock):
             yield from _text(field, text)
-            if not 0 <= cents <= LARGEST or (isinstance(reward, Gift) and reward.stock < 0):
-                yield Problem(field, Fault.OUT_OF_RANGE)
+            yield from _between(f"{field}.cost_cents", cents, 0, LARGEST)
+            yield from _between(f"{field}.stock", stock, 0, MOST)
+        case Experience(text, cents):
+            yield from _text(field, text)
+            yield from _between(f"{field}.cost_cents", cents, 0, LARGEST)
         case Nothing():
             pass
+
+
+def _between(field: str, value: int, least: int, most: int) -> Iterator[Problem]:
+    """Whether a number is neither less nor more; a part of a parameter is named after a point."""
+    if not least <= value <= most:
+        yield Problem(field, Fault.OUT_OF_RANGE, least, most)
+
+
+def _within(field: str, text: str, longest: int) -> Iterator[Problem]:
+    if len(text) > longest:
+        yield Problem(field, Fault.TOO_LONG, 0, longest)
 
 
 def _amount(field: str, cents: int) -> Iterator[Problem]:
     if cents <= 0:
         yield Problem(field, Fault.AMOUNT_NEEDED)
-    elif cents > LARGEST:
-        yield Problem(field, Fault.OUT_OF_RANGE)
+    else:
+        yield from _between(f"{field}_cents", cents, 1, LARGEST)
 
 
 def _percent(field: str, reward: Percent, trigger: Trigger) -> Iterator[Problem]:
     if reward.basis_points <= 0 or trigger is Trigger.REGISTRATION:
         yield Problem(field, Fault.PERCENT_OF_NOTHING)
-    if reward.basis_points > WHOLE or not (0 <= reward.floor_cents <= LARGEST and 0 <= reward.cap_cents <= LARGEST):
-        yield Problem(field, Fault.OUT_OF_RANGE)
+    if reward.basis_points > WHOLE:
+        yield Problem(f"{field}_basis_points", Fault.OUT_OF_RANGE, 1, WHOLE)
+    yield from _between(f"{field}.floor_cents", reward.floor_cents, 0, LARGEST)
+    yield from _between(f"{field}.cap_cents", reward.cap_cents, 0, LARGEST)
     if 0 < reward.cap_cents < reward.floor_cents:
         yield Problem(field, Fault.CAP_BELOW_FLOOR)
 
 
 def _steps(field: str, steps: tuple[Step, ...]) -> Iterator[Problem]:
     pairs = list(pairwise(steps))
-    if any(step.nth < 1 or not 0 < step.cents <= LARGEST for step in steps):
-        yield Problem(field, Fault.OUT_OF_RANGE)
+    if any(not 1 <= step.nth <= MOST for step in steps):
+        yield Problem(f"{field}.nth", Fault.OUT_OF_RANGE, 1, MOST)
+    if any(not 0 < step.cents <= LARGEST for step in steps):
+        yield Problem(f"{field}.step_cents", Fault.OUT_OF_RANGE, 1, LARGEST)
     if any(later.nth <= earlier.nth for earlier, later in pairs):
         yield Problem(field, Fault.STEPS_OUT_OF_ORDER)
     if any(later.cents < earlier.cents for earlier, later in pairs):
@@ -173,20 +180,26 @@ def _steps(field: str, steps: tuple[Step, ...]) -> Iterator[Problem]:
 def _credit(field: str, reward: Credit) -> Iterator[Problem]:
     yield from _text(field, reward.text)
     shares = (reward.registered_basis_points, reward.basis_points, reward.later_basis_points)
-    if not reward.cents and not any(shares):
+    if not reward.cents and not reward.basis_points:
         yield Problem(field, Fault.AMOUNT_NEEDED)
-    if not 0 <= reward.cents <= LARGEST or not all(0 <= share <= WHOLE for share in shares):
-        yield Problem(field, Fault.OUT_OF_RANGE)
-    given = [share for share in shares if share]
-    if given != sorted(given):
+    elif not reward.cents and not reward.price_cents:
+        yield Problem(field, Fault.PRICE_NEEDED)
+    yield from _between(f"{field}.credit_cents", reward.cents, 0, LARGEST)
+    yield from _between(f"{field}.price_cents", reward.price_cents, 0, LARGEST)
+    if not all(0 <= share <= WHOLE for share in shares):
+        yield Problem(f"{field}_basis_points", Fault.OUT_OF_RANGE, 0, WHOLE)
+    if reward.later_nth:
+        yield from _between(f"{field}.nth", reward.later_nth, 2, MOST)
+    rising = shares if reward.later_nth else shares[:2]
+    if reward.basis_points and list(rising) != sorted(rising):
         yield Problem(field, Fault.STEPS_GO_DOWN)
 
 
 def _text(field: str, text: str) -> Iterator[Problem]:
     if not text.strip():
         yield Problem(field, Fault.TEXT_NEEDED)
-    elif len(text) > REWARD_TEXT_LENGTH:
-        yield Problem(field, Fault.OUT_OF_RANGE)
+    else:
+        yield from _within(field, text, REWARD_TEXT_LENGTH)
 
 
 def _sense(terms: Terms) -> Iterator[Problem]:
@@ -199,17 +212,25 @@ def _sense(terms: Terms) -> Iterator[Problem]:
         yield Problem("purchase_minimum_cents", Fault.PAYS_MORE_THAN_PURCHASE)
     if terms.friends is Friends.INACTIVE and not terms.inactive_months:
         yield Problem("inactive_months", Fault.MONTHS_NEEDED)
-    if terms.revenue_share and not 0 < terms.revenue_share.basis_points <= WHOLE:
+    if terms.revenue_share:
+        yield from _revenue_share(terms.revenue_share)
+
+
+def _revenue_share(given: RevenueShare) -> Iterator[Problem]:
+    if given.basis_points <= 0:
         yield Problem("revenue_share", Fault.PERCENT_OF_NOTHING)
+    elif given.basis_points > WHOLE:
+        yield Problem("revenue_share_basis_points", Fault.OUT_OF_RANGE, 1, WHOLE)
+    yield from _between("revenue_share.purchases", given.purchases, 0, 1_000)
 
 
 def _pays_more(terms: Terms) -> bool:
     """Whether both sides together may earn more than the least purchase; without a minimum only shares can tell."""
-    least = terms.purchase_minimum_cents
+    least, sides = terms.purchase_minimum_cents, (terms.referrer, terms.referee)
+    share = terms.revenue_share.basis_points if terms.revenue_share else 0
     if least > 0:
-        return dearest_cents(terms.referrer, least) + dearest_cents(terms.referee, least) > least
-    sides = (terms.referrer, terms.referee)
-    return sum(side.basis_points for side in sides if isinstance(side, Percent)) > WHOLE
+        return sum(dearest_cents(side, least) for side in sides) + percent_of(least, share) > least
+    return share + sum(side.basis_points for side in sides if isinstance(side, Percent)) > WHOLE
 
 
 def _days(terms: Terms, today: date, effective_from: date) -> Iterator[Problem]:
@@ -231,6 +252,6 @@ def _budget(terms: Terms, spent_cents: int) -> Iterator[Problem]:
     if terms.budget.cents <= 0:
         yield Problem("budget", Fault.AMOUNT_NEEDED)
     elif terms.budget.cents > LARGEST:
-        yield Problem("budget", Fault.OUT_OF_RANGE)
+        yield Problem("budget_cents", Fault.OUT_OF_RANGE, 1, LARGEST)
     elif terms.budget.cents <= spent_cents:
         yield Problem("budget", Fault.BUDGET_SPENT)

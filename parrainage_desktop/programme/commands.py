@@ -17,7 +17,7 @@ from parrainage_desktop.base.terminal import (
 )
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import codec, service, spelling, wording
-from parrainage_desktop.programme.checks import Problem, not_yet
+from parrainage_desktop.programme.checks import Problem
 from parrainage_desktop.programme.rules import Programme
 from parrainage_desktop.programme.sentence import sentence
 from parrainage_desktop.programme.templates import TEMPLATES, template, title
@@ -59,12 +59,12 @@ def use_template(session: Session, given: Namespace) -> Answer:
         return _templates(session)
     terms = template(one_of("NAME", given.name, TEMPLATES))
     with session.write() as tx:
-        keep = service.current(tx).terms
+        before = service.current(tx)
         terms = spelling.changed(
-            terms, {name: spelling.spelled(keep)[name] for name in ("usual_cost", "margin")}, tx.today
+            terms, {name: spelling.spelled(before.terms)[name] for name in ("usual_cost", "margin")}, tx.today
         )
         answer = service.propose(tx, terms, tx.today)
-    return _answered(answer)
+    return _answered(answer, before.currency)
 
 
 def change(session: Session, given: Namespace) -> Answer:
@@ -74,7 +74,7 @@ def change(session: Session, given: Namespace) -> Answer:
         effective_from = day(FROM, words.pop(FROM)) if FROM in words else tx.today
         before = service.in_force(tx, max(effective_from, tx.today))
         answer = service.propose(tx, spelling.changed(before.terms, words, effective_from), effective_from)
-    return _answered(answer)
+    return _answered(answer, before.currency)
 
 
 def described(programme: Programme) -> dict[str, object]:
@@ -116,20 +116,17 @@ def _templates(session: Session) -> Answer:
         currency = service.current(tx).currency
     found = [(name, template(name)) for name in TEMPLATES]
     lines = [f"{name}: {title(name)}. {sentence(terms, currency)}" for name, terms in found]
-    data = [
-        {"name": name, "title": title(name), "sentence": sentence(terms, currency), "possible": not not_yet(terms)}
-        for name, terms in found
-    ]
+    data = [{"name": name, "title": title(name), "sentence": sentence(terms, currency)} for name, terms in found]
     return Answer({"templates": data}, tuple(lines))
 
 
-def _answered(answer: Programme | tuple[Problem, ...]) -> Answer:
+def _answered(answer: Programme | tuple[Problem, ...], currency: str) -> Answer:
     if isinstance(answer, Programme):
         said = _("In force from {day}.").format(day=long_day(answer.effective_from))
         return Answer(described(answer), (_said(answer), said))
-    lines = [f"{spelling.key(one.field)}: {wording.fault(one.fault)}" for one in answer]
+    lines = [f"{spelling.key(one.field)}: {wording.fault(one, currency)}" for one in answer]
     found = [
-        {"key": spelling.key(one.field), "reason": one.fault.value, "message": wording.fault(one.fault)}
+        {"key": spelling.key(one.field), "reason": one.fault.value, "message": wording.fault(one, currency)}
         for one in answer
     ]
     return refused(answer[0].fault.value, *lines, problems=found)

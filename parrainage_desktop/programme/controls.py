@@ -101,7 +101,7 @@ class Stepper(Control):
         return typed or (NONE if self._open else "0")
 
     def set_text(self, text: str) -> None:
-        """Show a number as the reader writes it."""
+        """Show a number as the reader writes it; nothing for none."""
         self.line.setText("" if text == NONE else self._shown(text))
 
     def move_by(self, steps: int) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from parrainage_desktop.base.money import percent_of, rounded_ratio
-from parrainage_desktop.programme.rewards import cost_cents
+from parrainage_desktop.programme.rewards import IN_MONEY, cost_cents
 from parrainage_desktop.programme.rules import Terms, bonus_cents
 
 LITTLE = 4
@@ -24,17 +24,18 @@ class Completed:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A month of the shop as it was, and the cents of all vouchers that could still come back today."""
+    """A month of the shop as it was, and the cents of all vouchers and gifts that could still be asked for today."""
 
     year: int
     month: int
     completed: tuple[Completed, ...]
     outstanding_cents: int
+    owed_in_kind_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What the month would have cost: vouchers and bonuses, and the same for one new customer.
+    """What the month would have cost: vouchers, gifts, bonuses, shares of purchases; the same for one new customer.
 
     `margin_cents` is what the shop keeps of an average first purchase; None when a figure is not known.
     """
@@ -46,11 +47,14 @@ class Cost:
     bonuses_cents: int
     per_customer_cents: int
     margin_cents: int | None
+    in_kind: int = 0
+    in_kind_cents: int = 0
+    shares_cents: int = 0
 
     @property
     def total_cents(self) -> int:
-        """Rewards and bonuses together."""
-        return self.rewards_cents + self.bonuses_cents
+        """All of it."""
+        return self.rewards_cents + self.in_kind_cents + self.bonuses_cents + self.shares_cents
 
 
 class Judgement(Enum):
@@ -67,10 +71,13 @@ class Judgement(Enum):
 def cost(terms: Terms, practice: Practice) -> Cost:
     """What a scheme would have cost in a month; without a completed referral, what one would cost at the least."""
     completed = practice.completed or (Completed(terms.purchase_minimum_cents or None, 1),)
-    rewards = [
-        cents for one in completed for side in (terms.referrer, terms.referee)
+    costs = [
+        (isinstance(side, IN_MONEY), cents) for one in completed for side in (terms.referrer, terms.referee)
         if (cents := cost_cents(side, one.purchase_cents, one.nth))
     ]  # fmt: skip
+    rewards, in_kind = ([cents for voucher, cents in costs if voucher is wanted] for wanted in (True, False))
+    rate = terms.revenue_share.basis_points if terms.revenue_share else 0
+    shares = percent_of(sum(one.purchase_cents or 0 for one in completed), rate)
     bonuses = [cents for one in completed if (cents := bonus_cents(terms, one.nth))]
     bought = [one.purchase_cents for one in practice.completed if one.purchase_cents is not None]
     average = rounded_ratio(sum(bought), len(bought)) if bought else None
@@ -81,8 +88,11 @@ def cost(terms: Terms, practice: Practice) -> Cost:
         sum(rewards),
         len(bonuses),
         sum(bonuses),
-        rounded_ratio(sum(rewards) + sum(bonuses), len(completed)),
+        rounded_ratio(sum(rewards) + sum(in_kind) + sum(bonuses) + shares, len(completed)),
         percent_of(average or 0, terms.margin_basis_points) if known else None,
+        len(in_kind),
+        sum(in_kind),
+        shares,
     )
 
 

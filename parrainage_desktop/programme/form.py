@@ -1,4 +1,4 @@
-"""The parameters of the scheme in plain groups; only what the program acts upon is offered."""
+"""The parameters of the scheme in plain groups; only what matters with the rest as it is, is offered."""
 
 from collections.abc import Mapping
 
@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.programme.controls import Control, Pick, Row, Stepper, Typed, show_error
-from parrainage_desktop.programme.reward_editor import RewardEditor, StepsEditor
-from parrainage_desktop.programme.rules import Friends, Terms
+from parrainage_desktop.programme.reward_editor import RewardEditor, ShareOfSales, StepsEditor
+from parrainage_desktop.programme.rewards import IN_MONEY, Experience, Gift
+from parrainage_desktop.programme.rules import Friends, Terms, Trigger
 from parrainage_desktop.ui.fields import card, label, rule
 
 EFFECTIVE_FROM = "effective_from"
@@ -67,13 +68,34 @@ class Form(QWidget):
 
     def show_what_matters(self, terms: Terms) -> None:
         """Hide what has no meaning with the rest as it is."""
-        self._rows["inactive_months"].setVisible(terms.friends is Friends.INACTIVE)
-        self._rows["budget_since"].setVisible(terms.budget is not None)
+        buys = terms.trigger is not Trigger.REGISTRATION
+        sides = (terms.referrer, terms.referee)
+        vouchers = bool(terms.milestones) or any(isinstance(side, IN_MONEY) for side in sides)
+        kept = any(isinstance(side, Gift | Experience) for side in sides)
+        visible = {
+            "inactive_months": terms.friends is Friends.INACTIVE,
+            "budget_since": terms.budget is not None,
+            "trigger_purchases": terms.trigger is Trigger.EACH_PURCHASE,
+            "purchase_minimum": buys or terms.purchase_minimum_cents > 0,
+            "claim_window_days": buys,
+            "return_days": buys,
+            **dict.fromkeys(("valid_months", "valid_days"), vouchers or kept),
+            **dict.fromkeys(("lock_days", "voucher_minimum", "one_per_purchase", "part_use", "personal"), vouchers),
+        }
+        for key, shown in visible.items():
+            self._rows[key].setVisible(shown or bool(self._rows[key].error.text()))
+        self._using.setVisible(vouchers or kept)
 
     def _propose_months(self) -> None:
         """Being away is for some months: a year unless somebody says otherwise."""
         if self.controls["friends"].text() == Friends.INACTIVE.value and self.controls["inactive_months"].text() == "0":
             self.controls["inactive_months"].set_text("12")
+
+    def _propose_several(self) -> None:
+        """Several purchases are three unless somebody says otherwise; any other way of earning counts one."""
+        several = self.controls["trigger"].text() == Trigger.EACH_PURCHASE.value
+        if several == (self.controls["trigger_purchases"].text() == "1"):
+            self.controls["trigger_purchases"].set_text("3" if several else "1")
 
     def focus_on(self, key: str) -> None:
         """Put the cursor on a parameter."""
@@ -82,20 +104,33 @@ class Form(QWidget):
     def _rewards(self) -> None:
         group = self._group(_("Rewards"))
         for key, name, hint in (
-            ("referrer", _("The referrer gets"), _("for each friend whose purchase counts")),
-            ("referee", _("The friend gets"), _("with the first purchase")),
+            ("referrer", _("The referrer gets"), _("for each friend who counts")),
+            ("referee", _("The friend gets"), _("at the same time")),
         ):
             editor = RewardEditor(name, hint, self._currency)
             self._keep(key, editor, editor)
             group.addWidget(rule())
             group.addWidget(editor)
+        what = Pick(
+            _("It is earned by"),
+            {"first_purchase": _("A purchase"), "each_purchase": _("Several"), "registration": _("Registering")},
+        )
+        what.changed.connect(self._propose_several)
+        self._add(group, "trigger", _("It is earned by"), _("what the friend does"), what)
+        several = Stepper(_("For how many purchases"))
+        self._add(group, "trigger_purchases", _("For how many purchases"), _("each of the first ones earns"), several)
         least = Stepper(_("Least first purchase"), self._currency, 500)
         self._add(group, "purchase_minimum", _("Least first purchase"), _("below it, the referral waits"), least)
         bonuses = StepsEditor(_("Bonus"), self._currency, "10.00")
         self._add(group, "milestones", _("Bonuses"), _("for the referrer, besides"), bonuses)
+        sales = ShareOfSales(_("Share of the friend’s purchases, in percent"))
+        self._add(group, "revenue_share", _("Share of purchases"), _("by a statement each month"), sales)
+        back = Stepper(_("Days for returning a purchase"))
+        self._add(group, "return_days", _("On hold for"), _("days in which a purchase may be returned"), back)
 
     def _vouchers(self) -> None:
         group = self._group(_("Using the vouchers"))
+        self._using = self._newest
         lock = Stepper(_("Usable after days"))
         self._add(group, "lock_days", _("Usable after"), _("days; never on the purchase that earned it"), lock)
         self._add(group, "valid_months", _("Valid for"), _("months"), Stepper(_("Valid for months")))
@@ -149,6 +184,14 @@ class Form(QWidget):
         self._add(group, "usual_cost", _("Usual cost of a new customer"), _("leaflets, advertisements…"), usual)
         margin = Typed(_("Margin"), width=92, sign="%")
         self._add(group, "margin", _("Margin"), _("what stays of a purchase, in percent"), margin)
+        words = self._group(_("Name and printed words"))
+        for key, name, hint in (
+            ("name_fr", _("Name in French"), _("of the scheme, on papers")),
+            ("name_en", _("Name in English"), ""),
+            ("text_fr", _("Terms in French"), _("printed below the usual ones")),
+            ("text_en", _("Terms in English"), ""),
+        ):
+            self._add(words, key, name, hint, Typed(name, _("none"), 300))
         start = self._group(_("In force"))
         today = _("such as {day}").format(day="31/12/2027")
         self._add(start, EFFECTIVE_FROM, _("In force from"), today, Typed(_("In force from")))
@@ -161,6 +204,7 @@ class Form(QWidget):
         column.addWidget(label(title, "card"))
         column.addSpacing(10)
         self._column.addWidget(box)
+        self._newest = box
         return column
 
     def _add(self, group: QVBoxLayout, key: str, name: str, hint: str, control: Control) -> None:

@@ -14,7 +14,7 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, day_month_year, ngettext, number
 from parrainage_desktop.programme import service, spelling, wording
 from parrainage_desktop.programme.beside import CostCard, InPlainWords
-from parrainage_desktop.programme.checks import Problem, not_yet
+from parrainage_desktop.programme.checks import Problem
 from parrainage_desktop.programme.controls import NONE
 from parrainage_desktop.programme.cost import Practice, cost
 from parrainage_desktop.programme.form import EFFECTIVE_FROM, Form
@@ -85,7 +85,7 @@ class ProgrammePage(Page):
             if isinstance(answer, Programme):
                 self._tell_saved(answer)
                 return
-            errors = _told(answer)
+            errors = _told(answer, self._base.currency)
         self._tell_wrong(errors)
 
     def use_template(self, name: str) -> None:
@@ -153,7 +153,7 @@ class ProgrammePage(Page):
         """Everything wrong with the scheme as it stands, by the row it is said beside."""
         terms, effective_from, errors = self._typed()
         with self.db.read(self.actor) as tx:
-            return _told(service.wrong_with(tx, terms, effective_from)) | errors
+            return _told(service.wrong_with(tx, terms, effective_from), self._base.currency) | errors
 
     def _spent(self, terms: Terms) -> int:
         """What counts against the budget by now, in cents."""
@@ -253,8 +253,7 @@ class ProgrammePage(Page):
         menu = QMenu(self)
         menu.setFont(font("body"))
         for name in TEMPLATES:
-            if not not_yet(template(name)):
-                menu.addAction(title(name), partial(self.use_template, name))
+            menu.addAction(title(name), partial(self.use_template, name))
         menu.popup(self.templates.mapToGlobal(self.templates.rect().bottomLeft()))
         self.menu = menu
 
@@ -267,12 +266,6 @@ class ProgrammePage(Page):
         self.words.copy.clicked.connect(self._copy)
 
 
-def _told(faults: tuple[Problem, ...]) -> dict[str, str]:
+def _told(faults: tuple[Problem, ...], currency: str) -> dict[str, str]:
     """The first fault of each row, in words."""
-    return {_row_of(one.field): wording.fault(one.fault) for one in reversed(faults)}
-
-
-def _row_of(field: str) -> str:
-    """The row beside which a fault of a parameter is said."""
-    key = spelling.key(field)
-    return "referrer" if key in ("trigger", "revenue_share", "return_days") else key
+    return {spelling.key(one.field): wording.fault(one, currency) for one in reversed(faults)}

@@ -1,4 +1,4 @@
-"""What one side earns: its kind, and the figures of that kind."""
+"""What one side earns: its kind, and what that kind needs."""
 
 import re
 
@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.programme.controls import NONE, Control, Stepper, Typed
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.picker import Picker
 
-NOTHING, FIXED, SHARE, STEPS = range(4)
+NOTHING, FIXED, SHARE, STEPS, CREDIT, GIFT, BENEFIT = range(7)
 
 
 class StepsEditor(Control):
@@ -71,53 +71,157 @@ class StepsEditor(Control):
         return nth, amount
 
 
+class CreditEditor(Control):
+    """A voucher on a service: which one, its price, the share given of it, some of it early, more from a friend on."""
+
+    def __init__(self, name: str, currency: str) -> None:
+        super().__init__()
+        self.what = Typed(_("{name}: on which service").format(name=name), _("the next service"), 300)
+        self.price = Stepper(_("{name}: price of the service").format(name=name), currency, 500, plain=True)
+        self.share = _percent(_("{name}: share of the price, in percent").format(name=name))
+        self.early = _percent(_("{name}: share on registering, in percent").format(name=name))
+        self.nth = Stepper(_("{name}: more from which friend on").format(name=name), open_end="–", plain=True)
+        self.later = _percent(_("{name}: share from that friend on, in percent").format(name=name))
+        self._column = _column(self)
+        self._column.addLayout(_pairs((_("on which service"), self.what)))
+        self._column.addLayout(_pairs((_("its price"), self.price), (_("share given"), self.share)))
+        self._column.addLayout(_pairs((_("of it on registering"), self.early)))
+        self._column.addLayout(_pairs((_("from friend number"), self.nth), (_("share"), self.later)))
+        _pass_on(self, self.what, self.price, self.share, self.early, self.nth, self.later)
+
+    def text(self) -> str:
+        """The credit as a terminal is told it."""
+        what, price = _words(self.what), _bare(self.price.text())
+        share, early, later = (_bare(one.text()) for one in (self.share, self.early, self.later))
+        nth = "0" if self.nth.text() == NONE else self.nth.text()
+        if (share, early, nth) == ("100%", "0%", "0"):
+            return f"credit:{what}:{price}"
+        return f"credit:{what}:{price}:{share}:{early}:{nth}:{later}"
+
+    def set_text(self, text: str) -> None:
+        """Show a credit; one of a plain amount is all of a price."""
+        what, *figures = text.removeprefix("credit:").rsplit(":", 5 if "%" in text else 1)
+        figures += ["0.00", "100%", "0%", "0", "0%"][len(figures) :]
+        self.what.set_text(what)
+        for control, figure in zip((self.price, self.share, self.early, self.nth, self.later), figures, strict=True):
+            control.set_text(NONE if control is self.nth and figure == "0" else figure)
+
+
+class InKindEditor(Control):
+    """A gift, or with `stocked` off a benefit: what it is, what it costs, and how many there are."""
+
+    def __init__(self, name: str, currency: str, *, stocked: bool) -> None:
+        super().__init__()
+        self._stocked = stocked
+        hint = _("a jar of jam") if stocked else _("an evening in the workshop")
+        self.what = Typed(_("{name}: what it is").format(name=name), hint, 300)
+        self.cost = Stepper(_("{name}: what it costs the shop").format(name=name), currency, 100, plain=True)
+        self.stock = Stepper(_("{name}: how many there are").format(name=name), open_end=_("many"), plain=True)
+        self._column = _column(self)
+        self._column.addLayout(_pairs((_("what it is"), self.what)))
+        figures = [(_("costs the shop"), self.cost), (_("how many there are"), self.stock)]
+        self._column.addLayout(_pairs(*figures[: 2 if stocked else 1]))
+        _pass_on(self, self.what, self.cost, self.stock)
+
+    def text(self) -> str:
+        """What is given as a terminal is told it."""
+        figures = f"{_words(self.what)}:{_bare(self.cost.text())}"
+        stock = "0" if self.stock.text() == NONE else self.stock.text()
+        return f"gift:{figures}:{stock}" if self._stocked else f"experience:{figures}"
+
+    def set_text(self, text: str) -> None:
+        """Show what is given."""
+        kind, _colon, rest = text.partition(":")
+        what, *figures = rest.rsplit(":", 2 if kind == "gift" else 1)
+        cost, stock = (*figures, *("0.00", "0")[len(figures) :])[:2]
+        self.what.set_text(what)
+        self.cost.set_text(cost)
+        self.stock.set_text(NONE if stock == "0" else stock)
+
+
+class ShareOfSales(Control):
+    """A share of the friend's purchases: how much, and of how many; nothing for neither."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.share = _percent(name)
+        self.first = Stepper(_("{name}: of how many purchases").format(name=name), open_end=_("all"), plain=True)
+        column = _column(self)
+        column.addLayout(_pairs(("", self.share), (_("of the first"), self.first)))
+        _pass_on(self, self.share, self.first)
+
+    def text(self) -> str:
+        """The share as a terminal is told it."""
+        share = _bare(self.share.text())
+        if share in ("0%", "%"):
+            return NONE
+        return share if self.first.text() == NONE else f"{share} {self.first.text()}"
+
+    def set_text(self, text: str) -> None:
+        """Show a share."""
+        share, _space, first = text.partition(" ")
+        self.share.set_text("0%" if text == NONE else share)
+        self.first.set_text(first or NONE)
+
+
 class RewardEditor(Control):
-    """Nothing, an amount, a share of the purchase, or steps; each keeps its figures while another is chosen."""
+    """What a side earns, of any kind; each kind keeps its figures while another is chosen."""
 
     def __init__(self, name: str, hint: str, currency: str) -> None:
         super().__init__()
-        self.kind = Choice([_("Nothing"), _("Amount"), _("Share"), _("Steps")], name)
+        self.kind = Picker(
+            [
+                _("Nothing"), _("Amount"), _("Share of the purchase"), _("Growing amount"), _("Credit on a service"),
+                _("Gift"), _("Experience or benefit"),
+            ],
+            name,
+        )  # fmt: skip
+        self.kind.setMinimumWidth(220)
         self.cents = Stepper(_("{name}: amount").format(name=name), currency, 100)
         self.share = Typed(_("{name}: share of the purchase, in percent").format(name=name), width=92, sign="%")
         self.floor = Stepper(_("{name}: at least").format(name=name), currency, 100, open_end="–", plain=True)
         self.cap = Stepper(_("{name}: at most").format(name=name), currency, 100, open_end="–", plain=True)
         self.steps = StepsEditor(name, currency, "5.00")
+        self.credit = CreditEditor(name, currency)
+        self.gift = InKindEditor(name, currency, stocked=True)
+        self.benefit = InKindEditor(name, currency, stocked=False)
         self.error = label("", "small", "err-text", wrap=True)
         self.error.hide()
         self._share_row = self._shares()
         self._fill_in()
         self._build(name, hint)
+        self._show_kind(NOTHING)
         self.kind.chosen.connect(self._choose)
-        for control in (self.cents, self.share, self.floor, self.cap, self.steps):
-            control.changed.connect(self.changed)
-            control.left.connect(self.left)
+        _pass_on(self, self.cents, self.share, self.floor, self.cap, self.steps, self.credit, self.gift, self.benefit)
 
     def text(self) -> str:
         """The reward as a terminal is told it."""
         kind = self.kind.index()
         if kind == SHARE:
-            share = re.sub(r"\s", "", self.share.text())
+            share = _bare(self.share.text())
             bounds = [
                 f" {word} {_bare(control.text())}"
                 for word, control in (("min", self.floor), ("max", self.cap))
                 if control.text() != NONE
             ]
             return share + "".join(bounds)
-        return {NOTHING: NONE, FIXED: self.cents.text(), STEPS: self.steps.text()}[kind]
+        if kind == NOTHING:
+            return NONE
+        editors: dict[int, Control] = {
+            FIXED: self.cents, STEPS: self.steps, CREDIT: self.credit, GIFT: self.gift, BENEFIT: self.benefit,
+        }  # fmt: skip
+        return editors[kind].text()
 
     def set_text(self, text: str) -> None:
-        """Show a reward; one that is not offered here shows as nothing."""
-        if text == NONE or text.partition(":")[0] in ("gift", "experience", "credit"):
-            kind = NOTHING
-        elif ":" in text:
-            kind = STEPS
-            self.steps.set_text(text)
-        elif "%" in text:
-            kind = SHARE
+        """Show a reward."""
+        kind = _kind_of(text)
+        if kind == SHARE:
             self._show_share(text)
-        else:
-            kind = FIXED
-            self.cents.set_text(text)
+        elif kind != NOTHING:
+            editors: dict[int, Control] = {
+                FIXED: self.cents, STEPS: self.steps, CREDIT: self.credit, GIFT: self.gift, BENEFIT: self.benefit,
+            }  # fmt: skip
+            editors[kind].set_text(text)
         self.kind.choose(kind)
 
     def _fill_in(self) -> None:
@@ -127,6 +231,9 @@ class RewardEditor(Control):
         for bound in (self.floor, self.cap):
             bound.set_text(NONE)
         self.steps.set_text("1:5.00 3:8.00")
+        self.credit.set_text(f"credit:{NONE}:20.00")
+        self.gift.set_text(f"gift:{NONE}:0.00:0")
+        self.benefit.set_text(f"experience:{NONE}:0.00")
 
     def _show_share(self, text: str) -> None:
         share, *bounds = text.split()
@@ -136,10 +243,14 @@ class RewardEditor(Control):
         self.cap.set_text(found.get("max", NONE))
 
     def _choose(self, kind: int) -> None:
-        for place, part in ((FIXED, self.cents), (SHARE, self._share_row), (STEPS, self.steps)):
-            part.setVisible(place == kind)
+        self._show_kind(kind)
         self.changed.emit()
         self.left.emit()
+
+    def _show_kind(self, kind: int) -> None:
+        parts = (self.cents, self._share_row, self.steps, self.credit, self.gift, self.benefit)
+        for place, part in enumerate(parts, start=FIXED):
+            part.setVisible(place == kind)
 
     def _build(self, name: str, hint: str) -> None:
         words = QVBoxLayout()
@@ -155,20 +266,62 @@ class RewardEditor(Control):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.cents, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self._share_row)
-        column.addWidget(self.steps)
+        for part in (self._share_row, self.steps, self.credit, self.gift, self.benefit):
+            column.addWidget(part)
         column.addWidget(self.error)
 
     def _shares(self) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addStretch(1)
-        for words, control in ((_("share"), self.share), (_("at least"), self.floor), (_("at most"), self.cap)):
-            row.addWidget(label(words, "small", "text-2"))
-            row.addWidget(control)
+        column = _column(holder)
+        column.addLayout(
+            _pairs((_("share"), self.share), (_("at least"), self.floor), (_("at most"), self.cap))
+        )
         return holder
+
+
+def _kind_of(text: str) -> int:
+    """Which kind a reward is, as a terminal is told it."""
+    word = text.partition(":")[0]
+    named = {NONE: NOTHING, "credit": CREDIT, "gift": GIFT, "experience": BENEFIT}
+    if word in named:
+        return named[word]
+    if ":" in text:
+        return STEPS
+    return SHARE if "%" in text else FIXED
+
+
+def _percent(name: str) -> Typed:
+    return Typed(name, width=92, sign="%")
+
+
+def _words(line: Typed) -> str:
+    """What was typed; nothing is nothing here."""
+    return "" if line.text() == NONE else line.text()
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    return column
+
+
+def _pairs(*pairs: tuple[str, QWidget]) -> QHBoxLayout:
+    """Words before each control, at the right."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addStretch(1)
+    for words, control in pairs:
+        row.addWidget(label(words, "small", "text-2"))
+        row.addWidget(control)
+    return row
+
+
+def _pass_on(whole: Control, *parts: Control) -> None:
+    """Let a control tell of what changes in its parts."""
+    for part in parts:
+        part.changed.connect(whole.changed)
+        part.left.connect(whole.left)
 
 
 def _bare(text: str) -> str:

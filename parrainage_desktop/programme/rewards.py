@@ -43,9 +43,10 @@ class StepTable:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A credit on the shop's own services: an amount, or a share of their price in hundredths of a percent.
+    """A voucher on one of the shop's services: an amount, or a share in hundredths of a percent of its known price.
 
-    A share may begin lower when the friend registers and rise from the nth successful referral on; 0 means neither.
+    A part of the share may be given when the friend registers already, and the share may rise from the nth
+    successful referral on; 0 means neither. Each share is the whole of what is given by then, not an addition.
     """
 
     text: str
@@ -54,6 +55,19 @@ class Credit:
     registered_basis_points: int = 0
     later_nth: int = 0
     later_basis_points: int = 0
+    price_cents: int = 0
+
+    @property
+    def registered_cents(self) -> int:
+        """What is given when the friend registers."""
+        return percent_of(self.price_cents, self.registered_basis_points)
+
+    def cents_of(self, nth: int) -> int:
+        """What is given in all with the referrer's nth successful referral."""
+        if self.cents:
+            return self.cents
+        later = self.later_nth and nth >= self.later_nth
+        return percent_of(self.price_cents, self.later_basis_points if later else self.basis_points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ class Experience:
 
 
 Reward = Nothing | Fixed | Percent | StepTable | Credit | Gift | Experience
-IN_MONEY = (Fixed, Percent, StepTable)
+IN_MONEY = (Fixed, Percent, StepTable, Credit)
 """The rewards that are vouchers of so many cents."""
 
 
@@ -98,6 +112,8 @@ def reward_cents(reward: Reward, purchase_cents: int | None, nth: int) -> int | 
             return min(share, cap_cents) if cap_cents else share
         case StepTable(steps):
             return max((step for step in steps if step.nth <= nth), key=lambda s: s.nth, default=Step(0, 0)).cents
+        case Credit():
+            return reward.cents_of(nth)
         case _:
             return 0
 
@@ -105,7 +121,7 @@ def reward_cents(reward: Reward, purchase_cents: int | None, nth: int) -> int | 
 def cost_cents(reward: Reward, purchase_cents: int | None, nth: int) -> int:
     """What a reward costs the shop when it is used, in cents; a share of an unknown amount counts as its floor."""
     match reward:
-        case Gift(cost_cents=cents) | Experience(cost_cents=cents) | Credit(cents=cents):
+        case Gift(cost_cents=cents) | Experience(cost_cents=cents):
             return cents
         case Percent(floor_cents=floor) if purchase_cents is None:
             return floor
@@ -122,4 +138,8 @@ def dearest_cents(reward: Reward, purchase_cents: int) -> int:
     """The most this reward can come to on a purchase, whoever brings the friend."""
     if isinstance(reward, StepTable):
         return max((step.cents for step in reward.steps), default=0)
+    if isinstance(reward, Credit):
+        return max(reward.cents_of(1), reward.cents_of(reward.later_nth or 1))
+    if isinstance(reward, Gift | Experience):
+        return reward.cost_cents
     return reward_cents(reward, purchase_cents, 1) or 0

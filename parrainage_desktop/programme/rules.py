@@ -98,6 +98,16 @@ class Terms:
     margin_basis_points: int = 0
     text_fr: str = ""
     text_en: str = ""
+    name_fr: str = ""
+    name_en: str = ""
+
+    def name(self, language: str) -> str:
+        """What the scheme is called in a language; empty when it has no name."""
+        return self.name_fr if language == "fr" else self.name_en
+
+    def text(self, language: str) -> str:
+        """The words printed on papers in a language; empty when there are none."""
+        return self.text_fr if language == "fr" else self.text_en
 
     @property
     def referrer_cents(self) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from parrainage_desktop.base.i18n import _, day_month_year, money, ngettext, number, ordinal, pgettext, share
 from parrainage_desktop.programme import wording
-from parrainage_desktop.programme.rewards import IN_MONEY, Nothing
-from parrainage_desktop.programme.rules import Approval, Friends, Terms, Trigger
+from parrainage_desktop.programme.rewards import IN_MONEY, Experience, Gift, Nothing
+from parrainage_desktop.programme.rules import Approval, Friends, RevenueShare, Terms, Trigger
 from parrainage_desktop.programme.wording import Mark, as_is
 
 STRONG = ("\ue000", "\ue001")
@@ -29,12 +29,14 @@ def _sentences(terms: Terms, currency: str, mark: Mark) -> Iterator[str]:
         yield _milestones(terms, currency, mark)
     if any(isinstance(side, IN_MONEY) for side in (terms.referrer, terms.referee)) or terms.milestones:
         yield _using(terms, currency, mark)
-    if terms.revenue_share:
+    if kept := _keeping(terms, mark):
+        yield kept
+    if terms.revenue_share and _rewarded(terms):
         yield _revenue_share(terms.revenue_share.basis_points, terms.revenue_share.purchases, mark)
-    if terms.return_days and terms.trigger is not Trigger.REGISTRATION:
+    if terms.return_days and terms.trigger is not Trigger.REGISTRATION and _rewarded(terms):
         said = ngettext(
-            "Rewards are given {count} day after the purchase, unless it is returned.",
-            "Rewards are given {count} days after the purchase, unless it is returned.",
+            "Rewards are given once {count} day has passed since the purchase, unless it is returned.",
+            "Rewards are given once {count} days have passed since the purchase, unless it is returned.",
             terms.return_days,
         )
         yield said.format(count=mark(number(terms.return_days)))
@@ -100,16 +102,18 @@ def _act(terms: Terms, currency: str, mark: Mark) -> str:
 
 def _rewards(terms: Terms, currency: str, mark: Mark) -> str:
     ours, theirs = (wording.reward(side, currency, mark) for side in (terms.referrer, terms.referee))
-    said = _shares(terms).format(reward=ours, other=theirs)
-    if not _several(terms):
+    said = _shares(terms, mark).format(reward=ours, other=theirs)
+    if not _several(terms) or not _sides_rewarded(terms):
         return said
     return _("{rewards}, for each of the first {count} purchases").format(
         rewards=said, count=mark(number(terms.trigger_purchases))
     )
 
 
-def _shares(terms: Terms) -> str:
+def _shares(terms: Terms, mark: Mark) -> str:
     """Who gets what, with {reward} for the referrer's and {other} for the friend's."""
+    if not _sides_rewarded(terms) and terms.revenue_share and not terms.milestones:
+        return _whole_share(terms.revenue_share, mark)
     if terms.referrer == terms.referee:
         if isinstance(terms.referrer, Nothing):
             return _("the referral counts")
@@ -119,6 +123,42 @@ def _shares(terms: Terms) -> str:
     if isinstance(terms.referrer, Nothing):
         return _("the referred customer gets {other}")
     return _("the referrer gets {reward} and the referred customer {other}")
+
+
+def _whole_share(given: RevenueShare, mark: Mark) -> str:
+    """The share of what the friend buys where it is the only reward."""
+    rate = mark(share(given.basis_points))
+    if not given.purchases:
+        return _("the referrer earns {share} of whatever the referred customer buys").format(share=rate)
+    said = ngettext(
+        "the referrer earns {share} of the referred customer’s first purchase",
+        "the referrer earns {share} of the referred customer’s first {count} purchases",
+        given.purchases,
+    )
+    return said.format(share=rate, count=mark(number(given.purchases)))
+
+
+def _sides_rewarded(terms: Terms) -> bool:
+    return not (isinstance(terms.referrer, Nothing) and isinstance(terms.referee, Nothing))
+
+
+def _rewarded(terms: Terms) -> bool:
+    """Whether there is anything but a share of purchases."""
+    return _sides_rewarded(terms) or bool(terms.milestones)
+
+
+def _keeping(terms: Terms, mark: Mark) -> str:
+    """How long what is handed over or lived is kept; empty when nothing is."""
+    kinds = [type(side) for side in (terms.referrer, terms.referee) if isinstance(side, Gift | Experience)]
+    if not kinds:
+        return ""
+    if len(set(kinds)) > 1:
+        said = _("Gifts and benefits are kept for {life}.")
+    elif kinds[0] is Gift:
+        said = _("Each gift is kept for {life}.") if len(kinds) > 1 else _("The gift is kept for {life}.")
+    else:
+        said = _("Each benefit is good for {life}.") if len(kinds) > 1 else _("The benefit is good for {life}.")
+    return said.format(life=mark(wording.life(terms)))
 
 
 def _several(terms: Terms) -> bool:
@@ -171,7 +211,7 @@ def _revenue_share(basis_points: int, purchases: int, mark: Mark) -> str:
             share=mark(share(basis_points))
         )
     said = ngettext(
-        "The referrer also earns {share} of the referred customer’s first {count} purchase.",
+        "The referrer also earns {share} of the referred customer’s first purchase.",
         "The referrer also earns {share} of the referred customer’s first {count} purchases.",
         purchases,
     )
@@ -205,7 +245,12 @@ def _ending(terms: Terms, currency: str, mark: Mark) -> Iterator[str]:
         yield _("The shop approves each referral before it is rewarded.")
     if terms.budget:
         amount, since = money(terms.budget.cents, currency), day_month_year(terms.budget.since)
-        said = _("The scheme stops before it has issued more than {amount} of vouchers since {day}.")
+        in_kind = any(isinstance(side, Gift | Experience) for side in (terms.referrer, terms.referee))
+        said = (
+            _("The scheme stops before it has given more than {amount} of vouchers and gifts since {day}.")
+            if in_kind
+            else _("The scheme stops before it has issued more than {amount} of vouchers since {day}.")
+        )
         yield said.format(amount=mark(amount), day=mark(since))
     if terms.ends_on:
         said = _("The scheme ends on {day} in the evening.")

@@ -33,12 +33,12 @@ _WHOLES = (
 )  # fmt: skip
 _YES_OR_NO = ("personal", "one_per_purchase", "part_use")
 _WORDS: Mapping[str, type[Enum]] = {"trigger": Trigger, "friends": Friends, "approval": Approval}
-_TEXTS = ("text_fr", "text_en")
+_TEXTS = ("name_fr", "name_en", "text_fr", "text_en")
 
 
 def key(field: str) -> str:
-    """How a parameter of the terms is called at a terminal."""
-    return field.removesuffix("_cents").removesuffix("_basis_points")
+    """How a parameter of the terms is called at a terminal; a part of one by the whole."""
+    return field.partition(".")[0].removesuffix("_cents").removesuffix("_basis_points")
 
 
 def spelled(terms: Terms) -> dict[str, str]:
@@ -114,7 +114,7 @@ def _one(value: object) -> str:
         case RevenueShare(basis_points, purchases):
             return _percent(basis_points) + (f" {purchases}" if purchases else "")
         case str():
-            return value
+            return value or NONE
         case _:
             return _reward_spelled(value)
 
@@ -129,14 +129,20 @@ def _reward_spelled(reward: object) -> str:
         case StepTable(steps):
             return _steps_spelled(steps)
         case Gift(text, cost, stock):
-            return f"gift:{text}:{_cents(cost)}" + (f":{stock}" if stock else "")
+            return f"gift:{text}:{_cents(cost)}:{stock}"
         case Experience(text, cost):
             return f"experience:{text}:{_cents(cost)}"
         case Credit(text, cents) if cents:
             return f"credit:{text}:{_cents(cents)}"
-        case Credit(text, _cents_of_share, share, registered, nth, later):
-            return f"credit:{text}:{_percent(share)}:{_percent(registered)}:{nth}:{_percent(later)}"
+        case Credit():
+            return _credit_spelled(reward)
     raise TypeError(reward)
+
+
+def _credit_spelled(credit: Credit) -> str:
+    rises = f":{credit.later_nth}:{_percent(credit.later_basis_points)}" if credit.later_nth else ""
+    early = f":{_percent(credit.registered_basis_points)}" if rises or credit.registered_basis_points else ""
+    return f"credit:{credit.text}:{_cents(credit.price_cents)}:{_percent(credit.basis_points)}{early}{rises}"
 
 
 def _steps_spelled(steps: tuple[Step, ...]) -> str:
@@ -156,7 +162,7 @@ def _reward(name: str, text: str) -> Reward:
     if text == NONE:
         return Nothing()
     if colon and kind in ("gift", "experience", "credit"):
-        return _in_kind(name, kind, rest.split(":"))
+        return _in_kind(name, kind, rest)
     if colon:
         return StepTable(_steps(name, text))
     if "%" in text:
@@ -172,30 +178,31 @@ def _share_within(name: str, text: str) -> Percent:
     return Percent(_basis_points(name, parts[1]), floor, cap)
 
 
-def _in_kind(name: str, kind: str, parts: list[str]) -> Reward:
-    text, *figures = parts
+def _in_kind(name: str, kind: str, rest: str) -> Reward:
+    """A text, which may have colons, and the figures that follow it."""
+    most = {"gift": 2, "experience": 1, "credit": 5 if "%" in rest else 1}[kind]
+    text, *figures = rest.rsplit(":", most)
     said = writing.line(name, text, 1_000)
     if kind == "credit":
         return _credit(name, said, figures)
     cost = writing.amount(name, figures[0]) if figures else 0
-    if kind == "experience" and len(figures) <= 1:
+    if kind == "experience":
         return Experience(said, cost)
-    if kind == "gift" and len(figures) <= 2:
-        return Gift(said, cost, terminal.whole(name, figures[1], 0, 1_000_000) if len(figures) > 1 else 0)
-    raise InvalidInput(name, _("Too many parts: write {kind}:what it is:its cost.").format(kind=kind))
+    return Gift(said, cost, terminal.whole(name, figures[1], 0, 1_000_000) if len(figures) > 1 else 0)
 
 
 def _credit(name: str, text: str, figures: list[str]) -> Credit:
-    """An amount, or a share with those of registering and of later: ``50%:25%:5:100%``."""
+    """An amount; or a price, then a share of it, that on registering, and from the nth on: ``80:50%:25%:5:100%``."""
     match figures:
-        case [amount] if "%" not in amount:
+        case [amount]:
             return Credit(text, writing.amount(name, amount))
-        case [share]:
-            return Credit(text, basis_points=_basis_points(name, share))
-        case [share, registered, nth, later]:
+        case [price, share, *rest] if len(rest) in (0, 1, 3):
+            registered, nth, later = (*rest, *("0%", "0", "0%")[len(rest) :])
             points = [_basis_points(name, figure) for figure in (share, registered, later)]
-            return Credit(text, 0, points[0], points[1], terminal.whole(name, nth, 0, 1_000_000), points[2])
-    raise InvalidInput(name, _("Write credit:what it is:its amount, such as 20.00 or 50%."))
+            after = terminal.whole(name, nth, 0, 1_000_000)
+            return Credit(text, 0, points[0], points[1], after, points[2], writing.amount(name, price))
+    said = _("Write credit:what it is:its amount, or credit:what it is:its price:a share of it such as 50%.")
+    raise InvalidInput(name, said)
 
 
 def _steps(name: str, text: str) -> tuple[Step, ...]:
@@ -248,5 +255,5 @@ _READERS: Mapping[str, Callable[[str, str], object]] = {
     **dict.fromkeys(_WHOLES, _whole),
     **dict.fromkeys(_YES_OR_NO, _yes_or_no),
     **dict.fromkeys(_WORDS, _word),
-    **dict.fromkeys(_TEXTS, writing.note),
+    **dict.fromkeys(_TEXTS, lambda name, text: "" if text == NONE else writing.note(name, text)),
 }

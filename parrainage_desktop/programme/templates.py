@@ -7,11 +7,10 @@ from parrainage_desktop.programme.rewards import (
     Fixed,
     Gift,
     Nothing,
-    Percent,
     Step,
     StepTable,
 )
-from parrainage_desktop.programme.rules import Approval, Friends, Limits, Terms, Trigger
+from parrainage_desktop.programme.rules import Approval, Friends, Limits, RevenueShare, Terms, Trigger
 
 TEMPLATES = (
     "two-sided", "capped-in-kind", "cash-both-sides", "commission", "partnership", "service-credit",
@@ -40,7 +39,7 @@ def title(name: str) -> str:
         "two-sided": _("A voucher for each"),
         "capped-in-kind": _("A gift for each, up to a limit"),
         "cash-both-sides": _("A large amount for each, limited by the year"),
-        "commission": _("A share of the sale"),
+        "commission": _("A share of the sales"),
         "partnership": _("Benefits between partners"),
         "service-credit": _("Credit on services"),
         "flat-fee-steps": _("An amount that grows"),
@@ -65,22 +64,23 @@ def _cash_both_sides() -> Terms:
 
 
 def _commission() -> Terms:
-    """Affiliation: 15 % of the sale for whoever brought it."""
-    return Terms(Percent(1_500), Nothing())
+    """Affiliation: 15 % of the sales for whoever brought the buyer, by a statement each month."""
+    return Terms(Nothing(), Nothing(), revenue_share=RevenueShare(1_500))
 
 
 def _partnership() -> Terms:
-    """No voucher: listed benefits on both sides, agreed by hand."""
+    """No voucher: benefits on both sides for a year, agreed by hand."""
     return Terms(
         Experience(_("a place in our partners’ directory")),
         Experience(_("the partners’ welcome")),
+        valid_months=12,
         approval=Approval.MANUAL,
     )
 
 
 def _service_credit() -> Terms:
-    """25 % once registered, 50 % once sold, 100 % from the fifth on."""
-    return Terms(Credit(_("the next service"), 0, 5_000, 2_500, 5, 10_000), Nothing())
+    """Of a service at 80.00: 25 % once registered, 50 % once sold, 100 % from the fifth on."""
+    return Terms(Credit(_("the next service"), 0, 5_000, 2_500, 5, 10_000, 8_000), Nothing())
 
 
 def _flat_fee_steps() -> Terms:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from parrainage_desktop.base.i18n import _, money, ngettext, number, ordinal, pgettext, share
-from parrainage_desktop.programme.checks import Fault
+from parrainage_desktop.programme.checks import Fault, Problem
 from parrainage_desktop.programme.rewards import (
     Credit,
     Experience,
@@ -36,10 +36,10 @@ def reward(given: Reward, currency: str, mark: Mark = as_is) -> str:
         case Credit():
             return _credit(given, currency, mark)
         case Gift(text, _cost, stock):
-            said = _("a gift (“{text}”, while stocks last)") if stock else _("a gift (“{text}”)")
+            said = _("“{text}” (while stocks last)") if stock else _("“{text}”")
             return said.format(text=mark(text))
         case Experience(text):
-            return _("an invitation (“{text}”)").format(text=mark(text))
+            return _("“{text}”").format(text=mark(text))
         case Nothing():
             return pgettext("reward", "nothing")
 
@@ -53,8 +53,8 @@ def brief(given: Reward, currency: str) -> str:
             return share(basis_points)
         case StepTable(steps):
             return _("from {amount}").format(amount=money(steps[0].cents, currency, short=True)) if steps else ""
-        case Credit(cents=cents, basis_points=basis_points):
-            return money(cents, currency, short=True) if cents else share(basis_points)
+        case Credit():
+            return money(given.cents_of(1), currency, short=True)
         case Gift(text) | Experience(text):
             return text
         case Nothing():
@@ -70,11 +70,12 @@ def life(terms: Terms) -> str:
     return days if terms.valid_days else months
 
 
-def fault(why: Fault) -> str:
+def fault(problem: Problem, currency: str) -> str:
     """What is wrong with a parameter, and what would be right."""
+    if problem.fault is Fault.OUT_OF_RANGE:
+        return _between(problem, currency)
     return {
         Fault.AMOUNT_NEEDED: _("An amount above zero is needed here, or choose nothing."),
-        Fault.OUT_OF_RANGE: _("This is less or more than the program can keep."),
         Fault.PERCENT_OF_NOTHING: _("A share needs a purchase and a percentage above zero."),
         Fault.CAP_BELOW_FLOOR: _("The most is less than the least."),
         Fault.STEPS_NEEDED: _("At least one step is needed."),
@@ -91,8 +92,19 @@ def fault(why: Fault) -> str:
         Fault.END_BEFORE_START: _("The scheme would end before it begins."),
         Fault.IN_THE_PAST: _("This day is over. Choose today or a later day."),
         Fault.BUDGET_SPENT: _("The vouchers already issued have used up this budget."),
-        Fault.NOT_YET: _("The program cannot act on this yet, so it cannot be promised."),
-    }[why]
+        Fault.PRICE_NEEDED: _("A share of a price needs the price."),
+        Fault.TOO_LONG: _("This is too long: {most} letters at most.").format(most=number(problem.most)),
+    }[problem.fault]
+
+
+def _between(problem: Problem, currency: str) -> str:
+    """Which numbers, amounts or shares are possible."""
+    said = _("This must be between {least} and {most}.")
+    if problem.field.endswith("_cents"):
+        return said.format(least=money(problem.least, currency), most=money(problem.most, currency))
+    if problem.field.endswith("_basis_points"):
+        return said.format(least=share(problem.least), most=share(problem.most))
+    return said.format(least=number(problem.least), most=number(problem.most))
 
 
 def _percent(given: Percent, currency: str, mark: Mark) -> str:
@@ -126,12 +138,12 @@ def _steps(given: StepTable, currency: str, mark: Mark) -> str:
 
 
 def _credit(given: Credit, currency: str, mark: Mark) -> str:
-    amount = money(given.cents, currency) if given.cents else share(given.basis_points)
-    details = [_("“{text}”").format(text=given.text)]
-    if given.registered_basis_points:
-        details.append(_("{share} on registering").format(share=mark(share(given.registered_basis_points))))
+    """A voucher on a service, with what is given early and from which referral on it is more."""
+    amount, more = mark(money(given.cents_of(1), currency)), []
+    if given.registered_cents:
+        more.append(_("{amount} of it on registering").format(amount=mark(money(given.registered_cents, currency))))
     if given.later_nth:
-        later = _("{share} from the {nth} referral on")
-        nth = mark(ordinal(given.later_nth))
-        details.append(later.format(share=mark(share(given.later_basis_points)), nth=nth))
-    return _("a credit of {amount} ({details})").format(amount=mark(amount), details=", ".join(details))
+        later, nth = money(given.cents_of(given.later_nth), currency), ordinal(given.later_nth)
+        more.append(_("{amount} from the {nth} referral on").format(amount=mark(later), nth=mark(nth)))
+    begins = _("a voucher of {amount} on “{text}”").format(amount=amount, text=given.text)
+    return f"{begins} ({', '.join(more)})" if more else begins

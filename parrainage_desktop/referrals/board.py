@@ -9,7 +9,9 @@ from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import lists, service
 from parrainage_desktop.referrals.board_rules import Board, Branch, Detail, Figures, Group, Item, Month, Tree
 from parrainage_desktop.referrals.rules import Referral, ReferralState
@@ -113,15 +115,23 @@ def _items(tx: Transaction, referrals: Sequence[Referral]) -> tuple[Item, ...]:
     items = []
     for one in referrals:
         last, asked = bought.get(one.referee_id), terms[one.programme_id]
+        paid = first.get(one.purchase_id or 0)
         items.append(Item(
             one,
             doubts.get(one.id, ()),
             last if last and last.on >= one.claimed_on else None,
             asked.purchase_minimum_cents,
-            one.claimed_on + timedelta(days=asked.claim_window_days),
-            first.get(one.purchase_id or 0),
+            _until(one, asked, paid),
+            paid,
         ))
     return tuple(items)
+
+
+def _until(referral: Referral, asked: Terms, paid: Noted | None) -> date:
+    """The last day on which a purchase can complete a referral, or on which the one that did can be returned."""
+    if referral.state is ReferralState.ON_HOLD and paid:
+        return paid.purchase.on + timedelta(days=asked.return_days)
+    return referral.claimed_on + timedelta(days=asked.claim_window_days)
 
 
 def _ids(referrals: Sequence[Referral], states: Collection[ReferralState]) -> list[int]:

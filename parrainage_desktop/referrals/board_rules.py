@@ -25,7 +25,7 @@ class Group(Enum):
         """The states a referral of this group can be in."""
         return {
             Group.ALL: frozenset(ReferralState),
-            Group.WAITING: frozenset({ReferralState.CLAIMED}),
+            Group.WAITING: frozenset({ReferralState.CLAIMED, ReferralState.ON_HOLD}),
             Group.TO_CHECK: frozenset({ReferralState.FLAGGED}),
             Group.COMPLETED: frozenset({ReferralState.REWARDED}),
             Group.CLOSED: frozenset({ReferralState.REJECTED, ReferralState.LAPSED, ReferralState.VOIDED}),
@@ -49,7 +49,7 @@ class Item:
     """A referral as a card of the board or a line of the list tells it.
 
     `doubts` is what a person should look at, `last` the newest purchase that did not complete it, `until` the last
-    day on which one can, `first` the purchase that did.
+    day on which one can (on hold: on which it can be returned), `first` the purchase that did.
     """
 
     referral: Referral

@@ -28,6 +28,7 @@ from parrainage_desktop.referrals.rules import Check, Checked, Referral, Referra
 TONES = {
     ReferralState.CLAIMED: "info",
     ReferralState.FLAGGED: "warning",
+    ReferralState.ON_HOLD: "info",
     ReferralState.REWARDED: "ok",
     ReferralState.REJECTED: "error",
     ReferralState.LAPSED: "plain",
@@ -122,6 +123,8 @@ def missing(item: Item, today: date, currency: str) -> str:
 
 def first_purchase(item: Item, currency: str) -> str:
     """The purchase that completed a referral."""
+    if item.referral.purchase_id is None:
+        return _("By registering")
     cents = item.first.purchase.amount_cents if item.first else None
     if cents is None:
         return _("First purchase")
@@ -136,11 +139,22 @@ def when_completed(item: Item, today: date, local: datetime | None) -> str:
     return day_month(on)
 
 
+def on_hold(item: Item, today: date) -> str:
+    """Until when the purchase of a referral can be returned."""
+    if item.until is None:
+        return wording.state_name(item.referral.state)
+    if today > item.until:
+        return _("No longer returnable: the reward comes with the next act at the counter")
+    return _("On hold until {day}, in case the purchase is returned").format(day=day(item.until))
+
+
 def told(item: Item, today: date, currency: str) -> str:
     """How a referral stands and why, as one line."""
     referral = item.referral
     if referral.state is ReferralState.CLAIMED:
         return missing(item, today, currency)
+    if referral.state is ReferralState.ON_HOLD:
+        return on_hold(item, today)
     if referral.state is ReferralState.FLAGGED:
         return doubts(item.doubts)
     if referral.state is ReferralState.REWARDED:
@@ -218,6 +232,7 @@ def _act(entry: Entry) -> str:
     return {
         "referral.claimed": _("Friend registered"),
         "referral.approved": pgettext("happened", "Approved"),
+        "referral.on_hold": _("On hold until the purchase can no longer be returned"),
         "referral.rewarded": _("Referral completed, vouchers issued"),
         "referral.rejected": pgettext("happened", "Refused"),
         "referral.refused": _("Card refused"),

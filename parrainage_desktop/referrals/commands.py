@@ -5,31 +5,15 @@ from argparse import Namespace
 from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.i18n import _, day, ngettext
 from parrainage_desktop.base.terminal import Answer, Group, Session, headline, one_of, refused, table
-from parrainage_desktop.customers import commands as customers
-from parrainage_desktop.customers.rules import NewCustomer, split_name
-from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.referrals import claiming, service, wording
+from parrainage_desktop.referrals import service, wording
 from parrainage_desktop.referrals.rules import Checked, Claimed, ClaimRefused, Referral, ReferralState
 
 
 def add_to(root: Group) -> None:
-    """Declare the commands about referrals."""
+    """Declare the commands that only read referrals."""
     group = root.group("referrals", _("friends who arrive with a card"))
-    command = group.command("claim", claim, _("a friend arrives with a card"))
-    command.word("CARD", _("the letters on the card"))
-    customers.person_options(command)
     command = group.command("list", list_all, _("who brought whom, newest first"))
     command.option("--state", _("STATE"), ", ".join(state.value for state in ReferralState))
-
-
-def claim(session: Session, given: Namespace) -> Answer:
-    """Welcome a friend who shows a card."""
-    given_name, family_name = split_name(given.name)
-    with session.write() as tx:
-        speaks = preferences.shop(tx).language
-        new = NewCustomer(given_name, family_name, given.phone or "", given.email or "", language=speaks)
-        answer = claiming.claim(tx, given.card, new)
-    return _claimed(answer) if isinstance(answer, Claimed) else _refused(answer)
 
 
 def list_all(session: Session, given: Namespace) -> Answer:
@@ -58,7 +42,8 @@ def described(referral: Referral) -> dict[str, object]:
     }
 
 
-def _claimed(answer: Claimed) -> Answer:
+def claimed(answer: Claimed) -> Answer:
+    """A friend welcome with a card."""
     referral = answer.referral
     card = grouped(answer.referee_card)
     noted = _("{referrer} → {referee}: {state}. Card {card}.").format(
@@ -72,7 +57,8 @@ def _claimed(answer: Claimed) -> Answer:
     return Answer(data, (noted, *(f"  {wording.check(one)}" for one in answer.checks), *say))
 
 
-def _refused(answer: ClaimRefused) -> Answer:
+def claim_refused(answer: ClaimRefused) -> Answer:
+    """A card that does not count for a friend."""
     said = wording.refusal(answer)
     known = {"id": answer.known_id, "name": answer.known_name} if answer.known_id else None
     return refused(

@@ -22,6 +22,7 @@ from parrainage_desktop.ui.theme import colour
 
 _ACTS = {
     ReferralState.CLAIMED: (Act.REFUSE,),
+    ReferralState.ON_HOLD: (Act.RETURN, Act.REFUSE),
     ReferralState.FLAGGED: (Act.APPROVE, Act.REFUSE),
     ReferralState.REWARDED: (Act.RETURN, Act.TAKE_BACK),
 }

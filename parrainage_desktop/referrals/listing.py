@@ -19,6 +19,7 @@ GROUPS = tuple(Group)
 _SIGNS = {
     ReferralState.CLAIMED: ("hourglass-medium", ("info-soft", "on-info-soft")),
     ReferralState.FLAGGED: ("magnifying-glass", ("warn-soft", "on-warn-soft")),
+    ReferralState.ON_HOLD: ("hourglass-medium", ("info-soft", "on-info-soft")),
     ReferralState.REWARDED: ("check-circle", ("brand-soft", "on-brand-soft")),
     ReferralState.REJECTED: ("prohibit", ("err-soft", "on-err-soft")),
     ReferralState.LAPSED: ("clock", ("surface-2", "text-2")),

@@ -18,13 +18,14 @@ class ReferralState(Enum):
 
     CLAIMED = "claimed"
     FLAGGED = "flagged"
+    ON_HOLD = "on_hold"
     REWARDED = "rewarded"
     REJECTED = "rejected"
     LAPSED = "lapsed"
     VOIDED = "voided"
 
 
-LIVE = frozenset({ReferralState.CLAIMED, ReferralState.FLAGGED, ReferralState.REWARDED})
+LIVE = frozenset({ReferralState.CLAIMED, ReferralState.FLAGGED, ReferralState.ON_HOLD, ReferralState.REWARDED})
 """The states in which a friend already counts as brought by somebody."""
 
 
@@ -40,6 +41,7 @@ class ReferralReason(Enum):
     WINDOW_OVER = "window_over"
     LIMIT_REACHED = "limit_reached"
     BUDGET_SPENT = "budget_spent"
+    OUT_OF_STOCK = "out_of_stock"
     NOT_ALLOWED = "not_allowed"
     NOT_ENTITLED = "not_entitled"
 
@@ -171,6 +173,27 @@ class Hindrance(Enum):
     NO_AMOUNT = "no_amount"
     LIMIT_REACHED = "limit_reached"
     BUDGET_SPENT = "budget_spent"
+    OUT_OF_STOCK = "out_of_stock"
+    ON_HOLD = "on_hold"
+
+
+class Counted(Enum):
+    """Where a friend's purchase stands that counts towards a reward."""
+
+    HELD = "held"
+    REWARDED = "rewarded"
+    RETURNED = "returned"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPurchase:
+    """A purchase that counts towards a reward, and the first shop day on which it is given."""
+
+    purchase_id: int
+    referral_id: int
+    state: Counted
+    due_on: date
 
 
 def examine(facts: Facts) -> tuple[Checked, ...]:

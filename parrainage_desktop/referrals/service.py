@@ -9,10 +9,12 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Limits
 from parrainage_desktop.purchases.rules import Purchase
-from parrainage_desktop.referrals import store
+from parrainage_desktop.referrals import counted, store
 from parrainage_desktop.referrals.rules import (
     LIVE,
     Checked,
+    Counted,
+    CountedPurchase,
     Hindrance,
     Referral,
     ReferralReason,
@@ -23,9 +25,15 @@ from parrainage_desktop.referrals.rules import (
 
 _CLOSING = {
     reason.value
-    for reason in (ReferralReason.LIMIT_REACHED, ReferralReason.BUDGET_SPENT, ReferralReason.ALREADY_CUSTOMER)
+    for reason in (
+        ReferralReason.LIMIT_REACHED, ReferralReason.BUDGET_SPENT, ReferralReason.OUT_OF_STOCK,
+        ReferralReason.ALREADY_CUSTOMER,
+    )
 }
 """Why a purchase may close a referral."""
+
+WAITING = frozenset({ReferralState.CLAIMED, ReferralState.FLAGGED})
+"""The states in which a referral waits for a purchase that counts, or for a person."""
 
 
 def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
@@ -34,7 +42,7 @@ def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
     None means an ordinary purchase: the buyer has no open referral.
     """
     referral = store.live_of_referee(tx, purchase.customer_id)
-    if referral is None or referral.state is ReferralState.REWARDED:
+    if referral is None or referral.state not in WAITING:
         return None
     terms = programmes.version(tx, referral.programme_id).terms
     hindered = hindrance(
@@ -52,14 +60,20 @@ def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
     return hindered or referral
 
 
-def reward(tx: Transaction, referral: Referral, purchase: Purchase) -> Referral:
-    """Complete a referral with the purchase that earned its rewards; the vouchers are the caller's to issue."""
-    return _move(tx, referral, ReferralState.REWARDED, purchase_id=purchase.id)
+def reward(tx: Transaction, referral: Referral, purchase: Purchase | None) -> Referral:
+    """Complete a referral with the purchase that earned its rewards, or by registering; vouchers are the caller's."""
+    return _move(tx, referral, ReferralState.REWARDED, purchase_id=purchase.id if purchase else None)
 
 
-def turn_down(tx: Transaction, referral: Referral, purchase: Purchase, why: ReferralReason) -> Referral:
-    """Close a referral with the purchase that showed that it earns nothing."""
-    return _move(tx, referral, ReferralState.REJECTED, purchase_id=purchase.id, reason=why.value)
+def hold(tx: Transaction, referral: Referral, purchase: Purchase) -> Referral:
+    """Let a referral whose purchase counts wait until that can no longer be returned."""
+    return _move(tx, referral, ReferralState.ON_HOLD, purchase_id=purchase.id)
+
+
+def turn_down(tx: Transaction, referral: Referral, purchase: Purchase | None, why: ReferralReason) -> Referral:
+    """Close a referral with the purchase, or the arrival, that showed that it earns nothing."""
+    number = purchase.id if purchase else None
+    return _move(tx, referral, ReferralState.REJECTED, purchase_id=number, reason=why.value)
 
 
 def limit_reached(tx: Transaction, referrer_id: int, limits: Limits) -> bool:
@@ -124,6 +138,36 @@ def recount(tx: Transaction, *people: int) -> None:
         customers.mark_referee(tx, customer_id, store.referrer_of(tx, customer_id) is not None)
 
 
+def count_purchase(tx: Transaction, referral: Referral, purchase: Purchase, due_on: date, state: Counted) -> None:
+    """Note that a friend's purchase counts towards a reward, given from a shop day on; the caller journals it."""
+    counted.insert_counted(tx, CountedPurchase(purchase.id, referral.id, state, due_on))
+
+
+def settle_purchase(tx: Transaction, purchase_id: int, state: Counted) -> None:
+    """Note what became of a purchase that counts; the caller journals it."""
+    counted.set_state(tx, purchase_id, state)
+
+
+def counted_of(tx: Transaction, referral_id: int) -> list[CountedPurchase]:
+    """The purchases that count towards a referral's rewards, in order."""
+    return counted.of_referral(tx, referral_id)
+
+
+def counted_by(tx: Transaction, purchase_id: int) -> CountedPurchase | None:
+    """What a purchase counts towards, if it does."""
+    return counted.of_purchase(tx, purchase_id)
+
+
+def due(tx: Transaction) -> list[CountedPurchase]:
+    """The purchases on hold that can no longer be returned, in the order they may be rewarded."""
+    return counted.due(tx, tx.today)
+
+
+def place(tx: Transaction, referral: Referral) -> int:
+    """The how manieth of its referrer's rewarded referrals this one is, counted from 1."""
+    return counted.rewarded_up_to(tx, referral)
+
+
 def find(tx: Transaction, referral_id: int) -> Referral | None:
     """One referral by number, if there is one."""
     return store.find(tx, referral_id)
@@ -137,7 +181,7 @@ def many(tx: Transaction, ids: list[int]) -> dict[int, Referral]:
 def open_for(tx: Transaction, customer_id: int) -> Referral | None:
     """The person's referral still waiting for a first purchase, if there is one."""
     referral = store.live_of_referee(tx, customer_id)
-    return referral if referral and referral.state is not ReferralState.REWARDED else None
+    return referral if referral and referral.state in WAITING else None
 
 
 def brought_by(tx: Transaction, customer_id: int) -> Referral | None:
@@ -203,9 +247,9 @@ def leads_to(tx: Transaction, start: int, wanted: int) -> bool:
 
 
 def stands(tx: Transaction, referral: Referral, day: date) -> bool:
-    """Whether a referral that counts keeps others from bringing this friend: rewarded, or with its window open."""
+    """Whether a referral that counts keeps others from bringing this friend: earned, or with its window open."""
     window = programmes.version(tx, referral.programme_id).terms.claim_window_days
-    return referral.state is ReferralState.REWARDED or day <= referral.claimed_on + timedelta(days=window)
+    return referral.state not in WAITING or day <= referral.claimed_on + timedelta(days=window)
 
 
 def is_over(referral: Referral) -> bool:

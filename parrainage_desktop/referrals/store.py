@@ -57,7 +57,7 @@ REFERRALS = Table(
             "uq_referrals_live_referee",
             "referee_id",
             unique=True,
-            sqlite_where=text("state IN ('claimed', 'flagged', 'rewarded')"),
+            sqlite_where=text("state IN ('claimed', 'flagged', 'on_hold', 'rewarded')"),
         ),
     Index("ix_referrals_referrer_id_claimed_at", "referrer_id", "claimed_at"),
     Index("ix_referrals_state_id", "state", "id"),

@@ -29,6 +29,7 @@ def state_name(state: ReferralState) -> str:
     return {
         ReferralState.CLAIMED: pgettext("referral", "registered"),
         ReferralState.FLAGGED: pgettext("referral", "to check"),
+        ReferralState.ON_HOLD: pgettext("referral", "on hold"),
         ReferralState.REWARDED: pgettext("referral", "completed"),
         ReferralState.REJECTED: pgettext("referral", "refused"),
         ReferralState.LAPSED: pgettext("referral", "lapsed"),
@@ -87,6 +88,7 @@ def title(why: ReferralReason) -> str:
         ReferralReason.WINDOW_OVER: _("Too late"),
         ReferralReason.LIMIT_REACHED: _("Limit reached"),
         ReferralReason.BUDGET_SPENT: _("Budget spent"),
+        ReferralReason.OUT_OF_STOCK: _("No gift left"),
         ReferralReason.NOT_ALLOWED: _("Not with this profile"),
         ReferralReason.NOT_ENTITLED: _("Not this card yet"),
     }[why]
@@ -104,6 +106,7 @@ def to_say(why: ReferralReason) -> str:
         ReferralReason.WINDOW_OVER: _("This offer is over, but you’re very welcome."),
         ReferralReason.LIMIT_REACHED: _("This card has brought all the friends it may; you’re very welcome."),
         ReferralReason.BUDGET_SPENT: _("The offer has run out, but you’re very welcome."),
+        ReferralReason.OUT_OF_STOCK: _("The gifts have run out, but you’re very welcome."),
         ReferralReason.NOT_ALLOWED: _("One moment, let me ask."),
         ReferralReason.NOT_ENTITLED: _("This card isn’t part of the offer yet, but you’re very welcome."),
     }[why]
@@ -131,6 +134,8 @@ def hindrance(found: Hindrance, missing_cents: int, currency: str) -> str:
         Hindrance.NO_AMOUNT: _("The amount is needed: the reward is a share of it"),
         Hindrance.LIMIT_REACHED: _("No voucher: the referrer has brought all the friends the scheme rewards"),
         Hindrance.BUDGET_SPENT: _("No voucher: the scheme’s budget is spent"),
+        Hindrance.OUT_OF_STOCK: _("No reward: there is no gift left"),
+        Hindrance.ON_HOLD: _("On hold: the reward comes once the time for returning the purchase is over"),
     }[found]
 
 
@@ -151,6 +156,7 @@ def _detail(refused: ClaimRefused) -> str:
         ReferralReason.WINDOW_OVER: _("the scheme has ended"),
         ReferralReason.LIMIT_REACHED: _("this referrer cannot bring more friends for now"),
         ReferralReason.BUDGET_SPENT: _("the scheme has given all it can for now"),
+        ReferralReason.OUT_OF_STOCK: _("every gift of the scheme is promised"),
         ReferralReason.NOT_ALLOWED: _("a manager can do it"),
         ReferralReason.NOT_ENTITLED: _("the referrer does not meet the scheme’s conditions"),
     }.get(refused.why, "")

@@ -4,6 +4,7 @@ from collections import Counter
 
 from parrainage_desktop.base.clock import month_bounds, previous_month
 from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.programme.cost import Completed, Practice
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
@@ -22,4 +23,4 @@ def last_month(tx: Transaction) -> Practice:
         so_far[referrer] += 1
         known = bought.get(purchase) if purchase is not None else None
         completed.append(Completed(known.purchase.amount_cents if known else None, so_far[referrer]))
-    return Practice(year, month, tuple(completed), vouchers.outstanding_cents(tx))
+    return Practice(year, month, tuple(completed), vouchers.outstanding_cents(tx), gifts.owed_cents(tx))

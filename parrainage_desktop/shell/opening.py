@@ -10,6 +10,7 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.store_files import sqlite_path
+from parrainage_desktop.counter import rewarding
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.privacy import watch
@@ -26,11 +27,12 @@ class Opened:
     shop: Shop
 
 
-def open_shop(where: str, clock: Clock | None = None) -> Opened:
-    """Open a store. Raises UserError saying what is wrong with it and what to do."""
+def open_shop(where: str, clock: Clock | None = None, actor: Actor | None = None) -> Opened:
+    """Open a store, giving what a return window held back until now. Raises UserError saying what is wrong with it."""
     db = Database.open(where, clock)
     try:
         watch.attend(db)
+        rewarding.attend(db, actor or Actor("", ""))
         with db.read() as tx:
             return Opened(db, preferences.shop(tx))
     except BaseException:

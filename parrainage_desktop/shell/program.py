@@ -86,11 +86,13 @@ class Program(QObject):
 
     def open_store(self) -> None:
         """Open the store the frame was painted for."""
+        from parrainage_desktop.base.database import Actor
         from parrainage_desktop.shell import opening
         from parrainage_desktop.shell.dates import Dates
 
         try:
-            self._opened = opening.open_shop(self.where)
+            actor = Actor(self.settings.staff, self.settings.till)
+            self._opened = opening.open_shop(self.where, actor=actor)
         except UserError as error:
             self.show_trouble(error)
             return

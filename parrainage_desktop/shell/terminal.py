@@ -28,9 +28,11 @@ from parrainage_desktop.base.progress import Cancelled, Progress
 from parrainage_desktop.base.terminal import BUG, DONE, UNUSABLE, USAGE, Answer, Command, Group, Session, Shown, one_of
 from parrainage_desktop.cards import commands as cards
 from parrainage_desktop.counter import commands as counter
+from parrainage_desktop.counter import rewarding
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.documents import commands as documents
 from parrainage_desktop.duplicates import commands as duplicates
+from parrainage_desktop.gifts import commands as gifts
 from parrainage_desktop.imports import commands as imports
 from parrainage_desktop.insights import commands as insights
 from parrainage_desktop.preferences import commands as shop_paper
@@ -41,14 +43,15 @@ from parrainage_desktop.programme import commands as programme
 from parrainage_desktop.referrals import commands as referrals
 from parrainage_desktop.reports import commands as reports
 from parrainage_desktop.shell import commands as shell
+from parrainage_desktop.statements import commands as statements
 from parrainage_desktop.surveys import commands as surveys
 from parrainage_desktop.vouchers import commands as vouchers
 
 PROGRAM = "parrainage"
 INTERRUPTED = 130
 FEATURES = (
-    shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers,
-    surveys, reports, documents, privacy,
+    shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers, gifts,
+    statements, surveys, reports, documents, privacy,
 )  # fmt: skip
 """In the order their commands are listed."""
 
@@ -137,6 +140,7 @@ def _with_store(given: Namespace, session: Session) -> Answer:
         if "date_is_right" in given:
             db.confirm_date()
         watch.attend(db)
+        rewarding.attend(db, session.actor)
         with db.read() as tx:
             language = session.language or preferences.shop(tx).language
         with in_language(language):

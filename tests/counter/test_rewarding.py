@@ -65,7 +65,10 @@ def test_each_side_earns_its_own_kind_of_reward(
         ("two-sided", 3_240, {"referrer": 500, "referee": 500}),
         ("cash-both-sides", 30_000, {"referrer": 8_000, "referee": 8_000}),
         ("cash-both-sides", 29_999, {}),
-        ("commission", 3_333, {"referrer": 500}),
+        ("commission", 3_333, {}),
+        ("capped-in-kind", 3_333, {}),
+        ("partnership", 3_333, {}),
+        ("service-credit", 3_333, {"referrer": 4_000}),
         ("flat-fee-steps", 3_240, {"referrer": 500}),
     ],
 )

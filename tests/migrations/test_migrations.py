@@ -30,8 +30,9 @@ REVISIONS = Path(migrations.__file__).parent / "versions"
 
 # What a small kept store has no rows of yet.
 EMPTY = [
-    "asks", "campaign_people", "campaigns", "consents", "customer_notes", "customer_tags", "distinct_people",
-    "erasures", "extensions", "import_people", "imported_answers", "imports", "merges", "touch_weights", "touches",
+    "asks", "campaign_people", "campaigns", "consents", "counted_purchases", "customer_notes", "customer_tags",
+    "distinct_people", "erasures", "extensions", "gifts", "import_people", "imported_answers", "imports", "merges",
+    "payments", "shares", "touch_weights", "touches",
 ]
 
 # What only the database knows of: the search index and the migrations' own mark.

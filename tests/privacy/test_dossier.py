@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,16 @@ import pytest
 
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import in_language
+from parrainage_desktop.counter import rewarding
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.privacy import dossier
 from parrainage_desktop.privacy import dossier_wording as wording
 from parrainage_desktop.privacy.holdings import HOLDINGS
 from parrainage_desktop.privacy.rules import Dossier
+from parrainage_desktop.programme.rewards import Gift, Nothing
+from parrainage_desktop.programme.rules import RevenueShare, Terms
+from parrainage_desktop.statements import service as statements
+from parrainage_desktop.statements.rules import Statement
 from tests import paper
 from tests.base.test_pdf import HOSTILE, PRINTABLE, UNPRINTABLE
 from tests.privacy.shop import known
@@ -41,6 +47,12 @@ def test_a_dossier_has_rows_of_every_table_that_speaks_of_the_person(till: Till)
     till.redeem(one.voucher.code)
     till.reverse(one.voucher.code, "goods returned")
     till.cancel(till.issue(one.person))
+    till.scheme(Terms(Gift("a jar of jam", 300), Nothing(), return_days=1, revenue_share=RevenueShare(1_000)))
+    till.buys(till.friend(one.person.card, "Marc", "Blanc").referral.referee_id)
+    till.days_pass(31)
+    with till.db.write(till.actor) as tx:
+        rewarding.release(tx)
+        assert isinstance(statements.pay(tx, one.person.id, date(2026, 11, 1)), Statement)
     found = gathered(till, one.person.id)
     assert {table for table, rows in found.sections.items() if not rows} == set()
     assert found.sections.keys() == {*HOLDINGS, "journal"}

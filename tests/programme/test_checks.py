@@ -6,9 +6,11 @@ from itertools import combinations
 
 import pytest
 
-from parrainage_desktop.programme.checks import Fault, Problem, not_yet, problems
+from parrainage_desktop.programme.checks import Fault, Problem, problems
 from parrainage_desktop.programme.rewards import Credit, Experience, Fixed, Gift, Nothing, Percent, Step, StepTable
 from parrainage_desktop.programme.rules import Budget, Friends, Limits, RevenueShare, Terms, Trigger
+from parrainage_desktop.programme.templates import TEMPLATES, template
+from parrainage_desktop.programme.wording import fault as said
 
 TODAY = date(2026, 11, 14)
 
@@ -32,17 +34,17 @@ def test_the_usual_scheme_has_no_fault() -> None:
     [
         (Terms(Fixed(0)), "referrer", "amount_needed"),
         (Terms(Fixed(-1)), "referrer", "amount_needed"),
-        (Terms(Fixed(100_000_001)), "referrer", "out_of_range"),
+        (Terms(Fixed(100_000_001)), "referrer_cents", "out_of_range"),
         (Terms(Percent(0)), "referrer", "percent_of_nothing"),
         (Terms(Percent(1_000), Nothing(), trigger=Trigger.REGISTRATION), "referrer", "percent_of_nothing"),
-        (Terms(Percent(1_000, cap_cents=-1)), "referrer", "out_of_range"),
+        (Terms(Percent(1_000, cap_cents=-1)), "referrer.cap_cents", "out_of_range"),
         (Terms(referee=Percent(1_000, floor_cents=501, cap_cents=500)), "referee", "cap_below_floor"),
         (Terms(steps()), "referrer", "steps_needed"),
         (Terms(steps((2, 500))), "referrer", "steps_not_from_one"),
         (Terms(steps((1, 500), (1, 600))), "referrer", "steps_out_of_order"),
         (Terms(steps((1, 500), (3, 499))), "referrer", "steps_go_down"),
         (Terms(milestones=(Step(5, 1_000), Step(3, 2_000))), "milestones", "steps_out_of_order"),
-        (Terms(milestones=(Step(5, 0),)), "milestones", "out_of_range"),
+        (Terms(milestones=(Step(5, 0),)), "milestones.step_cents", "out_of_range"),
         (Terms(Nothing(), Nothing()), "referrer", "nobody_rewarded"),
         (Terms(Fixed(500), Fixed(1), purchase_minimum_cents=500), "purchase_minimum_cents", "pays_more_than_purchase"),
         (Terms(Percent(5_001), Percent(5_000)), "purchase_minimum_cents", "pays_more_than_purchase"),
@@ -56,12 +58,22 @@ def test_the_usual_scheme_has_no_fault() -> None:
         (Terms(lock_days=-1), "lock_days", "out_of_range"),
         (Terms(referrer_nps=11), "referrer_nps", "out_of_range"),
         (Terms(limits=Limits(month=-1)), "limit_month", "out_of_range"),
-        (Terms(text_fr="x" * 2_001), "text_fr", "out_of_range"),
+        (Terms(text_fr="x" * 301), "text_fr", "too_long"),
+        (Terms(name_en="x" * 61), "name_en", "too_long"),
+        (Terms(Gift("x" * 121)), "referrer", "too_long"),
+        (Terms(Gift("tea", -1)), "referrer.cost_cents", "out_of_range"),
+        (Terms(Gift("tea", 0, -1)), "referrer.stock", "out_of_range"),
+        (Terms(Credit("repairs", 0, 10_001, 0, 0, 0, 100)), "referrer_basis_points", "out_of_range"),
+        (Terms(revenue_share=RevenueShare(0)), "revenue_share", "percent_of_nothing"),
+        (
+            Terms(Percent(5_000), Percent(4_000), revenue_share=RevenueShare(1_001)),
+            "purchase_minimum_cents", "pays_more_than_purchase",
+        ),
+        (Terms(Gift("tea", 501), purchase_minimum_cents=1_000), "purchase_minimum_cents", "pays_more_than_purchase"),
     ],
 )
 def test_a_fault_is_named_beside_its_parameter(terms: Terms, field: str, fault: str) -> None:
-    told = [one for one in found(terms) if one[1] != "not_yet"]
-    assert told == [(field, fault)]
+    assert found(terms) == [(field, fault)]
 
 
 def test_exact_thresholds_are_met() -> None:
@@ -84,21 +96,26 @@ def test_a_scheme_begins_today_or_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("terms", "field"),
+    "terms",
     [
-        (Terms(Gift("500 MB")), "referrer"),
-        (Terms(referee=Experience("a visit of the workshop")), "referee"),
-        (Terms(Credit("repairs", basis_points=5_000)), "referrer"),
-        (Terms(trigger=Trigger.EACH_PURCHASE, trigger_purchases=3), "trigger"),
-        (Terms(trigger=Trigger.REGISTRATION), "trigger"),
-        (Terms(return_days=14), "return_days"),
-        (Terms(text_fr="Sans échange contre de l’argent."), "text_fr"),
-        (Terms(revenue_share=RevenueShare(1_000)), "revenue_share"),
+        Terms(Gift("500 MB")),
+        Terms(referee=Experience("a visit of the workshop")),
+        Terms(Credit("repairs", 0, 5_000, 2_500, 5, 10_000, 8_000)),
+        Terms(trigger=Trigger.EACH_PURCHASE, trigger_purchases=3),
+        Terms(trigger=Trigger.REGISTRATION),
+        Terms(return_days=14),
+        Terms(text_fr="Sans échange contre de l’argent.", name_en="Friends first"),
+        Terms(revenue_share=RevenueShare(1_000)),
+        Terms(Nothing(), Nothing(), revenue_share=RevenueShare(1_000, 3)),
     ],
 )
-def test_nobody_is_promised_what_the_program_does_not_do_yet(terms: Terms, field: str) -> None:
-    assert not_yet(terms) == (field,)
-    assert found(terms) == [(field, "not_yet")]
+def test_every_way_to_reward_can_be_promised(terms: Terms) -> None:
+    assert found(terms) == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template_can_be_put_in_force(name: str) -> None:
+    assert found(template(name)) == []
 
 
 @pytest.mark.parametrize(
@@ -106,8 +123,10 @@ def test_nobody_is_promised_what_the_program_does_not_do_yet(terms: Terms, field
     [
         (Credit("", cents=100), Fault.TEXT_NEEDED),
         (Credit("repairs"), Fault.AMOUNT_NEEDED),
-        (Credit("repairs", basis_points=2_500, registered_basis_points=5_000), Fault.STEPS_GO_DOWN),
-        (Credit("repairs", basis_points=10_001), Fault.OUT_OF_RANGE),
+        (Credit("repairs", basis_points=2_500), Fault.PRICE_NEEDED),
+        (Credit("repairs", basis_points=2_500, registered_basis_points=5_000, price_cents=100), Fault.STEPS_GO_DOWN),
+        (Credit("repairs", 0, 5_000, 0, 5, 2_500, 8_000), Fault.STEPS_GO_DOWN),
+        (Credit("repairs", 0, 5_000, 0, 5, 0, 8_000), Fault.STEPS_GO_DOWN),
     ],
 )
 def test_a_credit_says_what_it_is_worth(credit: Credit, fault: Fault) -> None:
@@ -121,12 +140,26 @@ FAULTS = {
     "ends_on": (date(2026, 1, 1), Fault.END_BEFORE_START),
     "budget": (Budget(100, TODAY), Fault.BUDGET_SPENT),
     "claim_window_days": (0, Fault.OUT_OF_RANGE),
-    "return_days": (14, Fault.NOT_YET),
+    "revenue_share": (RevenueShare(0), Fault.PERCENT_OF_NOTHING),
 }
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(FAULTS, 2)))
 def test_no_fault_hides_another(one: str, other: str) -> None:
     terms = replace(Terms(), **{name: FAULTS[name][0] for name in (one, other)})  # type: ignore[arg-type]
-    wanted = {Problem(name, FAULTS[name][1]) for name in (one, other)}
-    assert wanted <= set(problems(terms, TODAY, TODAY, spent_cents=100))
+    wanted = {(name, FAULTS[name][1].value) for name in (one, other)}
+    assert wanted <= set(found(terms, spent=100))
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        (Terms(claim_window_days=0), "This must be between 1 and 3,650."),
+        (Terms(Fixed(100_000_001)), "This must be between €0.01 and €1,000,000.00."),
+        (Terms(Percent(10_001)), "This must be between 0.01% and 100%."),
+        (Terms(revenue_share=RevenueShare(10_001)), "This must be between 0.01% and 100%."),
+        (Terms(text_en="x" * 301), "This is too long: 300 letters at most."),
+    ],
+)
+def test_a_message_names_what_is_possible(terms: Terms, words: str) -> None:
+    assert words in [said(one, "EUR") for one in problems(terms, TODAY, TODAY)]

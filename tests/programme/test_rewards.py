@@ -47,7 +47,9 @@ STEPS = StepTable((Step(1, 500), Step(3, 800), Step(5, 1_200)))
         (StepTable(()), 10_000, 1, 0),
         (Gift("500 MB", 40), 10_000, 1, 0),
         (Experience("a visit", 900), 10_000, 1, 0),
-        (Credit("repairs", cents=2_000), 10_000, 1, 0),
+        (Credit("repairs", cents=2_000), 10_000, 1, 2_000),
+        (Credit("repairs", 0, 5_000, 2_500, 5, 10_000, 8_001), None, 4, 4_001),
+        (Credit("repairs", 0, 5_000, 2_500, 5, 10_000, 8_001), None, 5, 8_001),
     ],
 )
 def test_a_reward_in_cents(reward: Reward, purchase: int | None, nth: int, cents: int | None) -> None:

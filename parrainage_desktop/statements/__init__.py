@@ -1,0 +1,1 @@
+"""What referrers earn of their friends' purchases: a statement per person and month, due and paid."""
