@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from parrainage_desktop.base.codes import ALPHABET, grouped
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.pages import ONE_AT_A_TIME
 from parrainage_desktop.base.progress import Progress
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read_back(path: Path, progress: Progress) -> ReadBack:
 
     printed, squares, bars = Counter[str](), Counter[str](), Counter[str]()
     try:
-        with closing(pypdfium2.PdfDocument(path)) as document:
+        with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(path)) as document:
             pages = len(document)
             for number, page in enumerate(document):
                 progress.step(number, pages)

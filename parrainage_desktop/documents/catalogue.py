@@ -24,6 +24,7 @@ from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.reports import service as reports
 from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Layout
 
 Draw = Callable[[Path, Progress], Made]
 
@@ -99,7 +100,7 @@ def _cards(tx: Transaction, order: Order) -> Draw:
 
     def draw(path: Path, progress: Progress) -> Made:
         made = document.sheet(path, faces, scheme.shop, scheme.programme, order.language, progress, stock)
-        return Made(made.pages, made.unprintable)
+        return Made(made.pages, made.unprintable, stock.two_sided)
 
     return draw
 
@@ -109,8 +110,7 @@ def _vouchers(tx: Transaction, order: Order) -> Draw:
 
     found = [voucher for code in order.codes if (voucher := vouchers.by_code(tx, code))]
     one_each = all(programmes.version(tx, one.programme_id).terms.one_per_purchase for one in found)
-    shop = preferences.shop(tx)
-    layout: document.Layout = "a4" if order.format == "a4" else "a6"
+    shop, layout = preferences.shop(tx), Layout(order.format)
 
     def draw(path: Path, progress: Progress) -> Made:
         made = document.vouchers(path, found, shop, order.language, layout, order.copy, one_each, progress)
@@ -144,8 +144,8 @@ PAPERS = (
         _cards, Need.CUSTOMERS, tuple(stock.name for stock in stocks.STOCKS if stocks.fault(stock) is None),
     ),
     Paper(
-        "vouchers", lambda: _("Vouchers"), lambda: _("With a code for the scanner, one to a page or four."),
-        _vouchers, Need.VOUCHERS, ("a6", "a4"),
+        "vouchers", lambda: _("Vouchers"), lambda: _("With a code for the scanner: a page, four, or a ticket."),
+        _vouchers, Need.VOUCHERS, tuple(layout.value for layout in Layout),
     ),
     Paper(
         "poster", lambda: _("Poster"), lambda: _("The scheme on the wall or in the window."),

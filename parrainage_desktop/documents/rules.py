@@ -36,10 +36,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How long a paper became, and the signs that were replaced by a question mark."""
+    """How long a paper became, the signs that were replaced by a question mark, whether backs follow fronts."""
 
     pages: int
     unprintable: tuple[str, ...] = ()
+    two_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

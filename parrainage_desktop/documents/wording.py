@@ -50,3 +50,17 @@ def brought(count: int) -> str:
         count,
     )
     return said.format(count=number(count))
+
+
+def format_name(name: str) -> str:
+    """A paper's format as people ask for it; the sheets of makers go by their own names."""
+    return {
+        "a3": "A3",
+        "a4": "A4",
+        "a5": "A5",
+        "a6": "A6",
+        "ticket58": _("Ticket, 58 mm"),
+        "ticket80": _("Ticket, 80 mm"),
+        "plain": _("Plain paper, to be cut"),
+        "card": _("Card printer"),
+    }.get(name, name)

@@ -110,6 +110,9 @@ HOLDINGS: Mapping[str, Holding] = {
         shown=("month", "noted_on", "base_cents", "basis_points"),
         inner=("id",),
     ),
+    "printings": Holding(
+        leads=("voucher_id",), shown=("printed_at", "at"), inner=("staff", "till"), kept=("staff", "till")
+    ),
     "redemptions": Holding(
         leads=("voucher_id",),
         apart=("purchase_id",),

@@ -26,6 +26,7 @@ from parrainage_desktop.referrals.store import CHECKS, REFERRALS
 from parrainage_desktop.referrals.touch_store import TOUCHES
 from parrainage_desktop.statements.store import PAYMENTS, SHARES
 from parrainage_desktop.surveys.store import ANSWERS, ASKS, CAMPAIGN_PEOPLE
+from parrainage_desktop.vouchers.printings import PRINTINGS
 from parrainage_desktop.vouchers.store import CANCELLATIONS, EXTENSIONS, REDEMPTIONS, REVERSALS, VOUCHERS
 
 Row = Mapping[str, Any]
@@ -34,8 +35,8 @@ TABLES = {
     table.name: table
     for table in (
         CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, PURCHASES, REFERRALS, CHECKS, TOUCHES, VOUCHERS,
-        REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, ANSWERS, ASKS, CAMPAIGN_PEOPLE,
-        IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,
+        REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, PRINTINGS, ANSWERS, ASKS,
+        CAMPAIGN_PEOPLE, IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,
         MERGES, DISTINCT_PEOPLE, COUNTED, GIFTS, PAYMENTS, SHARES, JOURNAL,
     )
 }  # fmt: skip

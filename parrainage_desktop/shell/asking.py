@@ -32,3 +32,10 @@ def new_store(window: QWidget) -> str:
     place = str(paths.data_dir() / "new-shop.db")
     found, _chosen = QFileDialog.getSaveFileName(window, _("A new shop’s store"), place, _KIND)
     return found
+
+
+def where_to_save(window: QWidget, name: str) -> str:
+    """Ask where a copy of a paper shall be; nothing when no place was chosen."""
+    place = str(paths.documents_dir() / name)
+    found, _chosen = QFileDialog.getSaveFileName(window, _("Save the paper"), place, "*.pdf")
+    return found

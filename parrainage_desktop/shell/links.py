@@ -1,42 +1,44 @@
 """The one place that joins screens: what one asks for, another does, or a job makes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.shell import crash, notice, printing
 from parrainage_desktop.shell.desk import CounterScreen, Desk
 from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, REFERRALS, VOUCHERS
-from parrainage_desktop.ui import jobs
+from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.vouchers.rules import Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from parrainage_desktop.base.progress import Progress
     from parrainage_desktop.customers.page import CustomersPage
     from parrainage_desktop.duplicates.page import DuplicatesPage
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A paper, and how it is told of."""
-
-    said: str
-    path: Path
+    from parrainage_desktop.shell.paperwork import Paperwork
 
 
 class Links(QObject):
     """Joins the screens of a desk as they are built."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._settings = settings
+        self._paperwork: Paperwork | None = None
         self._duplicates: DuplicatesPage | None = None
+
+    @property
+    def paperwork(self) -> "Paperwork":
+        """What makes and prints papers, built with the first of them."""
+        from parrainage_desktop.shell.paperwork import Paperwork
+
+        if self._paperwork is None:
+            self._paperwork = Paperwork(self._desk, self._settings)
+        return self._paperwork
 
     def join(self, key: str, page: Page) -> None:
         """Connect what a new screen asks for."""
@@ -78,7 +80,7 @@ class Links(QObject):
     def _join_privacy(self, page: "CustomersPage") -> None:
         from parrainage_desktop.shell.personal_data import PersonalData
 
-        data = PersonalData(self._desk, self._make)
+        data = PersonalData(self._desk, self._make_file)
         page.personal_data_requested.connect(data.open_person)
         page.export_requested.connect(data.open_shop)
 
@@ -94,30 +96,22 @@ class Links(QObject):
 
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""
-        db, actor = self._desk.db, self._desk.actor
-        self._make(
-            _("Making the cards…"), _("Cards:"), lambda progress: printing.cards(db, actor, customer_id, progress)
-        )
+        self.paperwork.cards(customer_id)
 
     def print_vouchers(self, codes: list[str]) -> None:
-        """Put vouchers on paper and show them."""
-        db, actor = self._desk.db, self._desk.actor
-        self._make(
-            _("Making the vouchers…"), _("Vouchers:"), lambda progress: printing.papers(db, actor, codes, progress)
-        )
+        """Put vouchers on paper."""
+        self.paperwork.vouchers(codes)
 
     def print_copies(self, codes: list[str]) -> None:
-        """Put vouchers on paper once more, marked as copies, and show them."""
-        db, actor = self._desk.db, self._desk.actor
-        self._make(
-            _("Making the vouchers…"), _("Vouchers:"),
-            lambda progress: printing.papers(db, actor, codes, progress, copy=True),
-        )  # fmt: skip
+        """Put vouchers on paper once more, marked as copies."""
+        self.paperwork.vouchers(codes, copy=True)
 
     def export_vouchers(self, wanted: Wanted, suffix: str) -> None:
         """Write a list of vouchers to a table."""
+        from parrainage_desktop.shell import printing
+
         db, actor = self._desk.db, self._desk.actor
-        self._make(
+        self.paperwork.make_file(
             _("Writing the list…"), _("List:"),
             lambda progress: printing.voucher_table(db, actor, wanted, suffix, progress),
         )  # fmt: skip
@@ -186,22 +180,5 @@ class Links(QObject):
         screens.setCurrentWidget(view)
         view.take_focus()
 
-    def _make(self, busy: str, made: str, work: Callable[[Progress], Path]) -> None:
-        job = jobs.start(lambda progress: _Made(made, work(progress)))
-        self._desk.frame.notice.say_busy(busy)
-        self._desk.frame.notice.stopped.connect(job.cancel)
-        job.done.connect(self._show)
-        job.cancelled.connect(self._desk.frame.notice.hide)
-        job.failed.connect(self._fail)
-
-    def _show(self, made: object) -> None:
-        assert isinstance(made, _Made)
-        self._desk.frame.notice.say_made(made.said, made.path)
-        notice.open_file(made.path)
-
-    def _fail(self, raised: BaseException) -> None:
-        if isinstance(raised, UserError):
-            self._desk.frame.notice.say_failed(raised.message)
-        else:
-            self._desk.frame.notice.say_failed(_("It could not be made: something broke in the program itself."))
-            crash.tell_of_bug()
+    def _make_file(self, busy: str, said: str, work: "Callable[[Progress], Path]") -> None:
+        self.paperwork.make_file(busy, said, work)

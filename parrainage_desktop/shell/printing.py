@@ -2,52 +2,87 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from parrainage_desktop.base import paths
+from parrainage_desktop.base import pages, paths
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.pages import Size
+from parrainage_desktop.base.paper import replaced
 from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.cards.rules import CardFace
-from parrainage_desktop.customers import service as customers
+from parrainage_desktop.documents import catalogue
+from parrainage_desktop.documents.catalogue import Paper
+from parrainage_desktop.documents.rules import Order
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.vouchers import exchange, lists
-from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.ui import printers
+from parrainage_desktop.ui.printers import Wish
+from parrainage_desktop.vouchers import exchange, lists, printings
 from parrainage_desktop.vouchers.rules import Voucher, Wanted
 
-CARDS = 10
-"""One sheet."""
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paper that was made: how it is called, where it is, how large its pages are, how it can be made again.
+
+    `codes` are the vouchers on it; `two_sided` says that a back follows each front, `note` what could not be printed.
+    """
+
+    title: str
+    path: Path
+    sizes: tuple[Size, ...]
+    kind: Paper | None = None
+    order: Order | None = None
+    two_sided: bool = False
+    note: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The vouchers on it."""
+        return self.order.codes if self.order else ()
 
 
-def cards(db: Database, actor: Actor, customer_id: int, progress: Progress) -> Path:
-    """Write a sheet of one referrer's cards. Raises UserError, Cancelled."""
-    from parrainage_desktop.cards import document
-
+def paper(
+    db: Database, actor: Actor, kind: Paper, order: Order, progress: Progress, folder: Path | None = None
+) -> Shown:
+    """Make one of the shop's papers, in the documents or in a `folder`. Raises UserError, InvalidInput, Cancelled."""
     with db.read(actor) as tx:
-        person = customers.get(tx, customer_id)
-        shop, programme, now = preferences.shop(tx), programmes.current(tx), tx.now.astimezone(tx.zone)
-    path = place("cards", now)
-    face = CardFace(person.given_name, person.card)
+        order = replace(order, language=order.language or preferences.shop(tx).language)
+        draw, now = catalogue.drawing(tx, kind, order), tx.now.astimezone(tx.zone)
+    path = place(kind.name, now, folder=folder)
     with told_here(path.name):
-        document.sheet(path, [face] * CARDS, shop, programme, shop.language, progress)
-    return path
+        made = draw(path, progress)
+    note = " ".join(replaced(made.unprintable))
+    return Shown(kind.title(), path, pages.sizes(path), kind, order, made.two_sided, note)
 
 
-def papers(db: Database, actor: Actor, codes: Sequence[str], progress: Progress, *, copy: bool = False) -> Path:
-    """Write vouchers, one to an A6 page, in the order given; a `copy` says so. Raises UserError, Cancelled."""
-    from parrainage_desktop.vouchers import document
+def looked_at(title: str, path: Path) -> Shown:
+    """A paper that was made elsewhere. Raises UserError("file_unreadable")."""
+    return Shown(title, path, pages.sizes(path))
 
-    with db.read(actor) as tx:
-        found = [voucher for code in codes if (voucher := vouchers.by_code(tx, code))]
-        shop, programme, now = preferences.shop(tx), programmes.current(tx), tx.now.astimezone(tx.zone)
-    path = place("vouchers", now)
-    one = programme.terms.one_per_purchase
-    with told_here(path.name):
-        document.vouchers(path, found, shop, shop.language, copy=copy, one_per_purchase=one, progress=progress)
-    return path
+
+def send(shown: Shown, wish: Wish, db: Database, actor: Actor, progress: Progress) -> int:
+    """Print a paper and note which vouchers are on paper now; how many sides. Raises UserError, Cancelled."""
+    sides = printers.send(shown.path, wish, progress)
+    note_printed(db, actor, shown.codes)
+    return sides
+
+
+def note_printed(db: Database, actor: Actor, codes: Sequence[str]) -> None:
+    """Note that vouchers are on paper, or where somebody prints them from. Raises UserError."""
+    if codes:
+        with db.write(actor) as tx:
+            printings.printed(tx, codes)
+
+
+def straight(db: Database, actor: Actor, order: Order, printer: str, progress: Progress) -> int:
+    """Make vouchers and print them at once, leaving no file; how many sides. Raises UserError, Cancelled."""
+    with TemporaryDirectory(prefix="parrainage-print-") as folder:
+        shown = paper(db, actor, catalogue.paper("vouchers"), order, progress, Path(folder))
+        return send(shown, Wish(printer, tuple(range(len(shown.sizes)))), db, actor, progress)
 
 
 def voucher_table(db: Database, actor: Actor, wanted: Wanted, suffix: str, progress: Progress) -> Path:
@@ -80,9 +115,9 @@ def told_here(name: str) -> Iterator[None]:
         raise UserError(error.kind, said.format(name=name)) from error
 
 
-def place(kind: str, now: datetime, suffix: str = ".pdf") -> Path:
-    """A name nothing else has, that says nothing about a person."""
-    folder = paths.documents_dir() / "Parrainage"
+def place(kind: str, now: datetime, suffix: str = ".pdf", folder: Path | None = None) -> Path:
+    """A name nothing else has, that says nothing about a person; in the person's documents unless told where."""
+    folder = folder or paths.documents_dir() / "Parrainage"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

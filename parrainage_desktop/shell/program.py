@@ -123,7 +123,7 @@ class Program(QObject):
         self.window.setWindowTitle(f"{self._opened.shop.name} – {TITLE}")
         actor = Actor(self.settings.staff, self.settings.till)
         self.desk = Desk(frame, self._opened.db, actor, memories=memories, places=self._places)
-        self.desk.join = Links(self.desk).join
+        self.desk.join = Links(self.desk, self.settings).join
         self.desk.show_page(current or self._places[0].key)
 
     def _greet_without_store(self) -> None:

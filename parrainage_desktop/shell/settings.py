@@ -64,6 +64,33 @@ class Settings:
         return QSysInfo.machineHostName()[:NAME_LENGTH]
 
     @property
+    def printer(self) -> str:
+        """The printer used last at this till, or nothing."""
+        return self._text("printer")
+
+    @printer.setter
+    def printer(self, name: str) -> None:
+        self._file.setValue("printer", name)
+
+    @property
+    def prints_at_once(self) -> bool:
+        """Whether vouchers go straight to the printer, without being looked at."""
+        return self._text("prints-at-once") == "yes"
+
+    @prints_at_once.setter
+    def prints_at_once(self, wanted: bool) -> None:
+        self._file.setValue("prints-at-once", "yes" if wanted else "no")
+
+    @property
+    def voucher_format(self) -> str:
+        """On what paper this till prints vouchers, or nothing for the usual."""
+        return self._text("voucher-format")
+
+    @voucher_format.setter
+    def voucher_format(self, name: str) -> None:
+        self._file.setValue("voucher-format", name)
+
+    @property
     def store(self) -> str:
         """The store chosen in the window, or nothing."""
         return self._text("store")

@@ -32,7 +32,7 @@ REVISIONS = Path(migrations.__file__).parent / "versions"
 EMPTY = [
     "asks", "campaign_people", "campaigns", "consents", "counted_purchases", "customer_notes", "customer_tags",
     "distinct_people", "erasures", "extensions", "gifts", "import_people", "imported_answers", "imports", "merges",
-    "payments", "shares", "touch_weights", "touches",
+    "payments", "printings", "shares", "touch_weights", "touches",
 ]
 
 # What only the database knows of: the search index and the migrations' own mark.

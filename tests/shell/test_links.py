@@ -13,6 +13,7 @@ from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.duplicates.page import DuplicatesPage
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.shell.places import COUNTER, CUSTOMERS
+from parrainage_desktop.shell.preview import Preview
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side
@@ -35,23 +36,36 @@ def referrer(page: CounterPage) -> int:
         return customers.add(tx, NewCustomer("Odile", "Marchand")).id
 
 
-def test_cards_are_made_and_opened(
+def previewed(program: Program, qtbot: QtBot) -> Preview:
+    """The paper that is looked at, once it is there."""
+    assert program.desk
+    screens = program.desk.frame.screens
+    qtbot.waitUntil(lambda: isinstance(screens.currentWidget(), Preview), timeout=20_000)
+    found = screens.currentWidget()
+    assert isinstance(found, Preview)
+    return found
+
+
+def test_cards_are_made_and_looked_at(
     real_program: Program, counter: CounterPage, shown: list[Path], qtbot: QtBot
 ) -> None:
     counter.print_cards.emit(referrer(counter))
-    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
-    assert shown[0].read_bytes().startswith(b"%PDF")
-    assert "Odile" not in shown[0].name
-    assert shown[0].name in texts(real_program)
+    path = previewed(real_program, qtbot).shown.path
+    assert path.read_bytes().startswith(b"%PDF")
+    assert path.parent.name == "Parrainage"
+    assert "Odile" not in path.name
 
 
-def test_vouchers_are_made_and_opened(counter: CounterPage, shown: list[Path], qtbot: QtBot) -> None:
+def test_vouchers_are_made_and_looked_at(
+    real_program: Program, counter: CounterPage, shown: list[Path], qtbot: QtBot
+) -> None:
     holder = referrer(counter)
     with counter.db.write(counter.actor) as tx:
         made = vouchers.issue(tx, programmes.current(tx), Side.GOODWILL, holder, 500)
     counter.print_vouchers.emit([made.code])
-    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
-    assert shown[0].name.startswith("vouchers-")
+    preview = previewed(real_program, qtbot)
+    assert preview.shown.path.name.startswith("vouchers-")
+    assert preview.shown.codes == (made.code,)
 
 
 def test_what_cannot_be_written_is_said_in_place(
