@@ -6,6 +6,7 @@ read as markup, and a sign no font has is printed as "?" and kept in `Sheet.unpr
 """
 
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Literal
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from parrainage_desktop.base import charts, tokens, whole_file
@@ -47,6 +49,14 @@ class Sheet(Canvas):
         self.size = pagesize
         self.unprintable: set[str] = set()
         self.translate(0, pagesize[1])
+
+    def showPage(self) -> None:  # noqa: N802
+        """End the page and pack it at once: ten thousand cards must not lie in memory at full length."""
+        super().showPage()
+        page = self._doc.Pages.pages[-1]  # type: ignore[attr-defined]
+        packed = zlib.compress(page.stream.encode())
+        page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), packed)
+        page.stream = ""
 
     def next_page(self, size: tuple[float, float] | None = None) -> None:
         """End this page; the next one, perhaps of another size, has its origin at the upper left again."""

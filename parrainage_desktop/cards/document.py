@@ -49,6 +49,10 @@ def sheet(
         in_language(language),
         pdf.document(path, size, _("Referral cards"), shop.name, language, shop.name) as out,
     ):
+        # What a viewer's print dialog begins with: no fitting to the page, backs turned over the long edge.
+        out.setViewerPreference("PrintScaling", "None")
+        if stock.two_sided:
+            out.setViewerPreference("Duplex", "DuplexFlipLongEdge")
         pages = _drawn(out, cards, design, stock, placing, progress or Progress())
         return Printed(len(cards), pages, tuple(sorted(out.unprintable)))
 

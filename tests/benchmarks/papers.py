@@ -1,8 +1,10 @@
 """Cards against raw QR matrices drawn on a raw canvas, and the month's report."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -14,6 +16,8 @@ from parrainage_desktop.base import codes
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.codes import CodeKind
 from parrainage_desktop.base.database import Database
+from parrainage_desktop.base.progress import Progress
+from parrainage_desktop.base.proofreading import read_back
 from parrainage_desktop.cards import document as cards
 from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.cards.stocks import PLAIN
@@ -41,12 +45,37 @@ def lines(customers: int) -> Iterator[Line]:
             once(lambda: _raw(folder, faces), 3),
             "<= 1.2 x and < 4,000 ms",
         )
+        yield Line(f"{CARDS:,} cards read back at 200 dpi", once(lambda: _read_back(folder)), None, "< 10,000 ms")
         yield _report(folder, customers)
+    if sys.platform == "linux":
+        yield _memory()
 
 
-def _faces() -> list[CardFace]:
+def _faces(count: int = CARDS) -> list[CardFace]:
     chance = Random(3)
-    return [CardFace(chance.choice(GIVEN), codes.new_code(CodeKind.CARD, chance)) for _ in range(CARDS)]
+    return [CardFace(chance.choice(GIVEN), codes.new_code(CodeKind.CARD, chance)) for _ in range(count)]
+
+
+def _read_back(folder: Path) -> None:
+    assert read_back(folder / "cards.pdf", Progress()).read == CARDS
+
+
+def _memory() -> Line:
+    """What ten times as many cards cost more, in processes of their own."""
+    few, many = (_peak(count) for count in (CARDS, 10 * CARDS))
+    return Line("10,000 cards, MB more than 1,000", many - few, None, "< 40", f"{few:.0f} and {many:.0f} MB in all")
+
+
+def _peak(count: int) -> float:
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(_peak_of, (count,))
+
+
+def _peak_of(count: int) -> float:
+    with tempfile.TemporaryDirectory() as name:
+        _cards(Path(name), _faces(count))
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _cards(folder: Path, faces: list[CardFace]) -> None:
