@@ -61,6 +61,9 @@ class Form(QWidget):
             row.show_error(message)
         else:
             show_error(row.error, row, message)
+        if message:
+            row.show()
+            row.parentWidget().show()
 
     def complaints(self) -> list[str]:
         """The parameters beside which something wrong is being said."""

@@ -33,6 +33,8 @@ def _sentences(terms: Terms, currency: str, mark: Mark) -> Iterator[str]:
         yield kept
     if terms.revenue_share and _rewarded(terms):
         yield _revenue_share(terms.revenue_share.basis_points, terms.revenue_share.purchases, mark)
+    if terms.revenue_share:
+        yield _("The share is settled by a statement each month.")
     if terms.return_days and terms.trigger is not Trigger.REGISTRATION and _rewarded(terms):
         said = ngettext(
             "Rewards are given once {count} day has passed since the purchase, unless it is returned.",
@@ -41,7 +43,7 @@ def _sentences(terms: Terms, currency: str, mark: Mark) -> Iterator[str]:
         )
         yield said.format(count=mark(number(terms.return_days)))
     if limits := list(_limits(terms, mark)):
-        yield _("A referrer is rewarded for at most {limits}.").format(limits=_joined(limits))
+        yield _("A referrer is rewarded for {limits} at most.").format(limits=_joined(limits))
     yield from _ending(terms, currency, mark)
 
 

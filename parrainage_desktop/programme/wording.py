@@ -146,4 +146,5 @@ def _credit(given: Credit, currency: str, mark: Mark) -> str:
         later, nth = money(given.cents_of(given.later_nth), currency), ordinal(given.later_nth)
         more.append(_("{amount} from the {nth} referral on").format(amount=mark(later), nth=mark(nth)))
     begins = _("a voucher of {amount} on “{text}”").format(amount=amount, text=given.text)
-    return f"{begins} ({', '.join(more)})" if more else begins
+    details = _("{first}; {second}").format(first=more[0], second=more[1]) if len(more) > 1 else "".join(more)
+    return f"{begins} ({details})" if more else begins

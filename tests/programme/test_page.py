@@ -5,14 +5,17 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.page import ProgrammePage
-from parrainage_desktop.programme.rewards import Fixed, Percent, Step, StepTable
-from parrainage_desktop.programme.rules import Budget, Friends, Terms
+from parrainage_desktop.programme.reward_editor import BENEFIT, CREDIT, GIFT, NOTHING
+from parrainage_desktop.programme.rewards import Credit, Fixed, Gift, Percent, Step, StepTable
+from parrainage_desktop.programme.rules import Budget, Friends, RevenueShare, Terms
 from parrainage_desktop.programme.sentence import sentence
+from parrainage_desktop.programme.spelling import spelled
+from parrainage_desktop.programme.templates import TEMPLATES, title
 from parrainage_desktop.reports.practice import last_month
 from parrainage_desktop.ui import theme
 from parrainage_desktop.ui.fields import Tag
@@ -52,11 +55,21 @@ def line(page: ProgrammePage, key: str) -> QLineEdit:
 
 def types(qtbot: QtBot, page: ProgrammePage, key: str, text: str) -> None:
     """Somebody types a parameter anew and leaves its field."""
-    found = line(page, key)
+    fill(qtbot, line(page, key), text)
+
+
+def fill(qtbot: QtBot, found: QLineEdit, text: str) -> None:
+    """Somebody types into a line and leaves it."""
     found.setFocus()
     found.selectAll()
     qtbot.keyClicks(found, text)
     found.editingFinished.emit()
+
+
+def choose_kind(page: ProgrammePage, side: str, kind: int) -> None:
+    """Somebody picks what a side earns."""
+    page.form.controls[side].kind.choose(kind)  # type: ignore[attr-defined]
+    QApplication.processEvents()
 
 
 def saves(qtbot: QtBot, page: ProgrammePage) -> None:
@@ -119,18 +132,22 @@ def test_every_fault_stands_beside_its_field_and_the_old_version_stays(
     said = words(page)
     assert "An amount above zero is needed here, or choose nothing." in said
     assert "The scheme would end before it begins." in said
-    assert "This is less or more than the program can keep." in said
+    assert "This must be between 1 and 3,650." in said
     assert in_force(file_till) == Terms()
     assert page.focusWidget() is line(page, "referrer")
 
 
-def test_a_fault_without_a_field_is_said_at_the_foot(build: Build, qtbot: QtBot, file_till: Till) -> None:
-    old = file_till.scheme(Terms(text_fr="Sans échange contre de l’argent."))
+def test_a_fault_of_a_field_that_is_not_needed_is_said_beside_it_all_the_same(
+    build: Build, qtbot: QtBot, file_till: Till
+) -> None:
     page = build()
-    types(qtbot, page, "lock_days", "2")
+    types(qtbot, page, "lock_days", "999")
+    choose_kind(page, "referrer", BENEFIT)
+    choose_kind(page, "referee", NOTHING)
     saves(qtbot, page)
-    assert "The program cannot act on this yet, so it cannot be promised." in words(page)
-    assert in_force(file_till) == old.terms
+    assert "This must be between 0 and 365." in words(page)
+    assert "Say in a few words what is given." in words(page)
+    assert in_force(file_till) == Terms()
 
 
 def test_what_cannot_be_read_is_said_on_leaving_the_field(build: Build, qtbot: QtBot, file_till: Till) -> None:
@@ -171,27 +188,83 @@ def test_a_share_and_steps_are_set_and_kept(build: Build, qtbot: QtBot, file_til
     assert build().form.words() == page.form.words()
 
 
-def test_only_what_the_program_acts_upon_is_offered(build: Build) -> None:
+def shown(page: ProgrammePage) -> set[str]:
+    """The parameters that can be seen."""
+    return {key for key, control in page.form.controls.items() if control.isVisible()}
+
+
+def test_every_parameter_has_a_control(build: Build) -> None:
+    assert set(build().form.controls) == {*spelled(Terms()), "effective_from"}
+
+
+def test_only_what_the_chosen_kind_needs_is_shown(build: Build) -> None:
     page = build()
-    names = {button.text() for button in page.form.findChildren(QPushButton)}
-    assert {"Nothing", "Amount", "Share", "Steps"} <= names
-    assert not {"trigger", "return_days", "revenue_share", "text_fr"} & set(page.form.controls)
+    vouchers = {"lock_days", "valid_months", "voucher_minimum", "one_per_purchase", "part_use", "personal"}
+    usual = shown(page)
+    assert vouchers <= usual
+    assert not {"trigger_purchases", "inactive_months", "budget_since"} & usual
+    choose_kind(page, "referrer", GIFT)
+    choose_kind(page, "referee", NOTHING)
+    assert vouchers & shown(page) == {"valid_months"}
+    choose_kind(page, "referrer", NOTHING)
+    assert not vouchers & shown(page)
+    page.form.controls["trigger"].choice.choose(2)  # type: ignore[attr-defined]
+    assert not {"purchase_minimum", "claim_window_days", "return_days"} & shown(page)
+    page.form.controls["trigger"].choice.choose(1)  # type: ignore[attr-defined]
+    assert page.form.controls["trigger_purchases"].text() == "3"
+    assert {"purchase_minimum", "claim_window_days", "return_days", "trigger_purchases"} <= shown(page)
+
+
+def test_each_kind_of_reward_is_set_in_its_own_fields(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    page = build()
+    choose_kind(page, "referrer", GIFT)
+    gift = page.form.controls["referrer"].gift  # type: ignore[attr-defined]
+    for part, text in ((gift.what, "a jar: large"), (gift.cost, "3,50"), (gift.stock, "40")):
+        fill(qtbot, part.line, text)
+    choose_kind(page, "referee", CREDIT)
+    credit = page.form.controls["referee"].credit  # type: ignore[attr-defined]
+    for part, text in ((credit.what, "the next service"), (credit.price, "80"), (credit.share, "50")):
+        fill(qtbot, part.line, text)
+    fill(qtbot, credit.early.line, "25")
+    sales = page.form.controls["revenue_share"]
+    fill(qtbot, sales.share.line, "2,5")  # type: ignore[attr-defined]
+    fill(qtbot, sales.first.line, "3")  # type: ignore[attr-defined]
+    saves(qtbot, page)
+    terms = in_force(file_till)
+    assert terms.referrer == Gift("a jar: large", 350, 40)
+    assert terms.referee == Credit("the next service", 0, 5_000, 2_500, price_cents=8_000)
+    assert terms.revenue_share == RevenueShare(250, 3)
+    assert build().form.words() == page.form.words()
+
+
+def test_all_ready_schemes_are_offered(build: Build) -> None:
+    page = build()
     page.templates.click()
-    assert [action.text() for action in page.menu.actions()] == [
-        "A voucher for each", "A large amount for each, limited by the year", "A share of the sale",
-        "An amount that grows", "For those who love the shop",
-    ]  # fmt: skip
+    assert [action.text() for action in page.menu.actions()] == [title(name) for name in TEMPLATES]
     page.menu.close()
+
+
+def test_the_name_and_the_printed_words_are_set_in_both_languages(
+    build: Build, qtbot: QtBot, file_till: Till
+) -> None:
+    page = build()
+    types(qtbot, page, "name_fr", "Les amis en premier")
+    types(qtbot, page, "text_en", "Ask at the counter: we help.")
+    saves(qtbot, page)
+    terms = in_force(file_till)
+    assert (terms.name("fr"), terms.text("en"), terms.text("fr")) == (
+        "Les amis en premier", "Ask at the counter: we help.", ""
+    )
 
 
 def test_a_template_fills_the_fields_and_is_not_saved_by_itself(build: Build, qtbot: QtBot, file_till: Till) -> None:
     page = build()
     types(qtbot, page, "usual_cost", "20")
     page.use_template("commission")
-    assert "15% of the purchase" in page.words.sentence.text()
+    assert "the referrer earns 15% of whatever the referred customer buys" in page.words.sentence.text()
     assert in_force(file_till) == Terms()
     saves(qtbot, page)
-    assert in_force(file_till).referrer == Percent(1_500)
+    assert in_force(file_till).revenue_share == RevenueShare(1_500)
 
 
 def test_being_long_away_asks_for_how_long(build: Build) -> None:
