@@ -107,6 +107,13 @@ def masked(letters: str) -> str:
     return f"{letters[0]}…{letters[-4:]}"
 
 
+def unmasked(text: str) -> str | None:
+    """The last four letters of a voucher written as `masked` shows it; None for anything else."""
+    letters = normalised(text[:LONGEST_INPUT])
+    fits = len(letters) == 5 and letters[0] == CodeKind.VOUCHER.value and set(letters) <= _VALUE.keys()
+    return letters[1:] if fits else None
+
+
 def _kind(letters: str) -> CodeKind | None:
     """The kind of a text that is nearly as long as a code of ours (one or two letters lost or doubled)."""
     if not letters or not set(letters) <= _VALUE.keys():

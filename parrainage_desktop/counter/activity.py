@@ -1,5 +1,6 @@
 """Today's list, read from the journal and told with people's names."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from parrainage_desktop.base import journal
@@ -53,12 +54,23 @@ def _key(entry: journal.Entry) -> tuple[Kind, int]:
 def _undone(happened: Iterable[journal.Entry]) -> dict[int, Undone]:
     """Which acts were taken back, by entry: each undoing takes back the last act of its kind and subject."""
     found: dict[int, Undone] = {}
-    latest: dict[tuple[Kind, int], int] = {}
+    standing: dict[tuple[Kind, int], list[int]] = defaultdict(list)
     for entry in happened:
-        if entry.action in _UNDOING and _key(entry) in latest:
-            found[latest[_key(entry)]] = Undone(entry.at, entry.staff)
-        elif entry.action in _KINDS:
-            latest[_key(entry)] = entry.id
+        if entry.action in _KINDS:
+            standing[_key(entry)].append(entry.id)
+        elif entry.action in _UNDOING and standing[_key(entry)]:
+            found[standing[_key(entry)].pop()] = Undone(entry.at, entry.staff)
+    return found
+
+
+def _told_by_reward(happened: Iterable[journal.Entry]) -> set[int]:
+    """Referrals whose arrival a line about their reward tells too: not where it was undone and they wait again."""
+    found: set[int] = set()
+    for entry in happened:
+        if entry.action == Kind.REWARDED.value:
+            found.add(entry.subject)
+        elif entry.action == "referral.reopened":
+            found.discard(entry.subject)
     return found
 
 
@@ -83,7 +95,7 @@ class _Lines:
     def folded(self, happened: list[journal.Entry]) -> set[int]:
         """Entries another line tells of: the arrival of a friend rewarded since, the purchase made in an act."""
         rewards = [e for e in happened if e.action == Kind.REWARDED.value]
-        rewarded, completing = {e.subject for e in rewards}, {e.details["purchase"] for e in rewards}
+        rewarded, completing = _told_by_reward(happened), {e.details["purchase"] for e in rewards}
         claims = [e for e in happened if e.action == Kind.CLAIMED.value]
         acts = {_act(e, self._referrals[e.subject].referee_id) for e in claims if e.subject not in rewarded}
         acts |= {_act(e, self._vouchers[e.subject].holder_id) for e in happened if e.action == Kind.REDEEMED.value}

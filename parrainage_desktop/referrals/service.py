@@ -121,12 +121,10 @@ def wait_again(tx: Transaction, purchase: Purchase) -> None:
 
     One that was in doubt stays closed: nobody shall get past the person who decides.
     """
-    if store.live_of_referee(tx, purchase.customer_id):
-        return
-    for one in store.of_person(tx, purchase.customer_id):
+    for one in store.of_purchase(tx, purchase.id):
         closed = one.state is ReferralState.LAPSED or one.reason in _CLOSING
         in_doubt = first_state(store.checks(tx, one.id)) is ReferralState.FLAGGED
-        if one.purchase_id == purchase.id and is_over(one) and closed and not in_doubt:
+        if is_over(one) and closed and not in_doubt and not store.live_of_referee(tx, one.referee_id):
             reopen(tx, one)
             return
 

@@ -157,6 +157,11 @@ def completed_by(tx: Transaction, purchase_id: int) -> Referral | None:
     return _first(tx, _referrals().where(REFERRALS.c.purchase_id == purchase_id, REFERRALS.c.state.in_(_LIVE)))
 
 
+def of_purchase(tx: Transaction, purchase_id: int) -> list[Referral]:
+    """The referrals that a purchase completed or closed, newest first; whoever's record either is of by now."""
+    return _all(tx, _referrals().where(REFERRALS.c.purchase_id == purchase_id).order_by(REFERRALS.c.id.desc()))
+
+
 def of_person(tx: Transaction, customer_id: int) -> list[Referral]:
     """Every referral a person is part of, newest first."""
     part = (REFERRALS.c.referrer_id == customer_id) | (REFERRALS.c.referee_id == customer_id)

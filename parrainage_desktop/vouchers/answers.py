@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from parrainage_desktop.base.codes import grouped
-from parrainage_desktop.base.i18n import _, clock_time, long_day, money
-from parrainage_desktop.base.terminal import Answer, Session, headline, refused
-from parrainage_desktop.vouchers import wording
+from parrainage_desktop.base.codes import grouped, masked, unmasked
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.i18n import _, clock_time, day, long_day, money, ngettext, number
+from parrainage_desktop.base.terminal import Answer, Session, headline, refused, table
+from parrainage_desktop.vouchers import service, wording
 from parrainage_desktop.vouchers.rules import Reason, Redemption, Refused, Voucher
 
 
@@ -19,6 +20,27 @@ def refusal(session: Session, found: Refused, today: date) -> Answer:
         more.append(_("Again from {time}.").format(time=clock_time(session.local(found.retry_at))))
     facts = {**_facts(session, found), "reasons": [reason.value for reason in found.reasons], "to_say": said.to_say}
     return refused(found.why.value, headline(said.title, said.detail), *more, **facts)
+
+
+def meant(tx: Transaction, text: str) -> str | Answer:
+    """What was typed; or the code that lists show as B…TFRG, when one voucher alone ends so, or the refusal to guess.
+
+    Never for checking or honouring one: those want the whole code from the paper.
+    """
+    letters = unmasked(text)
+    if letters is None:
+        return text
+    found = service.ending(tx, letters)
+    if len(found) == 1:
+        return found[0].code
+    if not found:
+        return refused(Reason.UNKNOWN.value, _("No voucher’s code ends in {letters}.").format(letters=letters))
+    said = ngettext(
+        "{count} voucher ends so: type its whole code.", "{count} vouchers end so: type the whole code.", len(found)
+    ).format(count=number(len(found)))
+    lines = [(one.holder, day(one.issued_on), day(one.valid_until), wording.standing(one, tx.today)) for one in found]
+    candidates = [{**described(one, tx.today), "code": masked(one.code)} for one in found]
+    return refused("ambiguous", said, *table(lines), candidates=candidates)
 
 
 def described(voucher: Voucher, today: date) -> dict[str, object]:

@@ -95,7 +95,10 @@ def redeem(session: Session, given: Namespace) -> Answer:
 def reverse(session: Session, given: Namespace) -> Answer:
     """Take a voucher's last use back, with a reason."""
     with session.write() as tx:
-        answer = service.reverse(tx, given.code, given.reason)
+        code = answers.meant(tx, given.code)
+        if isinstance(code, Answer):
+            return code
+        answer = service.reverse(tx, code, given.reason)
         _note_unknown(tx, answer)
         today = tx.today
     if isinstance(answer, Voucher):
@@ -128,7 +131,7 @@ def give(session: Session, given: Namespace) -> Answer:
 def cancel(session: Session, given: Namespace) -> Answer:
     """Take a voucher out of the world, with a reason."""
     return _corrected(
-        session, lambda tx: corrections.cancel(tx, given.code, given.reason), _("Cancelled: {code}, {amount}.")
+        session, given, lambda tx, code: corrections.cancel(tx, code, given.reason), _("Cancelled: {code}, {amount}.")
     )
 
 
@@ -136,7 +139,7 @@ def extend(session: Session, given: Namespace) -> Answer:
     """Move a voucher's last day on, with a reason."""
     until = day_of("--until", given.until)
     return _corrected(
-        session, lambda tx: corrections.extend(tx, given.code, until, given.reason),
+        session, given, lambda tx, code: corrections.extend(tx, code, until, given.reason),
         _("Prolonged: {code}, {amount}, until {day}."),
     )
 
@@ -144,7 +147,7 @@ def extend(session: Session, given: Namespace) -> Answer:
 def reissue(session: Session, given: Namespace) -> Answer:
     """Replace a voucher by one with new letters."""
     return _corrected(
-        session, lambda tx: corrections.reissue(tx, given.code, given.reason),
+        session, given, lambda tx, code: corrections.reissue(tx, code, given.reason),
         _("Replaced by {code}, {amount}, until {day}."),
     )
 
@@ -152,7 +155,10 @@ def reissue(session: Session, given: Namespace) -> Answer:
 def history(session: Session, given: Namespace) -> Answer:
     """Tell everything that happened to a voucher."""
     with session.write() as tx:
-        found, today = _by_code(tx, given.code), tx.today
+        code = answers.meant(tx, given.code)
+        if isinstance(code, Answer):
+            return code
+        found, today = _by_code(tx, code), tx.today
         moments = corrections.history(tx, found.id) if isinstance(found, Voucher) else []
     if isinstance(found, Refused):
         return answers.refusal(session, found, today)
@@ -218,9 +224,14 @@ def printable(tx: Transaction, code: str) -> Voucher | Refused:
     return found if isinstance(found, Refused) else corrections.correctable(tx, code)
 
 
-def _corrected(session: Session, act: Callable[[Transaction], Voucher | Refused], said: str) -> Answer:
+def _corrected(
+    session: Session, given: Namespace, act: Callable[[Transaction, str], Voucher | Refused], said: str
+) -> Answer:
     with session.write() as tx:
-        answer, today = act(tx), tx.today
+        code = answers.meant(tx, given.code)
+        if isinstance(code, Answer):
+            return code
+        answer, today = act(tx, code), tx.today
         _note_unknown(tx, answer)
     if isinstance(answer, Refused):
         return answers.refusal(session, answer, today)

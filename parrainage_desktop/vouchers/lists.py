@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, literal, select
 
 from parrainage_desktop.base import codes
 from parrainage_desktop.base.database import Transaction
@@ -160,8 +160,8 @@ def history(tx: Transaction, voucher_id: int) -> list[Moment]:
     ).join(REDEMPTIONS, REDEMPTIONS.c.id == REVERSALS.c.redemption_id)
     used = select(REDEMPTIONS.c.at, REDEMPTIONS.c.staff, REDEMPTIONS.c.till, REDEMPTIONS.c.cents)
     issued = VOUCHERS.c.issued_at, VOUCHERS.c.staff, VOUCHERS.c.till, VOUCHERS.c.value_cents, VOUCHERS.c.reason
-    gone = CANCELLATIONS.c.at, CANCELLATIONS.c.staff, CANCELLATIONS.c.till, VOUCHERS.c.balance_cents
-    cancelled = select(*gone, CANCELLATIONS.c.reason).join(VOUCHERS, VOUCHERS.c.id == CANCELLATIONS.c.voucher_id)
+    gone = CANCELLATIONS.c.at, CANCELLATIONS.c.staff, CANCELLATIONS.c.till, literal(0)
+    cancelled = select(*gone, CANCELLATIONS.c.reason)
     moments = [
         *_moments(tx, Act.ISSUED, select(*issued).where(VOUCHERS.c.id == voucher_id)),
         *_moments(tx, Act.REDEEMED, used.where(REDEMPTIONS.c.voucher_id == voucher_id)),
@@ -169,7 +169,17 @@ def history(tx: Transaction, voucher_id: int) -> list[Moment]:
         *_moments(tx, Act.CANCELLED, cancelled.where(CANCELLATIONS.c.voucher_id == voucher_id)),
         *_extensions(tx, voucher_id),
     ]
-    return sorted(moments, key=lambda moment: moment.at)
+    return _with_rests(sorted(moments, key=lambda moment: moment.at))
+
+
+def _with_rests(moments: Sequence[Moment]) -> list[Moment]:
+    """The same, where a cancellation says what was left then: uses may have been taken back since."""
+    left, told = 0, []
+    signs = {Act.ISSUED: 1, Act.REDEEMED: -1, Act.REVERSED: 1}
+    for moment in moments:
+        left += signs.get(moment.act, 0) * moment.cents
+        told.append(replace(moment, cents=left) if moment.act is Act.CANCELLED else moment)
+    return told
 
 
 def _moments(tx: Transaction, act: Act, query: Select[*tuple[Any, ...]]) -> list[Moment]:

@@ -53,6 +53,12 @@ def by_id(tx: Transaction, voucher_id: int) -> Voucher | None:
     return _first(tx, vouchers().where(VOUCHERS.c.id == voucher_id))
 
 
+def ending(tx: Transaction, letters: str, most: int) -> list[Voucher]:
+    """Vouchers whose code ends so, newest first."""
+    found = vouchers().where(VOUCHERS.c.code.like(f"%{letters}"))
+    return fetch(tx, found.order_by(VOUCHERS.c.id.desc()).limit(most))
+
+
 def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:
     """A person's vouchers, newest first."""
     return fetch(tx, vouchers().where(VOUCHERS.c.holder_id == holder_id).order_by(VOUCHERS.c.id.desc()))

@@ -177,6 +177,11 @@ def by_code(tx: Transaction, letters: str) -> Voucher | None:
     return lookups.by_code(tx, letters)
 
 
+def ending(tx: Transaction, letters: str) -> list[Voucher]:
+    """Vouchers whose code ends so, newest first; a few at most."""
+    return lookups.ending(tx, letters, 10)
+
+
 def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Voucher]:
     """Vouchers by number."""
     return lookups.many(tx, ids)

@@ -53,8 +53,9 @@ def test_what_was_undone_stays_in_the_list_with_who_and_when_and_leaves_the_tota
     for entry in till.today().entries:
         till.at(LUC).undo(entry.id)
     today = till.today()
-    assert [e.kind for e in today.entries] == [Kind.ANSWERED, Kind.REDEEMED, Kind.REWARDED]
-    for entry in today.entries:
+    assert [e.kind for e in today.entries] == [Kind.ANSWERED, Kind.REDEEMED, Kind.REWARDED, Kind.CLAIMED]
+    assert today.entries[3].undone is None, "the friend did arrive, and waits again"
+    for entry in today.entries[:3]:
         assert entry.undone is not None
         assert (entry.undone.staff, entry.undone.at) == ("Luc", till.clock.now())
     assert today.totals == Totals(0, 0, 0, 0, 0, 0)
@@ -132,7 +133,9 @@ def test_a_purchase_that_completed_a_referral_is_told_by_the_referral_alone(till
     assert [line[0] for line in lines(till)] == [Kind.BOUGHT, Kind.REWARDED]
     for entry in till.today().entries:
         till.undo(entry.id)
-    assert [line[-1] for line in lines(till)] == [True, True]
+    assert [(line[0], line[-1]) for line in lines(till)] == [
+        (Kind.BOUGHT, True), (Kind.REWARDED, True), (Kind.CLAIMED, False),
+    ]  # fmt: skip
 
 
 def test_a_purchase_too_small_is_told_by_the_arrival_it_came_with_and_later_by_itself(till: Till) -> None:
@@ -153,3 +156,24 @@ def test_what_a_file_tells_is_not_in_the_list(till: Till) -> None:
     with till.db.write(till.actor) as tx:
         purchases.add_imported(tx, [(buyer.id, tx.today, 900)])
     assert lines(till) == []
+
+
+def test_an_arrival_is_a_line_again_once_the_reward_that_told_of_it_is_undone(till: Till) -> None:
+    till.scheme(Terms(lock_days=0))
+    friend = till.friend(till.customer("Karim", "Haddad").card).referral
+    till.clock.advance(timedelta(minutes=1))
+    till.buys(friend.referee_id)
+    assert [kind for kind, *_ in lines(till)] == [Kind.REWARDED]
+    till.undo(till.today().entries[0].id)
+    assert [(kind, undone) for kind, *_, undone in lines(till)] == [(Kind.REWARDED, True), (Kind.CLAIMED, False)]
+    till.undo(till.today().entries[1].id)
+    assert [(kind, undone) for kind, *_, undone in lines(till)] == [(Kind.REWARDED, True), (Kind.CLAIMED, True)]
+
+
+def test_an_arrival_is_told_by_the_reward_that_stands_after_another_was_undone(till: Till) -> None:
+    friend = till.friend(till.customer("Karim", "Haddad").card).referral
+    till.clock.advance(timedelta(minutes=1))
+    till.buys(friend.referee_id)
+    till.undo(till.today().entries[0].id)
+    till.buys(friend.referee_id)
+    assert [(kind, undone) for kind, *_, undone in lines(till)] == [(Kind.REWARDED, False), (Kind.REWARDED, True)]

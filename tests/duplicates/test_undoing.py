@@ -1,14 +1,18 @@
 """Two records again: everything is as it was, but for what came after the merge."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 
+from parrainage_desktop.counter import deciding
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Card, CardState, Gone, NewCustomer
 from parrainage_desktop.duplicates import service
 from parrainage_desktop.duplicates.rules import NoUndo
 from parrainage_desktop.privacy import service as privacy
-from parrainage_desktop.referrals.rules import ReferralState
+from parrainage_desktop.programme.rules import Budget, Terms
+from parrainage_desktop.referrals.rules import Hindrance, ReferralState
 from parrainage_desktop.surveys import service as surveys
 from tests.duplicates.hands import everything, merged, person, referral, try_undo, undone
 from tests.duplicates.test_merging import rich, twice_brought
@@ -173,3 +177,20 @@ def test_an_erased_person_s_merge_is_refused_like_any_other(till: Till, *, parte
     assert try_undo(till, merge.id) is (NoUndo.UNDONE if parted_before else NoUndo.GONE)
     with till.db.read() as tx:
         assert service.merges(tx) == []
+
+
+def test_a_referral_closed_by_a_purchase_that_stayed_with_the_other_record_waits_again_when_it_is_returned(
+    till: Till,
+) -> None:
+    till.scheme(Terms(budget=Budget(0, date(2026, 11, 1))))
+    friend = till.friend(till.customer("Odile", "Marchand").card, "Zoé", "Martin").referral
+    kept = till.customer("Zoé", "Martin-Petit")
+    with till.db.read() as tx:
+        zoe = customers.get(tx, friend.referee_id)
+    merge = merged(till, kept, zoe)
+    bought = till.buys(kept.id, 3_000)
+    assert bought.hindrance is Hindrance.BUDGET_SPENT
+    undone(till, merge)
+    with till.db.write(till.actor) as tx:
+        deciding.take_return(tx, bought.purchase.id, "noted by mistake")
+    assert referral(till, friend.id).state is ReferralState.CLAIMED

@@ -1,5 +1,6 @@
 """Vouchers from a terminal: the whole life of two of them, and everything odd that can be typed."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -214,3 +215,34 @@ def test_a_used_or_cancelled_voucher_is_not_put_on_paper_again(shop: Console, tm
     shop.ask("vouchers", "cancel", codes["referee"], "--reason", "printed twice")
     assert shop.refused(3, "vouchers", "print", paper, codes["referee"])["refused"] == "cancelled"
     assert not Path(paper).exists()
+
+
+def masked(code: str) -> str:
+    """A code as lists show it."""
+    return f"B…{code.replace('-', '')[-4:]}"
+
+
+def test_a_masked_code_of_a_list_names_one_voucher_for_corrections_and_never_at_the_counter(shop: Console) -> None:
+    code = rewarded(shop)["referee"]
+    assert masked(code) in shop.say("vouchers", "list").out
+    for words in (("check", masked(code)), ("redeem", masked(code))):
+        assert shop.refused(3, "vouchers", *words)["refused"] == "other_shop"
+    assert shop.ask("vouchers", "history", masked(code))["code"] == code
+    until = shop.ask("vouchers", "extend", masked(code), "--until", "2027-06-30", "--reason", "ill")["valid_until"]
+    assert until == "2027-06-30"
+    anew = shop.ask("vouchers", "reissue", masked(code).lower().replace("…", "..."), "--reason", "lost")["code"]
+    assert shop.ask("vouchers", "cancel", masked(anew), "--reason", "torn")["state"] == "cancelled"
+    assert shop.refused(3, "vouchers", "cancel", "B…BBBB", "--reason", "torn")["refused"] == "unknown"
+
+
+def test_a_masked_code_that_several_vouchers_share_is_asked_again_with_their_dates(shop: Console) -> None:
+    codes = rewarded(shop)
+    ending = codes["referee"].replace("-", "")[-4:]
+    raw = sqlite3.connect(shop.store)
+    with raw:
+        raw.execute("UPDATE vouchers SET code = substr(code, 1, 13) || ? WHERE side = 'referrer'", (ending,))
+    raw.close()
+    refused = shop.refused(3, "vouchers", "cancel", f"B…{ending}", "--reason", "torn")
+    assert (refused["refused"], len(refused["candidates"])) == ("ambiguous", 2)
+    assert {one["holder"] for one in refused["candidates"]} == {"Karim Haddad", "Camille Roussel"}
+    assert all((one["issued_on"], one["code"]) == ("2026-11-14", f"B…{ending}") for one in refused["candidates"])

@@ -5,8 +5,20 @@ from datetime import date, timedelta
 import pytest
 
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.vouchers import corrections, lists
-from parrainage_desktop.vouchers.rules import Act, Owing, Reason, Refused, Shown, Side, Standing, Voucher, Wanted
+from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.vouchers import corrections, lists, service
+from parrainage_desktop.vouchers.rules import (
+    Act,
+    Owing,
+    Reason,
+    Redemption,
+    Refused,
+    Shown,
+    Side,
+    Standing,
+    Voucher,
+    Wanted,
+)
 from tests.stores import LUC, Till, broken_rules
 
 
@@ -155,3 +167,21 @@ def test_lists_narrow_by_holder_side_and_what_expires_soon(till: Till) -> None:
     till.clock.advance(timedelta(days=60))
     assert owing(till, Wanted(Shown.EXPIRED)) == Owing(2, 300)
     assert second.value_cents == 200
+
+
+def test_a_history_says_what_was_left_at_the_cancellation_not_what_is_left_now(till: Till) -> None:
+    till.scheme(Terms(part_use=True, lock_days=0))
+    voucher = given(till, 1_000)
+    till.redeem(voucher.code, purchase_cents=300)
+    use = till.redeem(voucher.code, purchase_cents=200)
+    assert isinstance(use, Redemption)
+    till.clock.advance(timedelta(minutes=1))
+    cancelled(till, voucher.code)
+    till.clock.advance(timedelta(minutes=1))
+    with till.db.write(till.actor) as tx:
+        service.take_back(tx, use.use, "goods returned")
+    with till.db.read() as tx:
+        told = [(one.act, one.cents) for one in corrections.history(tx, voucher.id)]
+    assert told == [
+        (Act.ISSUED, 1_000), (Act.REDEEMED, 300), (Act.REDEEMED, 200), (Act.CANCELLED, 500), (Act.REVERSED, 200),
+    ]  # fmt: skip
