@@ -22,7 +22,7 @@ from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Budget, Terms
 from parrainage_desktop.referrals import claiming
-from parrainage_desktop.referrals.rules import Claimed
+from parrainage_desktop.referrals.rules import Claimed, ClaimRefused
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
@@ -79,6 +79,73 @@ class RedeemNaively:
             used = {"state": VoucherState.REDEEMED.value, "balance_cents": 0}
             tx.execute(update(VOUCHERS).where(VOUCHERS.c.code == code).values(used))
         return "won"
+
+
+class CancelNaively:
+    """Look whether a voucher may be cancelled, then cancel it whatever happened since."""
+
+    def __init__(self) -> None:
+        self._seen: str | None = None
+
+    def __call__(self, db: Database, actor: Actor, code: str) -> str:
+        """Look at the voucher, or write what looking last time allowed."""
+        row = VOUCHERS
+        if self._seen is None:
+            with db.read(actor) as tx:
+                self._seen = tx.execute(select(row.c.state).where(row.c.code == code)).scalar_one()
+            return "looked"
+        allowed, self._seen = self._seen == VoucherState.ISSUED.value, None
+        if allowed:
+            with db.write(actor) as tx:
+                cancelled = {"state": VoucherState.CANCELLED.value}
+                tx.execute(update(row).where(row.c.code == code).values(cancelled))
+        return "won" if allowed else "lost"
+
+
+class ExtendNaively:
+    """Load a voucher, and write the whole of it back with a later day, as one does who edits records."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Any] | None = None
+
+    def __call__(self, db: Database, actor: Actor, code: str | None) -> str:
+        """Load the voucher, or write it back; nothing is to look on."""
+        if code is None:
+            return "ready"
+        row, columns = VOUCHERS, ("state", "balance_cents", "uses", "valid_until")
+        if self._seen is None:
+            with db.read(actor) as tx:
+                found = tx.execute(select(*[row.c[name] for name in columns]).where(row.c.code == code)).one()
+            self._seen = dict(zip(columns, found, strict=True))
+            return "loaded"
+        loaded, self._seen = self._seen, None
+        with db.write(actor) as tx:
+            later = {**loaded, "valid_until": loaded["valid_until"] + timedelta(days=7)}
+            tx.execute(update(row).where(row.c.code == code).values(later))
+        return "won"
+
+
+def redeem_or_look_on(db: Database, actor: Actor, code: str | None) -> str:
+    """Press the button on a voucher; None is to look on."""
+    return "ready" if code is None else redeem(db, actor, code)
+
+
+class ClaimNaively:
+    """Look whether a friend is new here, then welcome them whoever came meanwhile; called twice for each friend."""
+
+    def __init__(self) -> None:
+        self._looked = False
+
+    def __call__(self, db: Database, actor: Actor, card_and_phone: tuple[str, str]) -> str:
+        """Look, or write what looking last time allowed."""
+        self._looked = not self._looked
+        if self._looked:
+            with db.read(actor) as tx:
+                card, phone = card_and_phone
+                assert not isinstance(claiming.preview(tx, card, NewCustomer("Zoé", "Martin", phone)), ClaimRefused)
+            return "looked"
+        with mock.patch.object(claiming, "_known", return_value=None):
+            return claim(db, actor, card_and_phone)
 
 
 def cancel(db: Database, actor: Actor, code: str) -> str:

@@ -123,6 +123,22 @@ def test_a_voucher_prolonged_while_it_is_used_is_used_once_and_prolonged_before_
     assert broken_rules(till) == []
 
 
+def test_those_races_are_real_as_who_looks_first_both_uses_and_cancels(till: Till, store_url: str) -> None:
+    steps = [code for code in issued(till, 20) for _ in ("look", "write")]
+    rounds = raced(till, store_url, (hands.RedeemNaively(), steps), (hands.CancelNaively(), steps))
+    assert rounds[1::2].count(["won", "won"]) == 20, "the harness no longer shows the fault it is there for"
+
+
+def test_who_writes_a_whole_record_back_lets_a_used_voucher_live_again(till: Till, store_url: str) -> None:
+    codes = issued(till, 20)
+    using = [step for code in codes for step in (None, code, None)]
+    prolonging = [step for code in codes for step in (code, None, code)]
+    raced(till, store_url, (hands.redeem_or_look_on, using), (hands.ExtendNaively(), prolonging))
+    alive = "SELECT count(*) FROM vouchers WHERE state = 'issued' AND id IN (SELECT voucher_id FROM redemptions)"
+    assert till.scalar(alive) == 20, "the harness no longer shows the fault it is there for"
+    assert broken_rules(till) != []
+
+
 def test_of_redeeming_and_undoing_the_reward_exactly_one_wins(till: Till, store_url: str) -> None:
     till.scheme(Terms(lock_days=0))
     codes = []
@@ -148,6 +164,14 @@ def test_of_two_cards_for_one_new_friend_exactly_one_counts(till: Till, store_ur
     assert [sorted(outcomes) for outcomes in rounds] == [["already_referred", "won"]] * ROUNDS
     assert till.count("customers") == ROUNDS + 2
     assert broken_rules(till) == []
+
+
+def test_who_looks_first_lets_one_friend_be_brought_twice(till: Till, store_url: str) -> None:
+    cards = [till.customer("Karim", "Haddad").card, till.customer("Léa", "Petit").card]
+    steps = [[(card, f"06 39 98 00 {number:02}") for number in range(20) for _ in ("look", "write")] for card in cards]
+    rounds = raced(till, store_url, *[(hands.ClaimNaively(), queue) for queue in steps])
+    assert rounds[1::2].count(["won", "won"]) == 20, "the harness no longer shows the fault it is there for"
+    assert till.count("customers") == 42, "twenty friends, each written down twice"
 
 
 def test_a_first_purchase_entered_at_two_tills_rewards_once(till: Till, store_url: str) -> None:
