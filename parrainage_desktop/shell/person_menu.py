@@ -16,6 +16,7 @@ class PersonMenu(QMenu):
     language_chosen = Signal(str)
     look_chosen = Signal(object)
     name_wanted = Signal()
+    shop_wanted = Signal()
     demo_wanted = Signal()
     leave_wanted = Signal()
     quit_wanted = Signal()
@@ -29,6 +30,7 @@ class PersonMenu(QMenu):
         self._looks(look)
         self.addSeparator()
         self.addAction(_("Change the &name…"), self.name_wanted.emit)
+        self.addAction(_("The shop on &paper…"), self.shop_wanted.emit)
         if demo:
             self.addAction(_("Leave the sample shop"), self.leave_wanted.emit)
         else:

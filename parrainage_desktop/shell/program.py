@@ -1,6 +1,7 @@
 """What fills the window and when: the first start, a shop, the sample shop, or what is wrong; and who may use it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from parrainage_desktop.shell.wishes import Wishes
 from parrainage_desktop.ui import jobs
 
 if TYPE_CHECKING:
+    from parrainage_desktop.preferences.rules import Shop
     from parrainage_desktop.shell.desk import Desk
     from parrainage_desktop.shell.first_start import FirstStart
     from parrainage_desktop.shell.making import Maker
@@ -97,9 +99,6 @@ class Program(QObject):
             self.show_trouble(error)
             return
         self._settle_language()
-        if not self._is_demo:
-            shop = self._opened.shop
-            self.settings.seen = Seen(self.where, shop.name, shop.language)
         self._furnish({}, "")
         Dates(self, self._opened.db).watch()
 
@@ -117,14 +116,23 @@ class Program(QObject):
         from parrainage_desktop.shell.links import Links
 
         assert self._opened
-        frame = self.window.centralWidget()
-        assert isinstance(frame, Frame)
-        frame.sidebar.set_shop(self._opened.shop.name)
-        self.window.setWindowTitle(f"{self._opened.shop.name} – {TITLE}")
+        frame = self.show_shop(self._opened.shop)
         actor = Actor(self.settings.staff, self.settings.till)
         self.desk = Desk(frame, self._opened.db, actor, memories=memories, places=self._places)
         self.desk.join = Links(self.desk, self.settings).join
         self.desk.show_page(current or self._places[0].key)
+
+    def show_shop(self, shop: "Shop") -> Frame:
+        """Say in the frame whose shop this is, and remember it for the next start."""
+        frame = self.window.centralWidget()
+        assert self._opened
+        assert isinstance(frame, Frame)
+        self._opened = replace(self._opened, shop=shop)
+        if not self._is_demo:
+            self.settings.seen = Seen(self.where, shop.name, shop.language)
+        frame.sidebar.set_shop(shop.name)
+        self.window.setWindowTitle(f"{shop.name} – {TITLE}")
+        return frame
 
     def _greet_without_store(self) -> None:
         """A first start where a store would be made by default; elsewhere a disk may be missing, so say so."""

@@ -46,6 +46,7 @@ class Wishes(QObject):
         menu.language_chosen.connect(self.choose_language)
         menu.look_chosen.connect(self.choose_look)
         menu.name_wanted.connect(self.ask_name)
+        menu.shop_wanted.connect(self.ask_shop)
         menu.demo_wanted.connect(self._program.try_demo)
         menu.leave_wanted.connect(self._program.leave_demo)
         menu.quit_wanted.connect(self._program.window.close)
@@ -56,6 +57,16 @@ class Wishes(QObject):
         from parrainage_desktop.shell import asking
 
         asking.name(self._program.window, self._program.settings.staff, self.choose_name)
+
+    def ask_shop(self) -> None:
+        """What its papers show of the shop, once one is open."""
+        from parrainage_desktop.preferences.dialogs import ShopDialog
+
+        desk = self._program.desk
+        if desk:
+            dialog = ShopDialog(self._program.window, desk.db, desk.actor)
+            dialog.kept.connect(self._program.show_shop)
+            dialog.open()
 
     def ask_store(self) -> None:
         """Another store’s file, from now on the one that is opened."""
