@@ -46,7 +46,7 @@ def described(figures: MonthFigures) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    """A value as JSON knows it: days and instants in ISO 8601, dataclasses as objects."""
+    """A value as JSON knows it: days and instants in ISO 8601, dataclasses as objects, without their pictures."""
     if isinstance(value, Score):
         return surveys.described(value)
     if isinstance(value, Enum):
@@ -58,5 +58,6 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     if dataclasses.is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in dataclasses.fields(value)}
+        parts = {part.name: getattr(value, part.name) for part in dataclasses.fields(value)}
+        return {name: _plain(part) for name, part in parts.items() if not isinstance(part, bytes)}
     return value

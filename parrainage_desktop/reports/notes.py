@@ -94,6 +94,17 @@ def to_decide(figures: MonthFigures) -> str:
     return said.format(count=number(count))
 
 
+def cards_refused(figures: MonthFigures) -> str:
+    """How many cards the scheme refused as they were shown, or nothing."""
+    count = figures.cards_refused
+    said = ngettext(
+        "{count} card was refused at the counter: its friend is not among the arrivals.",
+        "{count} cards were refused at the counter: their friends are not among the arrivals.",
+        count,
+    )
+    return said.format(count=number(count)) if count else ""
+
+
 def same_hands(figures: MonthFigures) -> tuple[list[SameHands], str]:
     """The vouchers issued by hand to list, and all others in a sentence."""
     by_hand = [one for one in figures.same_hands if one.by_hand][:LISTED]

@@ -22,8 +22,8 @@ def corrections(flow: Pages, figures: MonthFigures) -> None:
 
 def to_look_at(flow: Pages, figures: MonthFigures) -> None:
     """What a person should look at, if anything."""
-    if said := notes.to_decide(figures):
-        paragraphs(flow, _("To look at"), [said])
+    if said := list(filter(None, (notes.to_decide(figures), notes.cards_refused(figures)))):
+        paragraphs(flow, _("To look at"), said)
         flow.y += 14
     by_hand, rest = notes.same_hands(figures)
     if not figures.same_hands:

@@ -180,6 +180,7 @@ class MonthFigures:
     `rewards_cents` are rewards that stand at the cut-off, `cancelled_again` were cancelled by then, and
     `outside_rows_cents` stand for other reasons than the rows of `rewarded`. `cut_off` is the instant, in the
     shop's local time, up to which things were counted: what was recorded later is a correction of a later month.
+    `cards_refused` were shown in the month by friends whom the scheme does not take: these never arrived.
     """
 
     shop: Shop
@@ -211,6 +212,7 @@ class MonthFigures:
     corrections: Corrections = Corrections()
     same_hands: tuple[SameHands, ...] = ()
     budget: BudgetUse | None = None
+    cards_refused: int = 0
 
     @property
     def currency(self) -> str:

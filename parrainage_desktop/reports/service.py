@@ -84,6 +84,7 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
         corrections=corrections,
         same_hands=ledger.same_hands(tx, period.first, counted),
         budget=_budget(tx, counted),
+        cards_refused=store.cards_refused(tx, period),
     )
 
 

@@ -103,6 +103,12 @@ def rewarded(tx: Transaction, period: Period) -> dict[int, Rewarded]:
     }
 
 
+def cards_refused(tx: Transaction, period: Period) -> int:
+    """How many cards were refused in a month as they were shown: nobody was registered with these."""
+    refused = select(func.count(JOURNAL.c.at)).where(JOURNAL.c.action == "referral.refused")
+    return int(tx.execute(refused.where(*_recorded(period.start, period.end))).scalar_one())
+
+
 def amounts(tx: Transaction, purchases: Iterable[int]) -> dict[int, int | None]:
     """The reference amounts of purchases."""
     query = select(PURCHASES.c.id, PURCHASES.c.amount_cents)
@@ -168,12 +174,13 @@ def answers_excluded(tx: Transaction, period: Period) -> int:
 
 
 def comments(tx: Transaction, period: Period, limit: int) -> tuple[Comment, ...]:
-    """The newest comments of a month, unnamed; one excluded since is not repeated."""
+    """The newest comments of a month that may be quoted, unnamed; one excluded since is not repeated."""
     query = select(ANSWERS.c.score, ANSWERS.c.answered_on, ANSWERS.c.comment).where(
         ANSWERS.c.answered_on.between(period.first, period.last),
         ANSWERS.c.at < period.end,
         ANSWERS.c.excluded == "",
         ANSWERS.c.comment != "",
+        ANSWERS.c.quotable,
         _ZERO_TEN,
     )
     rows = tx.execute(query.order_by(ANSWERS.c.answered_on.desc(), ANSWERS.c.id.desc()).limit(limit))
@@ -194,8 +201,7 @@ def _moves(tx: Transaction, when: list[ColumnElement[bool]], *which: ColumnEleme
 def _move(entry: int, at: datetime, subject: int, action: str, text: str) -> Move:
     details = json.loads(text)
     state, was = str(details.get("state") or ""), str(details.get("from") or "")
-    claim = action == "referral.refused" or "referee" in details
-    return Move(entry, at, subject, became(action, state), was, details.get("purchase"), claim)
+    return Move(entry, at, subject, became(action, state), was, details.get("purchase"), "referee" in details)
 
 
 def _recorded(start: datetime, end: datetime | None) -> list[ColumnElement[bool]]:
@@ -216,7 +222,9 @@ def _purchases(period: Period, undone_later: Sequence[int]) -> Select[int, int |
 
 
 def _referred(last: date, undone_later: Sequence[int]) -> ColumnElement[bool]:
-    standing = and_(REFERRALS.c.state == REWARDED, REFERRALS.c.rewarded_on <= last)
+    """By the referred customer alone: by their state one would read all the referrals there ever were."""
+    state, rewarded_on = (func.coalesce(column, column) for column in (REFERRALS.c.state, REFERRALS.c.rewarded_on))
+    standing = and_(state == REWARDED, rewarded_on <= last)
     return or_(standing, REFERRALS.c.id.in_(undone_later)) if undone_later else standing
 
 

@@ -52,6 +52,7 @@ class AnswerColumns(TypedColumns):
 
 _COUNTING_IN_CAMPAIGN = text("campaign_id IS NOT NULL AND excluded = ''")
 _TOLD = text("comment <> '' AND excluded = ''")
+_LEFT_OUT = text("excluded_at IS NOT NULL")
 ANSWERS = Table(
     "answers",
     METADATA,
@@ -63,6 +64,8 @@ ANSWERS = Table(
         sqlite_where=_COUNTING_IN_CAMPAIGN, postgresql_where=_COUNTING_IN_CAMPAIGN,
     ),
     Index("ix_answers_told", "answered_on", "id", sqlite_where=_TOLD, postgresql_where=_TOLD),
+    Index("ix_answers_at", "at"),
+    Index("ix_answers_excluded_at", "excluded_at", sqlite_where=_LEFT_OUT, postgresql_where=_LEFT_OUT),
 )
 COUNTS = (ANSWERS.c.excluded == "", ANSWERS.c.scale == Scale.ZERO_TEN.value)
 """An answer that is in the score."""

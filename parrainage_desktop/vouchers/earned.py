@@ -16,10 +16,14 @@ def between(tx: Transaction, first: date, last: date) -> Owing:
 
     Referrals taken back since are left out, and so are vouchers that only replace a lost one.
     """
+    earlier = VOUCHERS.alias()
+    same_purchase = earlier.c.purchase_id.is_not_distinct_from(VOUCHERS.c.purchase_id)
+    same = earlier.c.referral_id == VOUCHERS.c.referral_id, same_purchase, earlier.c.side == VOUCHERS.c.side
+    replaces = select(earlier.c.id).where(*same, earlier.c.id < VOUCHERS.c.id).exists()
     query = (
         select(func.count(), func.coalesce(func.sum(VOUCHERS.c.value_cents), 0))
         .join(_referrals, _referrals.c.id == VOUCHERS.c.referral_id)
-        .where(_referrals.c.state == "rewarded", _referrals.c.rewarded_on.between(first, last), VOUCHERS.c.reason == "")
+        .where(_referrals.c.state == "rewarded", _referrals.c.rewarded_on.between(first, last), ~replaces)
     )
     vouchers, cents = tx.execute(query).one()
     return Owing(int(vouchers), int(cents))

@@ -3,18 +3,22 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from parrainage_desktop.counter.rules import Bought, Kind, Today
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.programme.rules import Budget, Terms
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.reports.rules import BudgetUse, Corrections, Counted, Movements, Outcomes, Tally
 from parrainage_desktop.surveys import service as surveys
-from parrainage_desktop.vouchers import corrections
+from parrainage_desktop.surveys.rules import Given
+from parrainage_desktop.vouchers import corrections, earned
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers import store as voucher_store
-from parrainage_desktop.vouchers.rules import Voucher
+from parrainage_desktop.vouchers.rules import Owing, Voucher
+from parrainage_desktop.vouchers.store import VOUCHERS
 from tests.reports.shop import figures, lasting
 from tests.stores import LUC, Till
 
@@ -261,3 +265,32 @@ def test_an_arrival_approved_by_a_person_waits_for_its_purchase(file_till: Till,
     with file_till.db.write(file_till.actor) as tx:
         referrals.approve(tx, flagged)
     assert figures(file_till, 2026, 11).outcomes == Outcomes(waiting=1)
+
+
+def test_a_card_refused_at_the_counter_registers_nobody(file_till: Till, odile: Customer) -> None:
+    friend = file_till.friend(odile.card).referral.referee_id
+    karim = file_till.customer("Karim", "Haddad", phone="06 39 98 71 05")
+    file_till.buys(karim.id)
+    assert isinstance(file_till.claim(odile.card, "Karim", "Haddad", phone="06 39 98 71 05"), ClaimRefused)
+    found = figures(file_till, 2026, 11)
+    assert (found.outcomes, found.cards_refused) == (Outcomes(waiting=1), 1)
+    file_till.buys(friend)
+    assert figures(file_till, 2026, 11).outcomes == Outcomes(rewarded=1)
+
+
+def test_only_words_that_may_be_quoted_are(file_till: Till) -> None:
+    with file_till.db.write(file_till.actor) as tx:
+        for words, quotable in (("Between us.", False), ("Tell everybody!", True)):
+            surveys.answer(tx, Given(9, comment=words, quotable=quotable))
+    assert [comment.text for comment in figures(file_till, 2026, 11).comments] == ["Tell everybody!"]
+
+
+def test_a_voucher_replaced_is_earned_once_even_when_nobody_knows_why_any_more(
+    file_till: Till, odile: Customer
+) -> None:
+    code = reward(file_till, odile).vouchers[0].code
+    with file_till.db.write(file_till.actor) as tx:
+        corrections.reissue(tx, code, "lost")
+        tx.execute(update(VOUCHERS).values(reason=""))
+        assert earned.between(tx, tx.today, tx.today) == Owing(2, 1_000)
+    assert figures(file_till, 2026, 11).rewards_cents == 1_000
