@@ -89,14 +89,8 @@ def _asked(column: Column, asked: Question) -> str:
 
 def _wanted(source: Source, text: str) -> tuple[int, tuple[Field, Style | None]]:
     """A column's place, and what ``heading=field`` or ``heading=field:style`` says of it. Raises InvalidInput."""
-    heading, equals, meaning = text.rpartition("=")
-    name, _colon, style = meaning.strip().partition(":")
-    places = [i for i, one in enumerate(source.headings) if writing.fold(one) == writing.fold(heading)]
-    if not equals or not places:
-        said = _("There is no column “{column}”. The columns are: {headings}")
-        raise InvalidInput(
-            "--map", said.format(column=heading[:60] or text[:60], headings=", ".join(source.headings[:20]))
-        )
+    place, meaning = named_column(source, text)
+    name, _colon, style = meaning.partition(":")
     try:
         field = Field(name)
         chosen = Style(style) if style else None
@@ -107,7 +101,22 @@ def _wanted(source: Source, text: str) -> tuple[int, tuple[Field, Style | None]]
         raise InvalidInput("--map", _("“{text}” is not one of {choices}.").format(
             text=style[:40], choices=", ".join(one.value for one in columns.styles_of(field)) or "-"
         ))
-    return places[0], (field, chosen)
+    return place, (field, chosen)
+
+
+def named_column(source: Source, text: str) -> tuple[int, str]:
+    """The place of the column that ``heading=meaning`` names, and the meaning. Raises InvalidInput."""
+    heading, equals, meaning = text.rpartition("=")
+    places = [
+        i for i, one in enumerate(source.headings)
+        if writing.fold(one) == writing.fold(heading) and (writing.fold(one) or one == heading.strip())
+    ]
+    if not equals or not places:
+        said = _("There is no column “{column}”. The columns are: {headings}")
+        raise InvalidInput(
+            "--map", said.format(column=heading[:60] or text[:60], headings=", ".join(source.headings[:20]))
+        )
+    return places[0], meaning.strip()
 
 
 def _answer(report: Report, last: str) -> Answer:

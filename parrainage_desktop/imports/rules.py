@@ -114,6 +114,11 @@ class Reason(Enum):
     CARD_TAKEN = "card_taken"
     TWO_PEOPLE = "two_people"
     TOO_MANY_CELLS = "too_many_cells"
+    NO_SCORE = "no_score"
+    NOT_A_SCORE = "not_a_score"
+    OUT_OF_SCALE = "out_of_scale"
+    ERASED = "erased"
+    ALREADY_ANSWERED = "already_answered"
 
 
 @dataclass(frozen=True, slots=True)

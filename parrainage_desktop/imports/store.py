@@ -27,6 +27,9 @@ from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.journal import CHANGES
 from parrainage_desktop.imports.rules import Import
 
+PEOPLE, ANSWERS = "people", "answers"
+"""What an import brings in."""
+
 
 class ImportColumns(TypedColumns):
     """One file brought in; `fingerprint` is its SHA-256, the counts are of its rows."""
@@ -68,7 +71,8 @@ _AT_ONCE = 2_000
 # Tables of features above and below that refer to a customer; nothing of them is read but whether there is a row.
 _USES = (
     ("referrals", "referrer_id", ""), ("referrals", "referee_id", ""), ("vouchers", "holder_id", ""),
-    ("answers", "customer_id", ""), ("asks", "customer_id", ""), ("merges", "kept_id", ""), ("merges", "other_id", ""),
+    ("answers", "customer_id", ""), ("asks", "customer_id", ""), ("campaign_people", "customer_id", ""),
+    ("touches", "by_id", ""), ("merges", "kept_id", ""), ("merges", "other_id", ""),
     ("purchases", "customer_id", "other.origin <> 'import' OR other.at <> :at"),
     ("customer_notes", "customer_id", "other.at <> :at"),
     ("consents", "customer_id", "other.origin <> :origin"),
@@ -79,11 +83,11 @@ _USES = (
 )  # fmt: skip
 
 
-def insert_import(tx: Transaction, file_name: str, fingerprint: str) -> int:
+def insert_import(tx: Transaction, file_name: str, fingerprint: str, kind: str = PEOPLE) -> int:
     """Write an import that has just begun; its number."""
     values = {
         "at": tx.now, "staff": tx.actor.staff, "till": tx.actor.till, "file_name": file_name,
-        "fingerprint": fingerprint, "added": 0, "updated": 0, "skipped": 0, "wrong": 0,
+        "fingerprint": fingerprint, "added": 0, "updated": 0, "skipped": 0, "wrong": 0, "kind": kind,
     }
     return int(tx.execute(insert(IMPORTS).values(values).returning(IMPORTS.c.id)).scalar_one())
 
@@ -114,15 +118,15 @@ def write_befores(tx: Transaction, number: int, befores: Sequence[tuple[int, str
         tx.execute(update(IMPORT_PEOPLE).where(*whose).values(before=before))
 
 
-def get(tx: Transaction, number: int) -> Import | None:
-    """One import, if there is one of this number."""
-    found = _imports(tx, select(*_COLUMNS).where(IMPORTS.c.id == number))
+def get(tx: Transaction, number: int, kind: str = PEOPLE) -> Import | None:
+    """One import of a kind, if there is one of this number."""
+    found = _imports(tx, select(*_COLUMNS).where(IMPORTS.c.id == number, IMPORTS.c.kind == kind))
     return found[0] if found else None
 
 
-def newest(tx: Transaction, count: int) -> list[Import]:
-    """The last imports, newest first."""
-    return _imports(tx, select(*_COLUMNS).order_by(IMPORTS.c.id.desc()).limit(count))
+def newest(tx: Transaction, count: int, kind: str = PEOPLE) -> list[Import]:
+    """The last imports of a kind, newest first."""
+    return _imports(tx, select(*_COLUMNS).where(IMPORTS.c.kind == kind).order_by(IMPORTS.c.id.desc()).limit(count))
 
 
 def used_people(tx: Transaction, one: Import, origin: str) -> int:

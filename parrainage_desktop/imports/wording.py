@@ -1,6 +1,7 @@
 """What is said about an import: fields, reasons, counts."""
 
 from parrainage_desktop.base.i18n import _, ngettext, number
+from parrainage_desktop.imports.answer_rules import AnswerField, AnswerReport, AnswerSurvey
 from parrainage_desktop.imports.rules import CannotUndo, Field, Obstacle, Question, Reason, Report, Style, WrongCell
 
 
@@ -59,6 +60,11 @@ def reason(reason: Reason) -> str:
         Reason.CARD_TAKEN: _("this card is somebody else’s"),
         Reason.TWO_PEOPLE: _("the phone is one customer’s, the e-mail another’s"),
         Reason.TOO_MANY_CELLS: _("a value without a heading over it"),
+        Reason.NO_SCORE: _("no score"),
+        Reason.NOT_A_SCORE: _("is not a whole number"),
+        Reason.OUT_OF_SCALE: _("lies outside the scale"),
+        Reason.ERASED: _("this person asked to be erased"),
+        Reason.ALREADY_ANSWERED: _("this person answered the survey already"),
     }[reason]
 
 
@@ -88,6 +94,41 @@ def counts(report: Report) -> tuple[str, ...]:
         (ngettext("{count} wrong row", "{count} wrong rows", report.wrong), report.wrong),
     )
     return tuple(said.format(count=number(count)) for said, count in lines)
+
+
+def answer_counts(report: AnswerReport) -> tuple[str, ...]:
+    """What an import of answers comes to, one line for each count."""
+    lines = (
+        (ngettext("{count} answer added", "{count} answers added", report.added), report.added),
+        (ngettext("{count} of them with a name", "{count} of them with a name", report.matched), report.matched),
+        (ngettext("{count} row skipped, already there", "{count} rows skipped, already there", report.skipped),
+         report.skipped),
+        (ngettext("{count} wrong row", "{count} wrong rows", report.wrong), report.wrong),
+    )
+    return tuple(said.format(count=number(count)) for said, count in lines)
+
+
+def unsure_scale(survey: AnswerSurvey) -> str:
+    """What is said when a file does not show its scale; empty when it does."""
+    if survey.scale_sure:
+        return ""
+    return _("Nothing in the file says whether the scale begins at 0 or at 1. It was read as 0 to 10.")
+
+
+def answer_field_name(field: AnswerField) -> str:
+    """What a column of a form's export can hold, as a heading."""
+    return {
+        AnswerField.SCORE: _("Score"),
+        AnswerField.COMMENT: _("Comment"),
+        AnswerField.ON: _("Day of the answer"),
+        AnswerField.EMAIL: _("E-mail"),
+        AnswerField.PHONE: _("Phone"),
+        AnswerField.CARD: _("Card"),
+        AnswerField.NUMBER: _("Number of the answer"),
+        AnswerField.CALL_BACK: _("Wishes to be called"),
+        AnswerField.QUOTABLE: _("May be quoted"),
+        AnswerField.NOTHING: _("Leave out"),
+    }[field]
 
 
 def cannot_undo(found: CannotUndo) -> str:

@@ -33,6 +33,7 @@ from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.documents import commands as documents
 from parrainage_desktop.duplicates import commands as duplicates
 from parrainage_desktop.gifts import commands as gifts
+from parrainage_desktop.imports import answer_commands
 from parrainage_desktop.imports import commands as imports
 from parrainage_desktop.insights import commands as insights
 from parrainage_desktop.preferences import commands as shop_paper
@@ -44,6 +45,7 @@ from parrainage_desktop.referrals import commands as referrals
 from parrainage_desktop.reports import commands as reports
 from parrainage_desktop.shell import commands as shell
 from parrainage_desktop.statements import commands as statements
+from parrainage_desktop.surveys import campaign_commands
 from parrainage_desktop.surveys import commands as surveys
 from parrainage_desktop.vouchers import commands as vouchers
 
@@ -51,7 +53,7 @@ PROGRAM = "parrainage"
 INTERRUPTED = 130
 FEATURES = (
     shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers, gifts,
-    statements, surveys, reports, documents, privacy,
+    statements, surveys, answer_commands, campaign_commands, reports, documents, privacy,
 )  # fmt: skip
 """In the order their commands are listed."""
 

@@ -14,7 +14,6 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
-    bindparam,
     column,
     func,
     insert,
@@ -74,6 +73,7 @@ _purchases = table(
     "purchases", column("customer_id"), column("purchased_on", Date), column("withdrawn", Boolean)
 )
 _consents = table("consents", column("id"), column("customer_id"), column("channel"), column("granted", Boolean))
+_AT_ONCE = 1_000
 _ADDRESS = {"email": _people.c.email, "sms": _people.c.phone, "post": _people.c.street}
 
 
@@ -140,30 +140,35 @@ def to_ask(tx: Transaction, campaign_id: int, channel: str) -> list[int]:
 
 def mark_asked(tx: Transaction, campaign_id: int, ids: Sequence[int]) -> None:
     """Write that people were asked today; whoever was not chosen is from now on."""
-    chosen = set(tx.execute(select(CAMPAIGN_PEOPLE.c.customer_id).where(_of(campaign_id))).scalars())
+    for start in range(0, len(ids), _AT_ONCE):
+        _mark_asked(tx, campaign_id, ids[start : start + _AT_ONCE])
+
+
+def _mark_asked(tx: Transaction, campaign_id: int, ids: Sequence[int]) -> None:
+    these = _of(campaign_id), CAMPAIGN_PEOPLE.c.customer_id.in_(ids)
+    chosen = set(tx.execute(select(CAMPAIGN_PEOPLE.c.customer_id).where(*these)).scalars())
     insert_people(tx, campaign_id, [one for one in ids if one not in chosen])
-    whom = CAMPAIGN_PEOPLE.c.customer_id == bindparam("whom")
-    tx.execute(
-        update(CAMPAIGN_PEOPLE)
-        .where(_of(campaign_id), whom, CAMPAIGN_PEOPLE.c.asked_on.is_(None))
-        .values(asked_on=tx.today),
-        [{"whom": one} for one in ids],
-    )
-    today = set(tx.execute(select(ASKS.c.customer_id).where(ASKS.c.asked_on == tx.today)).scalars())
-    asks = [(one, tx.today.isoformat()) for one in ids if one not in today]
+    not_yet = update(CAMPAIGN_PEOPLE).where(*these, CAMPAIGN_PEOPLE.c.asked_on.is_(None))
+    tx.execute(not_yet.values(asked_on=tx.today))
+    today = select(ASKS.c.customer_id).where(ASKS.c.asked_on == tx.today, ASKS.c.customer_id.in_(ids))
+    asked = set(tx.execute(today).scalars())
+    asks = [(one, tx.today.isoformat()) for one in ids if one not in asked]
     bulk.insert_rows(tx, ASKS, ("customer_id", "asked_on"), asks)
+
+
+def mark_answered(tx: Transaction, campaign_id: int, ids: Sequence[int]) -> None:
+    """Write that people who answered were asked, those of whom that is not known."""
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        asked = select(CAMPAIGN_PEOPLE.c.customer_id).where(
+            _of(campaign_id), CAMPAIGN_PEOPLE.c.customer_id.in_(some), CAMPAIGN_PEOPLE.c.asked_on.is_not(None)
+        )
+        known = set(tx.execute(asked).scalars())
+        mark_asked(tx, campaign_id, [one for one in some if one not in known])
 
 
 def _of(campaign_id: int) -> ColumnElement[bool]:
     return CAMPAIGN_PEOPLE.c.campaign_id == campaign_id
-
-
-def is_asked(tx: Transaction, campaign_id: int, customer_id: int) -> bool:
-    """Whether somebody was asked in a campaign."""
-    query = select(CAMPAIGN_PEOPLE.c.asked_on).where(
-        _of(campaign_id), CAMPAIGN_PEOPLE.c.customer_id == customer_id
-    )
-    return tx.execute(query).scalar() is not None
 
 
 def response(tx: Transaction, campaign_id: int) -> Response:

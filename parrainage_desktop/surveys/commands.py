@@ -1,13 +1,25 @@
 """Answers to the one question, from a terminal."""
 
 from argparse import Namespace
+from datetime import date
 
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.base.i18n import _, decimal, ngettext
-from parrainage_desktop.base.terminal import Answer, Group, Session, day, whole
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.terminal import Answer, Group, Session, day, one_of, refused, whole
 from parrainage_desktop.customers import commands as customers
-from parrainage_desktop.surveys import service, wording
-from parrainage_desktop.surveys.rules import Origin, Recorded, Score
+from parrainage_desktop.surveys import figures, service, wording
+from parrainage_desktop.surveys.rules import (
+    AlreadyAnswered,
+    Given,
+    Origin,
+    Part,
+    Recorded,
+    Score,
+    Segment,
+    Span,
+)
+
+MOST = 999_999_999
 
 
 def add_to(root: Group) -> None:
@@ -18,9 +30,26 @@ def add_to(root: Group) -> None:
     command.word("SCORE", _("a whole number from 0 to 10"))
     command.option("--comment", _("TEXT"), _("what explains the answer"))
     command.flag("--anonymous", _("do not keep whose answer it is"))
+    command.option("--channel", _("NAME"), _("how it came: {channels}").format(channels=_channels()))
+    command.option("--campaign", _("NUMBER"), _("the campaign it answers"))
+    command.option("--on", _("DAY"), _("the day it was given, when that was not today"))
+    command.flag("--call-back", _("they wish to be called"))
+    command.flag("--quote", _("their words may be quoted"))
+    command.flag("--replace", _("in the place of their earlier answer to the campaign"))
     command = group.command("score", score, _("the score and its interval at 95%"))
     command.option("--from", _("DAY"), _("the first day, such as 2026-11-01"))
     command.option("--to", _("DAY"), _("the last day"))
+    command.option("--campaign", _("NUMBER"), _("only the answers to a campaign"))
+    parts = ", ".join(segment.value for segment in Segment)
+    command.option("--segment", _("NAME"), _("also each part’s score: {parts}").format(parts=parts))
+    command = group.command("exclude", exclude, _("leave a mistaken answer out of every score, or take that back"))
+    command.word("ID", _("the answer’s number"))
+    command.option("--reason", _("TEXT"), _("why it does not count"))
+    command.flag("--take-back", _("let it count again"))
+
+
+def _channels() -> str:
+    return ", ".join(origin.value for origin in Origin)
 
 
 def record(session: Session, given: Namespace) -> Answer:
@@ -28,25 +57,80 @@ def record(session: Session, given: Namespace) -> Answer:
     points = whole("SCORE", given.score, 0, 10)
     if given.anonymous == (given.ref is not None):
         raise InvalidInput("REF", _("Name a customer, or say --anonymous; not both."))
+    channel = one_of("--channel", given.channel or Origin.TERMINAL.value, [origin.value for origin in Origin])
+    campaign = whole("--campaign", given.campaign, 1, MOST) if given.campaign else None
+    on = day("--on", given.on) if given.on else None
     with session.write() as tx:
         person = None if given.anonymous else customers.meant(tx, given.ref)
         if isinstance(person, Answer):
             return person
-        kept = service.record(
-            tx, person.id if person else None, points, given.comment or "", Origin.TERMINAL
-        )
-    return _recorded(kept)
+        kept = service.answer(
+            tx,
+            Given(
+                points, person.id if person else None, given.comment or "", Origin(channel), campaign,
+                given.call_back, given.quote, on=on,
+            ),
+            given.replace,
+        )  # fmt: skip
+    return _answered_before(kept) if isinstance(kept, AlreadyAnswered) else _recorded(kept)
+
+
+def _answered_before(found: AlreadyAnswered) -> Answer:
+    earlier = found.answer
+    said = wording.offer(found) + " " + _("To do so, say --replace.")
+    facts = {"score": earlier.score, "answered_on": earlier.answered_on.isoformat()}
+    return refused("already_answered", said, id=earlier.id, **facts)
 
 
 def score(session: Session, given: Namespace) -> Answer:
     """The score of the answers between two days, both included; no answer is no score."""
+    first, last = span_days(given)
+    campaign = whole("--campaign", given.campaign, 1, MOST) if given.campaign else None
+    span = Span(first, last, campaign)
+    segment = None
+    if given.segment:
+        segment = Segment(one_of("--segment", given.segment, [one.value for one in Segment]))
+    with session.read() as tx:
+        found = figures.score(tx, span)
+        parts = figures.segments(tx, span, segment) if segment else []
+    data = described(found)
+    if segment is not None:
+        data["segments"] = [{"name": part.name, **described(part.score)} for part in parts]
+    return Answer(data, (*_lines(found), *(_part(segment, part) for part in parts if segment)))
+
+
+def _part(segment: Segment, part: Part) -> str:
+    return f"  {wording.part_name(segment, part.name)}: {wording.score_line(part.score)}"
+
+
+def span_days(given: Namespace) -> tuple[date | None, date | None]:
+    """The days of --from and --to, None where nothing is said. Raises InvalidInput."""
     first = day("--from", given.__dict__["from"]) if given.__dict__["from"] else None
     last = day("--to", given.to) if given.to else None
     if first and last and first > last:
         raise InvalidInput("--to", _("The last day is before the first."))
-    with session.read() as tx:
-        found = service.score(tx, first, last)
-    return Answer(described(found), _lines(found))
+    return first, last
+
+
+def exclude(session: Session, given: Namespace) -> Answer:
+    """Leave an answer out with a reason, or let it count again."""
+    answer_id = whole("ID", given.id, 1, MOST)
+    if given.take_back == bool(given.reason):
+        raise InvalidInput("--reason", _("Give a reason, or say --take-back; not both."))
+    with session.write() as tx:
+        if answer_id not in service.many(tx, [answer_id]):
+            return refused("unknown_answer", _("There is no answer of this number."), id=answer_id)
+        if given.take_back:
+            done = service.include(tx, answer_id)
+            if isinstance(done, AlreadyAnswered):
+                return refused("already_answered", wording.answered_again(done), id=done.answer.id)
+        else:
+            done = service.exclude(tx, answer_id, given.reason)
+    if not done:
+        said = _("This answer counts already.") if given.take_back else _("This answer was left out already.")
+        return refused("already_so", said, id=answer_id)
+    said = _("The answer counts again.") if given.take_back else _("The answer counts no more.")
+    return Answer({"id": answer_id, "excluded": not given.take_back}, (said,))
 
 
 def described(found: Score) -> dict[str, object]:
@@ -59,10 +143,12 @@ def described(found: Score) -> dict[str, object]:
 
 
 def _recorded(kept: Recorded) -> Answer:
-    data = {
+    data: dict[str, object] = {
         "id": kept.answer.id, "category": kept.category.value,
         "proposes": [proposal.value for proposal in kept.proposes],
     }
+    if kept.replaced is not None:
+        data["replaced"] = kept.replaced
     noted = _("Noted: {score}, {category}.").format(
         score=kept.answer.score, category=wording.category_name(kept.category)
     )
@@ -70,19 +156,12 @@ def _recorded(kept: Recorded) -> Answer:
 
 
 def _lines(found: Score) -> tuple[str, ...]:
-    if found.nps is None or found.interval is None:
-        return (_("No answer, no score."),)
-    said = ngettext(
-        "NPS {nps}, between {low} and {high} at 95%, from {count} answer.",
-        "NPS {nps}, between {low} and {high} at 95%, from {count} answers.",
-        found.answers,
-    )
-    low, high = (decimal(end, 1, sign=True) for end in found.interval)
-    total = said.format(nps=decimal(found.nps, 1, sign=True), low=low, high=high, count=found.answers)
+    if found.nps is None:
+        return (wording.score_line(found),)
     parts = _("Promoters {promoters}, passives {passives}, detractors {detractors}.").format(
         promoters=found.promoters, passives=found.passives, detractors=found.detractors
     )
-    return total, parts
+    return wording.score_line(found), parts
 
 
 def _rounded(points: float | None) -> float | None:

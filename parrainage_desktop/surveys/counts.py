@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Column, ColumnElement, Named, Table, TypedColumns, delete, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Date, Named, Table, TypedColumns, bindparam, func, select, text
 
 from parrainage_desktop.base.database import METADATA, Key, Transaction
 from parrainage_desktop.surveys.rules import Span
@@ -25,34 +25,35 @@ class AnswerCountColumns(TypedColumns):
 ANSWER_COUNTS = Table("answer_counts", METADATA, AnswerCountColumns)
 
 
+_ADD = text(
+    "INSERT INTO answer_counts (answered_on, campaign_id, score, answers) VALUES (:day, :campaign, :score, :answers)"
+    " ON CONFLICT (answered_on, campaign_id, score) DO UPDATE SET answers = answer_counts.answers + excluded.answers"
+).bindparams(bindparam("day", type_=Date))
+
+
 def add(tx: Transaction, changes: Mapping[Place, int]) -> None:
     """Count answers that came (above 0) or count no more (below)."""
-    for (day, campaign, score), by in changes.items():
-        here = (
-            ANSWER_COUNTS.c.answered_on == day,
-            ANSWER_COUNTS.c.campaign_id == campaign,
-            ANSWER_COUNTS.c.score == score,
-        )
-        added = update(ANSWER_COUNTS).where(*here).values(answers=ANSWER_COUNTS.c.answers + by)
-        if not tx.execute(added).rowcount:
-            row = {"answered_on": day, "campaign_id": campaign, "score": score, "answers": by}
-            tx.execute(insert(ANSWER_COUNTS), row)
-        if by < 0:
-            tx.execute(delete(ANSWER_COUNTS).where(*here, ANSWER_COUNTS.c.answers == 0))
+    rows = [
+        {"day": day, "campaign": campaign, "score": score, "answers": answers}
+        for (day, campaign, score), answers in changes.items()
+    ]
+    if rows:
+        tx.execute(_ADD, rows)
+        tx.changed.add(ANSWER_COUNTS.name)
 
 
 def by_score(tx: Transaction, span: Span) -> dict[int, int]:
     """How many answers of each score a span has."""
     total = func.sum(ANSWER_COUNTS.c.answers)
     query = select(ANSWER_COUNTS.c.score, total).where(*_within(span)).group_by(ANSWER_COUNTS.c.score)
-    return {score: int(answers) for score, answers in tx.execute(query)}
+    return {score: int(answers) for score, answers in tx.execute(query) if answers}
 
 
 def by_day(tx: Transaction, span: Span) -> list[tuple[date, int, int]]:
     """Days, scores and how many answers, in the order of the days."""
     columns = ANSWER_COUNTS.c.answered_on, ANSWER_COUNTS.c.score
     query = select(*columns, func.sum(ANSWER_COUNTS.c.answers)).where(*_within(span)).group_by(*columns)
-    return [(day, score, int(answers)) for day, score, answers in tx.execute(query.order_by(columns[0]))]
+    return [(day, score, int(answers)) for day, score, answers in tx.execute(query.order_by(columns[0])) if answers]
 
 
 def _within(span: Span) -> list[ColumnElement[bool]]:

@@ -85,8 +85,8 @@ def _followed(tx: Transaction, kept: Answer) -> tuple[Proposal, ...]:
     customers.touch(tx, customer_id)
     if kept.asks_for_call:
         customers.call(tx, customer_id)
-    if kept.campaign_id is not None and not campaign_store.is_asked(tx, kept.campaign_id, customer_id):
-        campaign_store.mark_asked(tx, kept.campaign_id, [customer_id])
+    if kept.campaign_id is not None:
+        campaign_store.mark_answered(tx, kept.campaign_id, [customer_id])
     is_referrer = bool(customers.among(tx, Which(Group.REFERRERS), [customer_id]))
     return proposals(kept.score, False, is_referrer)
 
@@ -109,7 +109,7 @@ def exclude(tx: Transaction, answer_id: int, reason: str) -> bool:
     if not store.exclude(tx, answer_id, words):
         return False
     journal.append(tx, "answer.excluded", answer_id)
-    _spare_call(tx, answer_id)
+    spare_call(tx, store.many(tx, [answer_id])[answer_id])
     return True
 
 
@@ -147,9 +147,9 @@ def latest_of_customers(tx: Transaction, ids: list[int]) -> dict[int, int]:
     return store.latest_of_customers(tx, ids)
 
 
-def _spare_call(tx: Transaction, excluded_id: int) -> None:
+def spare_call(tx: Transaction, excluded: Answer) -> None:
     """Call nobody over an answer that does not count, unless another one still asks for it."""
-    customer_id = store.many(tx, [excluded_id])[excluded_id].customer_id
+    customer_id = excluded.customer_id
     if customer_id is None:
         return
     since = customers.get(tx, customer_id).call_since

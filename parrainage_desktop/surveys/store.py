@@ -19,6 +19,7 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    or_,
     select,
     text,
     update,
@@ -69,6 +70,9 @@ ANSWERS = Table(
 )
 COUNTS = (ANSWERS.c.excluded == "", ANSWERS.c.scale == Scale.ZERO_TEN.value)
 """An answer that is in the score."""
+
+
+_ASKS_FOR_CALL = or_(ANSWERS.c.call_back, and_(*COUNTS, ANSWERS.c.score <= 6))
 
 
 class AskColumns(TypedColumns):
@@ -177,8 +181,8 @@ def _changed(tx: Transaction, change: Update, by: int) -> bool:
 
 
 def unhappy_since(tx: Transaction, customer_id: int, since: date) -> bool:
-    """Whether a detractor's answer of theirs counts, from a shop day on."""
-    theirs = (ANSWERS.c.customer_id == customer_id) & and_(*COUNTS) & (ANSWERS.c.score <= 6)
+    """Whether an answer of theirs counts that asks for a call, from a shop day on."""
+    theirs = (ANSWERS.c.customer_id == customer_id) & (ANSWERS.c.excluded == "") & _ASKS_FOR_CALL
     return bool(tx.execute(select(exists().where(theirs, ANSWERS.c.answered_on >= since))).scalar_one())
 
 

@@ -1,8 +1,9 @@
 """The one question, what an answer makes of a customer, and what it proposes."""
 
-from parrainage_desktop.base.i18n import _, decimal, in_language, ngettext
+from parrainage_desktop.base.i18n import _, day_month, decimal, in_language, ngettext
 from parrainage_desktop.surveys.campaign_rules import Campaign
 from parrainage_desktop.surveys.rules import (
+    AlreadyAnswered,
     Category,
     Compared,
     Excluded,
@@ -41,6 +42,20 @@ def why_excluded(reason: str) -> str:
         Excluded.ANSWERED_TWICE.value: _("the same person answered again"),
         Excluded.IMPORT_UNDONE.value: _("the import was undone"),
     }.get(reason, reason)
+
+
+def offer(found: AlreadyAnswered) -> str:
+    """The offer to replace an earlier answer: “Replace the 7 of 3 Oct?”."""
+    earlier = found.answer
+    return _("Replace the {score} of {day}?").format(score=earlier.score, day=day_month(earlier.answered_on))
+
+
+def answered_again(found: AlreadyAnswered) -> str:
+    """Why an answer cannot count again: another one of theirs does."""
+    earlier = found.answer
+    return _("Their {score} of {day} counts for this campaign. Leave that one out first.").format(
+        score=earlier.score, day=day_month(earlier.answered_on)
+    )
 
 
 def origin_name(origin: Origin) -> str:
