@@ -10,9 +10,11 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter import wording
 from parrainage_desktop.counter.answering import Given
 from parrainage_desktop.counter.new_friend import Filled
-from parrainage_desktop.counter.rules import Bought, CannotUndo
+from parrainage_desktop.counter.rules import Bought, CannotUndo, Welcomed
 from parrainage_desktop.counter.till import Till
 from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.gifts import wording as gift_wording
+from parrainage_desktop.gifts.rules import NotGiven
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Refused
@@ -77,9 +79,11 @@ class Acts(QObject):
         elif done:
             self._see(done.claimed.referral.referee_id)
             if done.bought:
-                self._tell_earned(done.bought, done.claimed.referral.referee, filled.prints)
+                self._tell_earned(done.bought, done.claimed.referral.referee, prints=False)
             else:
-                self.done.emit(*wording.registered(done.claimed.referral))
+                currency = self._till.shop.currency
+                self.done.emit(*wording.registered(done.claimed.referral, done.granted, currency))
+            self._print(done, filled.prints)
 
     def buy(self, customer_id: int, name: str, cents: int | None) -> None:
         """Record a purchase; pressed twice, it is there once."""
@@ -110,6 +114,20 @@ class Acts(QObject):
         last = self.asked(self._till.last_act)
         if last:
             self.undo(last)
+
+    def hand_over(self, gift_id: int) -> None:
+        """Note that a gift was handed over."""
+        done = self.asked(lambda: self._till.hand_over(gift_id))
+        if isinstance(done, NotGiven):
+            self.failed.emit(_("Nothing was changed."), gift_wording.not_given(done.gift))
+        elif done:
+            self.noted.emit(_("Noted"), gift_wording.given(done))
+
+    def _print(self, done: Welcomed, prints: bool) -> None:
+        """Put on paper what a friend's arrival and first purchase earned."""
+        earned = (*done.granted.vouchers, *(done.bought.vouchers if done.bought else ()))
+        if earned and prints:
+            self.print_vouchers.emit([voucher.code for voucher in earned])
 
     def _see(self, customer_id: int) -> None:
         facts = self.asked(lambda: self._till.person(customer_id))

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from parrainage_desktop.base.codes import masked
 from parrainage_desktop.base.i18n import _, day, money, ngettext, number
 from parrainage_desktop.counter import wording
+from parrainage_desktop.gifts import wording as gift_wording
+from parrainage_desktop.gifts.rules import Gift, GiftState
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals.board_rules import Reward
 from parrainage_desktop.vouchers import wording as voucher_wording
@@ -36,7 +38,17 @@ def reward(voucher: Voucher, history: Sequence[Moment], today: date, zone: ZoneI
     return Reward(title, f"{masked(voucher.code)} · {told}", standing, _TONES[voucher.standing(today)])
 
 
-def taking_back(earned: Sequence[Voucher]) -> tuple[str, ...]:
+def gift(one: Gift, today: date) -> Reward:
+    """A gift: what it is and whose, until when or since when, and what can be done about it."""
+    tones = {GiftState.OWED: "ok", GiftState.GIVEN: "plain", GiftState.CANCELLED: "error"}
+    title, standing = gift_wording.title(one), gift_wording.state_name(one, today)
+    number = None if one.state is GiftState.CANCELLED else one.id
+    handed = one.state is GiftState.GIVEN
+    act = _("Not after all") if handed else gift_wording.hand_over(one)
+    return Reward(title, gift_wording.detail(one), standing, tones[one.state], number, handed, act)
+
+
+def taking_back(earned: Sequence[Voucher], gifts: Sequence[Gift] = ()) -> tuple[str, ...]:
     """What taking these back would cancel, and what of them was used already, a line each."""
     lines = []
     for one in earned:
@@ -47,6 +59,12 @@ def taking_back(earned: Sequence[Voucher]) -> tuple[str, ...]:
         if used:
             said = _("Already used, to settle with the customer: {amount} for {name}.")
             lines.append(said.format(amount=money(used, one.currency), name=one.holder))
+    for one_gift in gifts:
+        if one_gift.state is GiftState.OWED:
+            lines.append(_("Will be called off: {gift}.").format(gift=gift_wording.title(one_gift)))
+        if one_gift.state is GiftState.GIVEN:
+            said = _("Handed over already, to settle with the customer: {gift}.")
+            lines.append(said.format(gift=gift_wording.title(one_gift)))
     return tuple(lines) or (_("No voucher is left to cancel."),)
 
 

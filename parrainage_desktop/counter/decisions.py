@@ -6,6 +6,9 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter import deciding
 from parrainage_desktop.counter import decision_wording as wording
 from parrainage_desktop.counter.rules import Decided, NotDecided
+from parrainage_desktop.gifts import service as gifts
+from parrainage_desktop.gifts import wording as gift_wording
+from parrainage_desktop.gifts.rules import NotGiven
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.board_rules import Outcome, Reward
@@ -20,14 +23,15 @@ def issued(tx: Transaction, first: date, last: date) -> str:
 
 
 def rewards(tx: Transaction, referral_id: int) -> tuple[Reward, ...]:
-    """The vouchers a referral earned, and what became of each."""
+    """The vouchers and gifts a referral earned, and what became of each."""
     found = vouchers.of_referral(tx, referral_id)
-    return tuple(wording.reward(one, corrections.history(tx, one.id), tx.today, tx.zone) for one in found)
+    issued = tuple(wording.reward(one, corrections.history(tx, one.id), tx.today, tx.zone) for one in found)
+    return (*issued, *(wording.gift(one, tx.today) for one in gifts.of_referral(tx, referral_id)))
 
 
 def taking_back(tx: Transaction, referral_id: int) -> tuple[str, ...]:
     """What taking a reward back would cancel, and what was used already."""
-    return wording.taking_back(vouchers.of_referral(tx, referral_id))
+    return wording.taking_back(vouchers.of_referral(tx, referral_id), gifts.of_referral(tx, referral_id))
 
 
 def approve(tx: Transaction, referral_id: int) -> Outcome:
@@ -54,6 +58,14 @@ def take_return(tx: Transaction, referral_id: int, reason: str) -> Outcome:
     said = wording.taken(returned.purchase, preferences.shop(tx).currency)
     led_to = _outcome(tx, returned.decided).said if returned.decided else ()
     return Outcome(True, (said, *led_to))
+
+
+def hand_over(tx: Transaction, gift_id: int, over: bool) -> Outcome:
+    """Note that a gift was handed over, or was not after all. Raises InvalidInput."""
+    done = gifts.give(tx, gift_id) if over else gifts.take_back(tx, gift_id)
+    if isinstance(done, NotGiven):
+        return Outcome(False, (gift_wording.not_given(done.gift),))
+    return Outcome(True, (gift_wording.given(done) if over else gift_wording.taken_back(done),))
 
 
 def _outcome(tx: Transaction, answer: Decided | NotDecided) -> Outcome:

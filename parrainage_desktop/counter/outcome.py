@@ -19,6 +19,7 @@ class Outcome(QObject):
         stage.friend.sent.connect(self._welcome)
         stage.answering.sent.connect(acts.log)
         stage.person.bought.connect(self._buy)
+        stage.person.handed.connect(acts.hand_over)
         stage.ready.undo.connect(acts.undo_last)
         stage.today.undo_newest.connect(acts.undo_last)
         stage.today.undo.connect(acts.undo)

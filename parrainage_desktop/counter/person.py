@@ -8,6 +8,8 @@ from parrainage_desktop.base.i18n import _, day, money
 from parrainage_desktop.counter.purchase import PurchaseLine
 from parrainage_desktop.counter.till import PersonFacts
 from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.gifts import wording as gift_wording
+from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, label, rule
 from parrainage_desktop.ui.layouts import empty
@@ -15,7 +17,7 @@ from parrainage_desktop.vouchers.rules import Voucher
 
 
 class PersonView(QFrame):
-    """One customer: `voucher` names the code to look at, `bought` the cents of a purchase or None.
+    """One customer: `voucher` names the code to look at, `bought` the cents of a purchase or None, `handed` a gift.
 
     `touched` says that somebody is typing.
     """
@@ -24,6 +26,7 @@ class PersonView(QFrame):
     bought = Signal(object)
     friend = Signal(str)
     answer = Signal(int)
+    handed = Signal(int)
     cards = Signal(int)
     left = Signal()
     touched = Signal()
@@ -63,7 +66,9 @@ class PersonView(QFrame):
             self._column.addWidget(self._purchase(first=facts.waiting is not None))
         for voucher in facts.usable[:4]:
             self._column.addLayout(self._voucher(voucher, enters=not buys and voucher is facts.usable[0]))
-        if not facts.usable:
+        for gift in facts.gifts[:3]:
+            self._column.addLayout(self._gift(gift))
+        if not facts.usable and not facts.gifts:
             self._column.addWidget(label(_("No voucher to use today."), "large", "text-2"))
         self._column.addStretch(1)
         self._column.addLayout(self._actions(facts.person))
@@ -110,6 +115,16 @@ class PersonView(QFrame):
         button = Button(_("Redeem a voucher"), role, "ticket", key, 56)
         button.clicked.connect(lambda: self.voucher.emit(voucher.code))
         self._first = self._first or button
+        row.addWidget(button)
+        return row
+
+    def _gift(self, gift: Gift) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(ElidedLabel(gift.text, "card-large"), 1)
+        row.addWidget(label(gift_wording.detail(gift), "large", "text-2"))
+        button = Button(gift_wording.hand_over(gift), "secondary", "gift", height=56)
+        button.clicked.connect(lambda: self.handed.emit(gift.id))
         row.addWidget(button)
         return row
 

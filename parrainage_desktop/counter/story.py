@@ -12,6 +12,8 @@ from parrainage_desktop.counter import wording as counter_wording
 from parrainage_desktop.customers import contacts
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Brief, Channel, Consent, Customer, Event, Note, Remark, Story
+from parrainage_desktop.gifts import service as gifts
+from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.purchases import service as purchases
@@ -40,6 +42,7 @@ class _Known:
     referrals: Sequence[Referral]
     claimed: dict[int, datetime]
     vouchers: Sequence[Voucher]
+    gifts: Sequence[Gift]
     uses: Sequence[Use]
     answers: Sequence[Answer]
     consents: Mapping[Channel, Consent]
@@ -59,6 +62,7 @@ def story(tx: Transaction, person: Customer) -> Story:
     money = _money(known)
     done = sum(one.state is ReferralState.REWARDED for one in known.brought)
     events = [*_referrals(tx, known), *_vouchers(known), *_uses(tx, known), *_answers(tx, known)]
+    events += [wording.in_kind(one, known.today) for one in known.gifts]
     events += [*_purchases(tx, known), *_changes(tx, known), wording.joined(person)]
     return Story(
         person,
@@ -116,6 +120,7 @@ def _known(tx: Transaction, person: Customer) -> _Known:
         part_of,
         referrals.claimed_at(tx, [one.id for one in part_of]),
         vouchers.of_holder(tx, person.id),
+        gifts.of_holder(tx, person.id),
         vouchers.uses_of(tx, person.id),
         surveys.of_customer(tx, person.id),
         customers.consents(tx, person.id),

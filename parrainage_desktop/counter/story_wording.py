@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, capital, day, day_month, money, month, ngettext, number, pgettext
 from parrainage_desktop.customers.rules import Customer, Event, Figure, Goal, Remark, Topic
+from parrainage_desktop.gifts import wording as gift_wording
+from parrainage_desktop.gifts.rules import Gift, GiftState
 from parrainage_desktop.programme.rewards import Step
 from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import wording as referral_wording
@@ -161,6 +163,15 @@ def given(voucher: Voucher, today: date) -> Event:
     return Event(
         Topic.VOUCHER, voucher.issued_on, None, title, detail, _standing(voucher, today), amount
     )
+
+
+def in_kind(gift: Gift, today: date) -> Event:
+    """Something a referral earned besides vouchers, and whether it was handed over."""
+    title = _("Benefit: “{text}”") if gift.invitation else _("Gift: “{text}”")
+    tones = {GiftState.OWED: "ok", GiftState.GIVEN: "plain", GiftState.CANCELLED: "plain"}
+    standing = Remark(capital(gift_wording.state_name(gift, today)), tones[gift.state])
+    detail = gift_wording.detail(gift)
+    return Event(Topic.VOUCHER, gift.earned_on, None, title.format(text=gift.text), detail, standing)
 
 
 def used(use: Use, voucher: Voucher, at: datetime) -> Event:

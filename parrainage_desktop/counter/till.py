@@ -23,6 +23,8 @@ from parrainage_desktop.counter.rules import (
 from parrainage_desktop.customers import contacts
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Customer, NewCustomer
+from parrainage_desktop.gifts import service as gifts
+from parrainage_desktop.gifts.rules import Gift, GiftState, NotGiven
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme import service as programmes
@@ -43,7 +45,7 @@ A_MOMENT = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """A customer found at the counter: phone as shown, what can be used now, what waits for a purchase.
+    """A customer found at the counter: phone as shown, what can be used or fetched now, what waits for a purchase.
 
     `referrer` says what they brought, empty for who brought nobody yet; `lately` their last answer and today's voucher.
     """
@@ -54,6 +56,7 @@ class PersonFacts:
     waiting: Referral | None
     referrer: str
     lately: str
+    gifts: tuple[Gift, ...] = ()
 
 
 class Till:
@@ -111,10 +114,11 @@ class Till:
             usable = [v for v in vouchers.of_holder(tx, customer_id) if v.standing(tx.today) is Standing.ACTIVE]
             usable.sort(key=lambda voucher: voucher.valid_until)
             waiting = referrals.open_for(tx, customer_id)
+            owed = tuple(one for one in gifts.of_holder(tx, customer_id) if one.state is GiftState.OWED)
             brought = referrals.brought(tx, [customer_id]).get(customer_id)
             answers, uses = surveys.of_customer(tx, customer_id, 1), vouchers.used_today(tx, customer_id)
             lately = wording.lately(answers[0] if answers else None, uses[0].at if uses else None, tx.zone)
-        return PersonFacts(person, self.phone(person), tuple(usable), waiting, wording.referrer(brought), lately)
+        return PersonFacts(person, self.phone(person), tuple(usable), waiting, wording.referrer(brought), lately, owed)
 
     def taken_here(self, refused: Refused) -> str:
         """That this very till took a used voucher a moment ago, or empty."""
@@ -181,6 +185,11 @@ class Till:
             lambda tx: claiming.of_attempt(tx, attempt) is not None,
             ("uncertain_welcome", _("Save again when the store answers: nobody is welcomed twice.")),
         )
+
+    def hand_over(self, gift_id: int) -> Gift | NotGiven:
+        """Note that a gift was handed over."""
+        with self._db.write(self._actor) as tx:
+            return gifts.give(tx, gift_id)
 
     def log(self, customer_id: int | None, score: int, comment: str) -> Recorded:
         """Log an answer to the question."""

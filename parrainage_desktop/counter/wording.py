@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, clock_time, day, day_month, money, ngettext, number, weekday_day
-from parrainage_desktop.counter.rules import Bought, CannotUndo, Decided, Decision, Entry, Kind, NotDecided
+from parrainage_desktop.counter.rules import Bought, CannotUndo, Decided, Decision, Entry, Granted, Kind, NotDecided
+from parrainage_desktop.gifts import wording as gift_wording
+from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.programme.rewards import Fixed, Nothing, Reward
 from parrainage_desktop.programme.rules import Programme, Terms, life
 from parrainage_desktop.programme.wording import brief, reward
@@ -80,19 +82,41 @@ def issued(vouchers: tuple[Voucher, ...]) -> str:
 
 def earned(bought: Bought, name: str, currency: str) -> tuple[str, str]:
     """The band after a purchase: the vouchers it earned, or why it earned none (yet)."""
-    if bought.vouchers:
-        total = money(sum(voucher.value_cents for voucher in bought.vouchers), currency)
-        return issued(bought.vouchers), f"{name}, {total}"
+    if bought.vouchers or bought.gifts:
+        return given(bought.vouchers, bought.gifts), ", ".join(filter(None, (name, worth(bought, currency))))
     if bought.hindrance is None:
         return _("Purchase recorded"), name
+    if bought.due_on:
+        said = _("On hold: the reward comes on {day}, unless the purchase is returned").format(day=day(bought.due_on))
+        return _("Registered: {name}").format(name=name), said
     said = hindrance(bought.hindrance, bought.missing_cents, currency)
     if bought.hindrance is Hindrance.TO_CHECK:
         said = f"{said}. {flagged_to_say()}"
     return _("Registered: {name}").format(name=name), said
 
 
-def registered(referral: Referral) -> tuple[str, str]:
-    """The band after a friend was registered who buys later."""
+def given(vouchers: tuple[Voucher, ...], gifts: tuple[Gift, ...]) -> str:
+    """The band after something was earned: so many vouchers, so many gifts."""
+    promised = ngettext("{count} gift promised", "{count} gifts promised", len(gifts)).format(count=len(gifts))
+    if not gifts:
+        return issued(vouchers)
+    return f"{issued(vouchers)}, {promised}" if vouchers else promised
+
+
+def worth(earned: Bought | Granted, currency: str) -> str:
+    """What was earned: the cents of its vouchers, its gifts by name."""
+    total = sum(voucher.value_cents for voucher in earned.vouchers)
+    gifts = [_("“{text}”").format(text=gift.text) for gift in earned.gifts]
+    return ", ".join([money(total, currency)] * bool(total) + gifts)
+
+
+def registered(referral: Referral, granted: Granted, currency: str) -> tuple[str, str]:
+    """The band after a friend was registered who buys later: what that earned already, or what comes then."""
+    if granted.vouchers or granted.gifts:
+        earned = worth(granted, currency)
+        return given(granted.vouchers, granted.gifts), f"{referral.referee}, {earned}"
+    if granted.hindrance:
+        return _("Registered: {name}").format(name=referral.referee), hindrance(granted.hindrance, 0, currency)
     waits = referral.state is ReferralState.FLAGGED
     later = flagged_to_say() if waits else _("The vouchers come with the first purchase.")
     return _("Registered: {name}").format(name=referral.referee), later
@@ -225,6 +249,13 @@ def decided(answer: Decided, currency: str) -> tuple[str, ...]:
         (_("Already used, to settle with the customer: {amount} for {name}."), answer.used),
     ):
         lines += [said.format(amount=money(one.value_cents, currency), name=one.holder) for one in vouchers]
+    for said, gifts in (
+        ("{gift}", answer.promised),
+        (_("Called off: {gift}."), answer.called_off),
+        (_("Handed over already, to settle with the customer: {gift}."), answer.given),
+    ):
+        tell = gift_wording.promised if gifts is answer.promised else gift_wording.title
+        lines += [said.format(gift=tell(one)) for one in gifts]
     return (*lines, hindrance(answer.hindrance, 0, currency)) if answer.hindrance else tuple(lines)
 
 

@@ -34,6 +34,11 @@ def detail(gift: Gift) -> str:
     return _("kept until {day}").format(day=day(gift.until))
 
 
+def hand_over(gift: Gift) -> str:
+    """What is pressed when it is handed over, or was lived."""
+    return _("Note as lived") if gift.invitation else _("Hand over")
+
+
 def given(gift: Gift) -> str:
     """That it was handed over, or lived."""
     said = _("Noted as lived: {gift}.") if gift.invitation else _("Noted as handed over: {gift}.")

@@ -63,7 +63,7 @@ class Form(QWidget):
             show_error(row.error, row, message)
         if message:
             row.show()
-            row.parentWidget().show()
+            self._using.setVisible(self._using.isVisible() or self._using.isAncestorOf(row))
 
     def complaints(self) -> list[str]:
         """The parameters beside which something wrong is being said."""

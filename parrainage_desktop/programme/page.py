@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -36,9 +36,10 @@ SCROLL_BAR = 14
 
 
 class ProgrammePage(Page):
-    """The version in force, and the next one while it is being made."""
+    """The version in force, and the next one while it is being made. `statements_requested` asks for what is due."""
 
-    shows = frozenset("programmes referrals purchases vouchers redemptions reversals cancellations".split())
+    shows = frozenset("programmes referrals purchases vouchers redemptions reversals cancellations gifts".split())
+    statements_requested = Signal()
 
     def __init__(self, db: Database, actor: Actor, practice: Callable[[Transaction], Practice]) -> None:
         super().__init__(db, actor)
@@ -47,6 +48,7 @@ class ProgrammePage(Page):
         self.form = Form(self._base.currency)
         self.words, self.cost = InPlainWords(), CostCard()
         self.templates = Button(_("Ready schemes"), icon="caret-down")
+        self.statements = Button(_("Statements"), icon="receipt")
         self.undo = Button(_("Undo the changes"), icon="arrow-counter-clockwise")
         self.save = Button(_("Save"), "primary", "check-bold", _("Ctrl S"))
         self.said = ElidedLabel("", "body", "text-2")
@@ -106,7 +108,9 @@ class ProgrammePage(Page):
         with self.db.read(self.actor) as tx:
             self._today = tx.today
             self._base = service.current(tx)
-            self._next = [one for one in service.versions(tx) if one.effective_from > tx.today]
+            versions = service.versions(tx)
+            self._next = [one for one in versions if one.effective_from > tx.today]
+            self._shared = any(one.terms.revenue_share for one in versions)
             self._practice = self._month(tx)
 
     def _show_base(self) -> None:
@@ -173,6 +177,7 @@ class ProgrammePage(Page):
             said = ngettext("{count} change to save", "{count} changes to save", changes)
             self._tags.addWidget(Tag(said.format(count=number(changes)), "warning"))
         self.undo.setVisible(bool(changes))
+        self.statements.setVisible(self._shared)
         self.save.setEnabled(bool(changes))
 
     def _standing(self) -> str:
@@ -223,6 +228,7 @@ class ProgrammePage(Page):
         row.setSpacing(16)
         row.addWidget(label(_("Programme"), "screen"))
         row.addLayout(self._tags, 1)
+        row.addWidget(self.statements)
         row.addWidget(self.templates)
         return row
 
@@ -261,6 +267,7 @@ class ProgrammePage(Page):
         self.form.changed.connect(self._follow)
         self.form.left.connect(self._check)
         self.templates.clicked.connect(self._menu)
+        self.statements.clicked.connect(self.statements_requested)
         self.undo.clicked.connect(self._show_base)
         self.save.clicked.connect(self.save_changes)
         self.words.copy.clicked.connect(self._copy)

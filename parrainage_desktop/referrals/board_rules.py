@@ -113,12 +113,19 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Reward:
-    """A voucher a referral earned, in the reader's words: what and whose, what became of it, and its standing."""
+    """What a referral earned, in the reader's words: what and whose, what became of it, and its standing.
+
+    `gift_id` is the number of what can be handed over, or was when `handed`, and `act` how that is said; a voucher has
+    none.
+    """
 
     title: str
     detail: str
     standing: str
     tone: str
+    gift_id: int | None = None
+    handed: bool = False
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

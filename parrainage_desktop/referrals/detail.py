@@ -29,7 +29,10 @@ _ACTS = {
 
 
 class DetailView(QWidget):
-    """The referral. `decided` carries what and why, `person` a customer's number, `tree` a referrer's."""
+    """The referral. `decided` carries what and why, `person` a customer's number, `tree` a referrer's.
+
+    `handed` carries a gift's number and whether it is handed over now, or was not after all.
+    """
 
     left = Signal()
     asked = Signal(object)
@@ -37,6 +40,7 @@ class DetailView(QWidget):
     person = Signal(int)
     tree = Signal(int)
     opened = Signal(int)
+    handed = Signal(int, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,8 +102,21 @@ class DetailView(QWidget):
             what, when = wording.happened(at, entry, found.item.referral, place == newest)
             self._history.addWidget(_words(what, when))
         for reward in rewards:
-            self._rewards.addWidget(_reward(reward))
+            self._rewards.addWidget(self._reward(reward))
         self._reward_box.setVisible(bool(rewards))
+
+    def _reward(self, reward: Reward) -> QWidget:
+        holder = _reward(reward)
+        if reward.gift_id is not None:
+            button = Button(reward.act, icon="arrow-counter-clockwise" if reward.handed else "gift")
+            button.clicked.connect(partial(self._hand, reward.gift_id, not reward.handed))
+            layout = holder.layout()
+            assert layout is not None
+            layout.addWidget(button)
+        return holder
+
+    def _hand(self, gift_id: int, over: bool, _checked: bool = False) -> None:
+        self.handed.emit(gift_id, over)
 
     def _show_others(self, others: Sequence[Referral]) -> None:
         empty(self._others)
@@ -171,7 +188,7 @@ class DetailView(QWidget):
         scheme.addWidget(self._scheme)
         column = QVBoxLayout()
         column.setSpacing(16)
-        column.addWidget(_boxed(self._reward_box, _("Vouchers"), self._rewards))
+        column.addWidget(_boxed(self._reward_box, _("Rewards"), self._rewards))
         column.addWidget(_boxed(self._other_box, _("Other cards shown for this friend"), self._others))
         column.addWidget(_boxed(card(), _("The scheme it was registered under"), scheme))
         column.addStretch(1)

@@ -56,13 +56,17 @@ class Provider(Protocol):
         """The goods came back."""
         ...
 
+    def hand_over(self, tx: Transaction, gift_id: int, over: bool) -> Outcome:
+        """A gift was handed over, or was not after all."""
+        ...
+
 
 class ReferralsPage(Page):
     """`friend_requested` asks the counter to welcome a friend, `person_requested` for a customer's record."""
 
     shows = frozenset(
-        "customers referrals purchases vouchers redemptions reversals cancellations extensions programmes touches"
-        " touch_weights".split()
+        "customers referrals purchases vouchers redemptions reversals cancellations extensions programmes gifts"
+        " counted_purchases touches".split()
     )
     friend_requested = Signal(str)
     person_requested = Signal(int)
@@ -244,6 +248,10 @@ class ReferralsPage(Page):
             Act.RETURN: lambda tx: provider.take_return(tx, referral_id, reason),
         }[act])
 
+    def hand_over(self, gift_id: int, over: bool) -> None:
+        """Note that a gift was handed over, or was not after all."""
+        self._decide(lambda tx: self._provider.hand_over(tx, gift_id, over))
+
     def _decide(self, act: Callable[[Transaction], Outcome]) -> None:
         try:
             with self.db.write(self.actor) as tx:
@@ -295,6 +303,7 @@ class ReferralsPage(Page):
         detail.asked.connect(self.ask)
         detail.decided.connect(self._act)
         detail.person.connect(self.person_requested)
+        detail.handed.connect(self.hand_over)
         detail.tree.connect(self._show_tree)
         detail.opened.connect(self.open)
         family.left.connect(self._back)

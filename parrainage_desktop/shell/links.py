@@ -6,19 +6,21 @@ from PySide6.QtCore import QObject
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.shell.desk import CounterScreen, Desk
-from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, REFERRALS, VOUCHERS
+from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, PROGRAMME, REFERRALS, VOUCHERS
 from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.vouchers.rules import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from parrainage_desktop.base.progress import Progress
     from parrainage_desktop.customers.page import CustomersPage
     from parrainage_desktop.duplicates.page import DuplicatesPage
     from parrainage_desktop.shell.paperwork import Paperwork
+    from parrainage_desktop.statements.page import StatementsPage
 
 
 class Links(QObject):
@@ -30,6 +32,7 @@ class Links(QObject):
         self._settings = settings
         self._paperwork: Paperwork | None = None
         self._duplicates: DuplicatesPage | None = None
+        self._statements: StatementsPage | None = None
 
     @property
     def paperwork(self) -> "Paperwork":
@@ -50,6 +53,8 @@ class Links(QObject):
             self._join_referrals(page)
         elif key == VOUCHERS:
             self._join_vouchers(page)
+        elif key == PROGRAMME:
+            self._join_programme(page)
 
     def _join_counter(self, page: Page) -> None:
         from parrainage_desktop.counter.page import CounterPage
@@ -164,6 +169,45 @@ class Links(QObject):
             self._desk.frame.screens.removeWidget(self._duplicates)
             self._duplicates.deleteLater()
             self._duplicates = None
+
+    def _join_programme(self, page: Page) -> None:
+        from parrainage_desktop.programme.page import ProgrammePage
+
+        if isinstance(page, ProgrammePage):
+            page.statements_requested.connect(self.open_statements)
+
+    def open_statements(self) -> None:
+        """Show what is due of friends' purchases over the scheme's screen, until the person leaves it."""
+        from parrainage_desktop.statements.page import StatementsPage
+
+        self._leave_statements()
+        self._statements = page = StatementsPage(self._desk.db, self._desk.actor)
+        page.left.connect(self._back_to_programme)
+        page.person_requested.connect(self.open_customer)
+        page.table_requested.connect(self.export_statements)
+        self._desk.frame.screens.addWidget(page)
+        self._desk.frame.screens.setCurrentWidget(page)
+        page.setFocus()
+
+    def _back_to_programme(self) -> None:
+        self._desk.show_page(PROGRAMME).setFocus()
+        self._leave_statements()
+
+    def _leave_statements(self) -> None:
+        if self._statements is not None:
+            self._desk.frame.screens.removeWidget(self._statements)
+            self._statements.deleteLater()
+            self._statements = None
+
+    def export_statements(self, month: "date", suffix: str) -> None:
+        """Write a month's statements to a table."""
+        from parrainage_desktop.shell import printing
+
+        db, actor = self._desk.db, self._desk.actor
+        self.paperwork.make_file(
+            _("Writing the list…"), _("List:"),
+            lambda _progress: printing.statement_table(db, actor, month, suffix),
+        )  # fmt: skip
 
     def import_people(self) -> None:
         """Bring a file of customers in; one that is under way is shown again."""

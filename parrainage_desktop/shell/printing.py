@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +18,8 @@ from parrainage_desktop.documents import catalogue
 from parrainage_desktop.documents.catalogue import Paper
 from parrainage_desktop.documents.rules import Order
 from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.statements import exchange as statement_exchange
+from parrainage_desktop.statements import service as statements
 from parrainage_desktop.ui import printers
 from parrainage_desktop.ui.printers import Wish
 from parrainage_desktop.vouchers import exchange, lists, printings
@@ -91,6 +93,15 @@ def voucher_table(db: Database, actor: Actor, wanted: Wanted, suffix: str, progr
         path = place("vouchers", tx.now.astimezone(tx.zone), suffix)
         total = lists.owing(tx, wanted).vouchers
         exchange.write(path, _stepped(lists.everything(tx, wanted), total, progress), tx.today)
+    return path
+
+
+def statement_table(db: Database, actor: Actor, month: date, suffix: str) -> Path:
+    """Write a month's statements to a file of this suffix. Raises UserError."""
+    with db.read(actor) as tx:
+        path = place("statements", tx.now.astimezone(tx.zone), suffix)
+        found = [(one, statements.lines(tx, one)) for one in statements.statements(tx, month)]
+        statement_exchange.write(path, found, preferences.shop(tx).currency)
     return path
 
 
