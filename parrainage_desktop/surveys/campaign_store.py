@@ -34,7 +34,7 @@ from parrainage_desktop.surveys.campaign_rules import (
     NewCampaign,
     Response,
 )
-from parrainage_desktop.surveys.store import ANSWERS, ASKS, CAMPAIGN_PEOPLE
+from parrainage_desktop.surveys.store import ANSWERS, ASKS, CAMPAIGN_PEOPLE, KEPT
 
 
 class CampaignColumns(TypedColumns):
@@ -176,7 +176,7 @@ def response(tx: Transaction, campaign_id: int) -> Response:
     asked = select(func.count()).where(
         _of(campaign_id), CAMPAIGN_PEOPLE.c.asked_on.is_not(None)
     )
-    answers = select(func.count()).where(ANSWERS.c.campaign_id == campaign_id, ANSWERS.c.excluded == "")
+    answers = select(func.count()).where(ANSWERS.c.campaign_id == campaign_id, KEPT)
     return Response(int(tx.execute(asked).scalar_one()), int(tx.execute(answers).scalar_one()))
 
 
@@ -191,7 +191,7 @@ def asked_list(tx: Transaction, campaign_id: int, skip: int, count: int) -> list
     theirs = (
         (ANSWERS.c.campaign_id == CAMPAIGN_PEOPLE.c.campaign_id)
         & (ANSWERS.c.customer_id == CAMPAIGN_PEOPLE.c.customer_id)
-        & (ANSWERS.c.excluded == "")
+        & KEPT
     )
     query = (
         select(CAMPAIGN_PEOPLE.c.customer_id, CAMPAIGN_PEOPLE.c.asked_on, ANSWERS.c.id)

@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.surveys.rules import Answer, Category, Span
-from parrainage_desktop.surveys.store import ANSWERS, COLUMNS, COUNTS, answer
+from parrainage_desktop.surveys.store import ANSWERS, COLUMNS, COUNTS, KEPT, NOTHING, answer
 
 _people = table("customers", column("id", Integer), column("gone"), column("is_referrer", Boolean))
 _RANGES = {Category.PROMOTER: (9, 10), Category.PASSIVE: (7, 8), Category.DETRACTOR: (0, 6)}
@@ -79,7 +79,7 @@ def _promoting(latest: Subquery) -> list[ColumnElement[bool]]:
 
 
 def _told(span: Span, category: Category | None) -> list[ColumnElement[bool]]:
-    found = [*within(span), ANSWERS.c.comment != "", ANSWERS.c.excluded == ""]
+    found = [*within(span), ANSWERS.c.comment != NOTHING, KEPT]
     if category is not None:
         found += [ANSWERS.c.score.between(*_RANGES[category]), *COUNTS]
     return found

@@ -10,7 +10,7 @@ from parrainage_desktop.base import bulk
 from parrainage_desktop.base.database import Transaction, stamp
 from parrainage_desktop.surveys import counts
 from parrainage_desktop.surveys.rules import Answer, Excluded, Given, Scale
-from parrainage_desktop.surveys.store import ANSWERS, COLUMNS, answer
+from parrainage_desktop.surveys.store import ANSWERS, COLUMNS, KEPT, answer
 
 _AT_ONCE = 500
 _WRITTEN = (
@@ -58,7 +58,7 @@ def leave_out(tx: Transaction, ids: Sequence[int], why: Excluded) -> list[Answer
 
 def answered(tx: Transaction, campaign_id: int, ids: Collection[int]) -> set[int]:
     """Who of these people has an answer to a campaign that counts."""
-    theirs = ANSWERS.c.campaign_id == campaign_id, ANSWERS.c.customer_id.in_(ids), ANSWERS.c.excluded == ""
+    theirs = ANSWERS.c.campaign_id == campaign_id, ANSWERS.c.customer_id.in_(ids), KEPT
     return {row[0] for row in tx.execute(select(ANSWERS.c.customer_id).where(*theirs))}
 
 

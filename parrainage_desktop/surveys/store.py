@@ -19,6 +19,7 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    literal_column,
     or_,
     select,
     text,
@@ -68,7 +69,11 @@ ANSWERS = Table(
     Index("ix_answers_at", "at"),
     Index("ix_answers_excluded_at", "excluded_at", sqlite_where=_LEFT_OUT, postgresql_where=_LEFT_OUT),
 )
-COUNTS = (ANSWERS.c.excluded == "", ANSWERS.c.scale == Scale.ZERO_TEN.value)
+NOTHING = literal_column("''", String)
+"""The empty text, written into a statement as the partial indexes have it: SQLite uses one only for its very words."""
+KEPT = ANSWERS.c.excluded == NOTHING
+"""An answer that was not left out."""
+COUNTS = (KEPT, ANSWERS.c.scale == Scale.ZERO_TEN.value)
 """An answer that is in the score."""
 
 
@@ -143,7 +148,7 @@ def _count(tx: Transaction, kept: Answer, by: int) -> None:
 
 def of_campaign(tx: Transaction, campaign_id: int, customer_id: int) -> Answer | None:
     """The answer of a person to a campaign that counts, if they gave one."""
-    theirs = ANSWERS.c.campaign_id == campaign_id, ANSWERS.c.customer_id == customer_id, ANSWERS.c.excluded == ""
+    theirs = ANSWERS.c.campaign_id == campaign_id, ANSWERS.c.customer_id == customer_id, KEPT
     row = tx.execute(select(*COLUMNS).where(*theirs)).first()
     return answer(row) if row else None
 

@@ -5,7 +5,19 @@ import itertools
 import os
 from collections.abc import Iterator
 
-from tests.benchmarks import counter, duplicates, imports, papers, person, referrals, reports, search, start, vouchers
+from tests.benchmarks import (
+    counter,
+    duplicates,
+    imports,
+    papers,
+    person,
+    referrals,
+    reports,
+    search,
+    start,
+    surveys,
+    vouchers,
+)
 from tests.benchmarks.measure import HEADING, Line
 
 
@@ -28,7 +40,7 @@ def _lines(quick: bool) -> Iterator[Line]:
         papers.lines(2_000 if quick else 15_000),
         imports.lines((15_000,) if quick else (15_000, 100_000, 1_000_000)),
         duplicates.lines(sizes), vouchers.lines(20_000 if quick else 500_000),
-        referrals.lines(10_000 if quick else 200_000),
+        referrals.lines(10_000 if quick else 200_000), surveys.lines(20_000 if quick else 1_000_000),
         reports.lines(*((15_000, 3_000, 15_000) if quick else (1_000_000, 200_000, 1_000_000))),
     )
 

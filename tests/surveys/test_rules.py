@@ -60,6 +60,21 @@ def test_the_score_is_within_its_bounds_and_its_interval_around_it(p: int, n: in
     assert low - 1e-9 <= score.nps * score.answers / (score.answers + 3) <= high + 1e-9
 
 
+@pytest.mark.parametrize("score", [Score(1, 0, 0), Score(2, 0, 0), Score(0, 0, 1), Score(0, 0, 2), Score(10, 0, 0)])
+def test_of_very_few_answers_the_score_stays_inside_its_own_interval(score: Score) -> None:
+    assert score.nps is not None
+    assert score.interval is not None
+    low, high = score.interval
+    assert low <= score.nps <= high
+
+
+@given(COUNTS, COUNTS, COUNTS)
+def test_no_score_is_ever_outside_its_interval(p: int, n: int, d: int) -> None:
+    score = Score(p, n, d)
+    if score.nps is not None and score.interval is not None:
+        assert score.interval[0] <= score.nps <= score.interval[1]
+
+
 @given(COUNTS, COUNTS, COUNTS)
 def test_promoters_and_detractors_mirror_each_other(p: int, n: int, d: int) -> None:
     one, other = Score(p, n, d), Score(d, n, p)
