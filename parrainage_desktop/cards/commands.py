@@ -94,13 +94,10 @@ def check(session: Session, given: Namespace) -> Answer:
     """Read every code of a PDF back, as a scanner would from paper."""
     found = proofreading.read_back(Path(given.file), session.progress)
     data = {"pages": found.pages, "printed": found.printed, "read": found.read, "unread": found.unread}
-    if not found.printed:
-        return refused("no_codes", _("There is no card and no voucher in this file."), **data)
-    if found.unread:
-        said = _("Not read: {codes}. Print these again.").format(codes=", ".join(found.unread))
-        return refused("codes_unread", said, **data)
-    said = ngettext("{count} code, read back.", "{count} codes, every one read back.", found.printed)
-    return Answer(data, (said.format(count=found.printed),))
+    said = wording.read_back(found)
+    if found.unread or not found.printed:
+        return refused("codes_unread" if found.printed else "no_codes", said, **data)
+    return Answer(data, (said,))
 
 
 def replace(session: Session, given: Namespace) -> Answer:

@@ -11,7 +11,7 @@ from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.cards import faces
 from parrainage_desktop.cards.faces import BLEED, Design
-from parrainage_desktop.cards.rules import CardFace, Placing
+from parrainage_desktop.cards.rules import WHOLE_SHEET, CardFace, Placing
 from parrainage_desktop.cards.stocks import PLAIN, Stock
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme.rules import Programme
@@ -37,10 +37,9 @@ def sheet(
     language: str,
     progress: Progress | None = None,
     stock: Stock = PLAIN,
-    placing: Placing | None = None,
+    placing: Placing = WHOLE_SHEET,
 ) -> Printed:
     """Write cards on a sheet. Raises UserError("file_unwritable"), ValueError if there are none or no such place."""
-    placing = placing or Placing()
     if not cards or not 1 <= placing.start <= stock.per_page:
         raise ValueError("no cards, or no such place on the sheet")
     design = Design(shop, programme, stock.width * MM, stock.height * MM)
@@ -57,13 +56,13 @@ def sheet(
         return Printed(len(cards), pages, tuple(sorted(out.unprintable)))
 
 
-def proof(path: Path | str, stock: Stock, shop: Shop, language: str, placing: Placing | None = None) -> None:
+def proof(path: Path | str, stock: Stock, shop: Shop, language: str, placing: Placing = WHOLE_SHEET) -> None:
     """Write a test page: the outline and number of every card, and a ruler. Raises UserError("file_unwritable")."""
     size = (stock.page[0] * MM, stock.page[1] * MM)
     with (
         in_language(language),
         pdf.document(path, size, _("Test page"), shop.name, language, stock.name) as out,
-        _shifted(out, placing or Placing()),
+        _shifted(out, placing),
     ):
         for place in range(stock.per_page):
             x, y = stock.corner(place)
@@ -196,5 +195,5 @@ def _ruler(out: Sheet, stock: Stock) -> None:
         pdf.rule(out, left + 10 * mark * MM, y - 2 * MM, left + 10 * mark * MM, y, "text", _HAIR)
     pdf.rule(out, left, y, left + 10 * tens * MM, y, "text", _HAIR)
     said = _("{sheet}: print at 100 %, without fitting; this line then measures {length} mm.")
-    said = said.format(sheet=stock.name, length=number(10 * tens))
+    said = f"{_('Referral cards')} – {said.format(sheet=stock.name, length=number(10 * tens))}"
     pdf.text(out, left + 5 * tens * MM, y + 3 * MM, said, "Text", 6.5, "text", "center", stock.page[0] * MM - 20)

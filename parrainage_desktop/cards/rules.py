@@ -18,3 +18,6 @@ class Placing:
     start: int = 1
     right: float = 0.0
     down: float = 0.0
+
+
+WHOLE_SHEET = Placing()

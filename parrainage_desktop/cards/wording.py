@@ -1,6 +1,7 @@
 """What a referral card says."""
 
 from parrainage_desktop.base.i18n import _, decimal, money, ngettext, number
+from parrainage_desktop.base.proofreading import ReadBack
 from parrainage_desktop.cards.stocks import Fault, Stock
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme.rewards import Fixed, Nothing
@@ -98,3 +99,22 @@ def no_stock(fault: Fault, text: str) -> str:
             "Take larger labels."
         ),
     }[fault].format(name=text[:40], example="85x54:2x5:15,13.5:95,54")
+
+
+def sheet_name(stock: Stock) -> str:
+    """A sheet with who makes it and how large its cards are."""
+    if stock.name == "plain":
+        made_by = _("Plain paper, to be cut")
+    else:
+        made_by = stock.made_by or stock.name
+    return f"{made_by} · {size(stock)}"
+
+
+def read_back(found: ReadBack) -> str:
+    """What came of reading a paper's codes back."""
+    if not found.printed:
+        return _("There is no card and no voucher in this file.")
+    if found.unread:
+        return _("Not read: {codes}. Print these again.").format(codes=", ".join(found.unread))
+    said = ngettext("{count} code, read back.", "{count} codes, every one read back.", found.printed)
+    return said.format(count=number(found.printed))

@@ -96,11 +96,26 @@ def _cards(tx: Transaction, order: Order) -> Draw:
     people = [customers.get(tx, one) for one in order.people]
     stock, scheme = stocks.named(order.format), _scheme(tx)
     assert isinstance(stock, stocks.Stock)
-    faces = [CardFace(one.given_name, one.card) for one in people] * (stock.per_page if len(people) == 1 else 1)
+    placing = order.placing if order.placing.start <= stock.per_page else replace(order.placing, start=1)
+    free = stock.per_page - placing.start + 1
+    faces = [CardFace(one.given_name, one.card) for one in people] * (free if len(people) == 1 else 1)
 
     def draw(path: Path, progress: Progress) -> Made:
-        made = document.sheet(path, faces, scheme.shop, scheme.programme, order.language, progress, stock)
+        made = document.sheet(path, faces, scheme.shop, scheme.programme, order.language, progress, stock, placing)
         return Made(made.pages, made.unprintable, stock.two_sided)
+
+    return draw
+
+
+def _test_page(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.cards import document
+
+    stock, shop = stocks.named(order.format), preferences.shop(tx)
+    assert isinstance(stock, stocks.Stock)
+
+    def draw(path: Path, _progress: Progress) -> Made:
+        document.proof(path, stock, shop, order.language, order.placing)
+        return Made(1)
 
     return draw
 
@@ -141,7 +156,11 @@ def _notice(tx: Transaction, order: Order) -> Draw:
 PAPERS = (
     Paper(
         "cards", lambda: _("Referral cards"), lambda: _("For a customer to give to friends, a sheet of them."),
-        _cards, Need.CUSTOMERS, tuple(stock.name for stock in stocks.STOCKS if stocks.fault(stock) is None),
+        _cards, Need.CUSTOMERS, tuple(stock.name for stock in stocks.STOCKS),
+    ),
+    Paper(
+        "test-page", lambda: _("Test page"), lambda: _("The outlines of a sheet of cards, to hold against it."),
+        _test_page, formats=tuple(stock.name for stock in stocks.STOCKS),
     ),
     Paper(
         "vouchers", lambda: _("Vouchers"), lambda: _("With a code for the scanner: a page, four, or a ticket."),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from parrainage_desktop.cards.rules import WHOLE_SHEET, Placing
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme.rules import Programme
 
@@ -22,7 +23,7 @@ class Order:
     """A paper as it was asked for; what is left out is the usual.
 
     `people` are customers' numbers, `codes` the letters of vouchers, `month` such as 2026-10 or last-month, `address`
-    a web page, `format` one of the paper's own.
+    a web page, `format` one of the paper's own, `placing` where on a sheet cards begin.
     """
 
     language: str
@@ -32,6 +33,7 @@ class Order:
     month: str = ""
     address: str = ""
     copy: bool = False
+    placing: Placing = WHOLE_SHEET
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,10 @@ class Paperwork(QObject):
 
     def cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""
-        self.make(catalogue.paper("cards"), Order("", people=(customer_id,)))
+        sheet, placing = self._settings.card_sheet, self._settings.card_placing
+        kind = catalogue.paper("cards")
+        order = Order("", people=(customer_id,), format=sheet if sheet in kind.formats else "", placing=placing)
+        self.make(kind, order)
 
     def vouchers(self, codes: Sequence[str], *, copy: bool = False) -> None:
         """Put vouchers on paper: straight, where this till does so, otherwise after a look."""
@@ -108,6 +111,7 @@ class Paperwork(QObject):
         preview = Preview(shown, self._settings.printer, at_once=self._settings.prints_at_once)
         preview.print_wanted.connect(lambda wish: self._print_from(preview, wish))
         preview.made_again.connect(lambda order: self._make_again(shown, order))
+        preview.test_wanted.connect(self._make_test_page)
         preview.handled.connect(lambda: printing.note_printed(self._desk.db, self._desk.actor, shown.codes))
         preview.left.connect(self._leave)
         screens.addWidget(preview)
@@ -120,8 +124,14 @@ class Paperwork(QObject):
     def _make_again(self, shown: Shown, order: Order) -> None:
         if shown.codes:
             self._settings.voucher_format = order.format
+        elif order.people:
+            self._settings.card_sheet, self._settings.card_placing = order.format, order.placing
         if shown.kind is not None:
             self.make(shown.kind, order)
+
+    def _make_test_page(self, order: Order) -> None:
+        self._settings.card_placing = order.placing
+        self.make(catalogue.paper("test-page"), order)
 
     def _print_from(self, preview: Preview, wish: Wish) -> None:
         self._settings.printer = wish.printer

@@ -14,6 +14,7 @@ from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import LANGUAGES, _, ngettext, number
 from parrainage_desktop.documents import wording
 from parrainage_desktop.shell import asking, notice
+from parrainage_desktop.shell.code_tools import CodeTools
 from parrainage_desktop.shell.printing import Shown
 from parrainage_desktop.ui import printers
 from parrainage_desktop.ui.actions import Button
@@ -30,11 +31,12 @@ _LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 class Preview(QWidget):
     """`print_wanted` carries a Wish, `made_again` another Order of the same paper; `left` ends it.
 
-    `handled` says that the paper was saved or opened elsewhere.
+    `test_wanted` carries the Order of a test page; `handled` says that the paper was saved or opened elsewhere.
     """
 
     print_wanted = Signal(object)
     made_again = Signal(object)
+    test_wanted = Signal(object)
     handled = Signal()
     left = Signal()
 
@@ -43,7 +45,7 @@ class Preview(QWidget):
         self.setProperty("ground", "bg")
         self.shown = shown
         self._wanted = printer
-        self.view = PaperView()
+        self.view, self.tools = PaperView(), CodeTools(shown)
         self.pages = Field(_("P&ages (all when empty)"))
         self.copies = Copies()
         self.both_sides = Check(_("On &both sides of the paper"))
@@ -149,6 +151,8 @@ class Preview(QWidget):
 
     def _connect(self) -> None:
         self.view.moved.connect(self._tell)
+        self.tools.placed.connect(self.made_again)
+        self.tools.test_wanted.connect(self.test_wanted)
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
         self.open.clicked.connect(self._open)
@@ -179,6 +183,7 @@ class Preview(QWidget):
             button.clicked.connect(lambda _checked=False, steps=steps: self.view.zoom(steps))
             head.addWidget(button)
         column.addLayout(head)
+        column.addWidget(self.tools)
         column.addWidget(self.view, 1)
         return side
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSysInfo
 from parrainage_desktop.base import paths
 from parrainage_desktop.base.i18n import LANGUAGES
 from parrainage_desktop.base.writing import tidy
+from parrainage_desktop.cards.rules import Placing
 from parrainage_desktop.ui.theme import Look
 
 NAME_LENGTH = 80
@@ -91,6 +92,25 @@ class Settings:
         self._file.setValue("voucher-format", name)
 
     @property
+    def card_sheet(self) -> str:
+        """On what sheet this till prints cards, or nothing for the usual."""
+        return self._text("cards/sheet")
+
+    @card_sheet.setter
+    def card_sheet(self, name: str) -> None:
+        self._file.setValue("cards/sheet", name)
+
+    @property
+    def card_placing(self) -> Placing:
+        """By how much this till's printer is put right; every sheet begins whole."""
+        return Placing(1, _half_steps(self._text("cards/right")), _half_steps(self._text("cards/down")))
+
+    @card_placing.setter
+    def card_placing(self, placing: Placing) -> None:
+        for name, distance in (("right", placing.right), ("down", placing.down)):
+            self._file.setValue(f"cards/{name}", str(distance))
+
+    @property
     def store(self) -> str:
         """The store chosen in the window, or nothing."""
         return self._text("store")
@@ -122,6 +142,12 @@ class Settings:
     def _text(self, name: str) -> str:
         found = self._file.value(name, "")
         return found if isinstance(found, str) else ""
+
+
+def _half_steps(text: str) -> float:
+    """Millimetres as they were kept; nothing for what nobody understands."""
+    known = {str(step / 2): step / 2 for step in range(-20, 21)}
+    return known.get(text, 0.0)
 
 
 def _account() -> str:

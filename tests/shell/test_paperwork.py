@@ -1,5 +1,6 @@
 """Papers looked at and printed: what the seller sees, what is kept of vouchers the printer never gave."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base import paths
 from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.cards.rules import Placing
 from parrainage_desktop.counter.page import CounterPage
 from parrainage_desktop.documents import catalogue
 from parrainage_desktop.documents.rules import Order
@@ -212,3 +214,42 @@ def links(window: Shop) -> Links:
     found = window.desk.findChild(Links)
     assert found is not None
     return found
+
+
+def test_cards_begin_where_the_sheet_has_room_and_the_till_remembers_its_printer(window: Shop) -> None:
+    holder = referrer(window.counter)
+    links(window).print_cards(holder)
+    preview = window.preview()
+    assert preview.tools.place.isVisible()
+    assert preview.shown.order is not None
+    wanted = Placing(8, 0.5, -1.0)
+    preview.tools.placed.emit(replace(preview.shown.order, format="C32011", placing=wanted))
+    window.qtbot.waitUntil(lambda: window.desk.frame.screens.currentWidget() is not preview)
+    again = window.preview()
+    assert len(paper.codes(again.shown.path)) == 3
+    assert window.program.settings.card_sheet == "C32011"
+    assert window.program.settings.card_placing == Placing(1, 0.5, -1.0)
+
+
+def test_a_test_page_is_made_of_the_sheet_that_is_looked_at(window: Shop) -> None:
+    links(window).print_cards(referrer(window.counter))
+    preview = window.preview()
+    assert preview.shown.order is not None
+    preview.tools.test_wanted.emit(replace(preview.shown.order, people=(), format="L7163", placing=Placing(1, 1.5)))
+    window.qtbot.waitUntil(lambda: window.desk.frame.screens.currentWidget() is not preview)
+    shown = window.preview()
+    assert "L7163" in paper.pages(shown.shown.path)[0]
+    assert not shown.tools.isVisible()
+    assert window.program.settings.card_placing == Placing(1, 1.5)
+
+
+def test_a_sheet_is_checked_before_it_is_printed(window: Shop) -> None:
+    window.counter.print_vouchers.emit(window.issue(2))
+    preview = window.preview()
+    assert not preview.tools.place.isVisible()
+    preview.tools.check.click()
+    window.until_said("2 codes, every one read back.")
+    preview.shown.path.unlink()
+    preview.tools.check.click()
+    window.until_said("cannot be read")
+    assert preview.tools.check.isEnabled()
