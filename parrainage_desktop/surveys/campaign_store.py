@@ -195,7 +195,7 @@ def asked_list(tx: Transaction, campaign_id: int, skip: int, count: int) -> list
     )
     query = (
         select(CAMPAIGN_PEOPLE.c.customer_id, CAMPAIGN_PEOPLE.c.asked_on, ANSWERS.c.id)
-        .outerjoin(ANSWERS, theirs)
+        .select_from(CAMPAIGN_PEOPLE.outerjoin(ANSWERS, theirs))
         .where(_of(campaign_id))
         .order_by(CAMPAIGN_PEOPLE.c.customer_id)
     )
