@@ -58,12 +58,24 @@ Item = Bar | Line | Label
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of a drawing that stands for one figure, and that figure in words."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """What to paint, in painting order."""
+    """What to paint, in painting order; `spots` tell the figures one by one."""
 
     width: float
     height: float
     items: tuple[Item, ...]
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.shell.desk import CounterScreen, Desk
-from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, PROGRAMME, REFERRALS, VOUCHERS
+from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, PROGRAMME, REFERRALS, SATISFACTION, VOUCHERS
 from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.vouchers.rules import Wanted
@@ -55,6 +55,8 @@ class Links(QObject):
             self._join_vouchers(page)
         elif key == PROGRAMME:
             self._join_programme(page)
+        elif key == SATISFACTION:
+            self._join_satisfaction(page)
 
     def _join_counter(self, page: Page) -> None:
         from parrainage_desktop.counter.page import CounterPage
@@ -80,6 +82,13 @@ class Links(QObject):
 
         if isinstance(page, ReferralsPage):
             page.friend_requested.connect(self.welcome_friend)
+            page.person_requested.connect(self.open_customer)
+
+    def _join_satisfaction(self, page: Page) -> None:
+        from parrainage_desktop.surveys.page import SatisfactionPage
+
+        if isinstance(page, SatisfactionPage):
+            page.answer_requested.connect(self.log_answer)
             page.person_requested.connect(self.open_customer)
 
     def _join_privacy(self, page: "CustomersPage") -> None:
@@ -129,8 +138,8 @@ class Links(QObject):
         if isinstance(page, CustomersPage):
             page.show_person(customer_id)
 
-    def log_answer(self, customer_id: int) -> None:
-        """Let the counter log a customer's answer."""
+    def log_answer(self, customer_id: int | None = None) -> None:
+        """Let the counter log the answer of a customer, or of whoever was seen last."""
         counter = self._desk.show_page(COUNTER)
         if isinstance(counter, CounterScreen):
             counter.log_answer(customer_id)

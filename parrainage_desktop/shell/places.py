@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from parrainage_desktop.ui.page import Page
 
 COUNTER, CUSTOMERS, REFERRALS, VOUCHERS = "counter", "customers", "referrals", "vouchers"
-PROGRAMME, REPORTS = "programme", "reports"
+SATISFACTION, PROGRAMME, REPORTS = "satisfaction", "programme", "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,12 @@ def _vouchers(db: "Database", actor: "Actor") -> "Page":
     return VouchersPage(db, actor)
 
 
+def _satisfaction(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.surveys.page import SatisfactionPage
+
+    return SatisfactionPage(db, actor)
+
+
 def _programme(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.programme.page import ProgrammePage
     from parrainage_desktop.reports import practice
@@ -79,6 +85,7 @@ PLACES = (
     Place(CUSTOMERS, "users", lambda: _("Customers"), _customers),
     Place(REFERRALS, "handshake", lambda: _("Referrals"), _referrals, _flagged),
     Place(VOUCHERS, "ticket", lambda: _("Vouchers"), _vouchers),
+    Place(SATISFACTION, "chat-centered-text", lambda: _("Satisfaction"), _satisfaction),
     Place(PROGRAMME, "sliders", lambda: _("Programme"), _programme),
     Place(REPORTS, "chart-bar", lambda: _("Reports"), _reports),
 )

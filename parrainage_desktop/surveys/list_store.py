@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 
 from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.surveys.list_rules import Wanted
 from parrainage_desktop.surveys.rules import Answer, Category, Span
 from parrainage_desktop.surveys.store import ANSWERS, COLUMNS, COUNTS, KEPT, NOTHING, answer
 
@@ -43,6 +44,18 @@ def count_comments(tx: Transaction, span: Span, category: Category | None) -> in
     """How many answers with words count."""
     query = select(func.count()).select_from(ANSWERS).where(*_told(span, category))
     return int(tx.execute(query).scalar_one())
+
+
+def listed(tx: Transaction, wanted: Wanted, skip: int, count: int) -> list[Answer]:
+    """The answers a list wants, newest first."""
+    query = select(*COLUMNS).where(*_wanted(wanted))
+    query = query.order_by(ANSWERS.c.answered_on.desc(), ANSWERS.c.id.desc()).offset(skip).limit(count)
+    return [answer(row) for row in tx.execute(query)]
+
+
+def count_listed(tx: Transaction, wanted: Wanted) -> int:
+    """How many answers a list wants."""
+    return int(tx.execute(select(func.count()).select_from(ANSWERS).where(*_wanted(wanted))).scalar_one())
 
 
 def promoters(tx: Transaction) -> tuple[int, int]:
@@ -76,6 +89,21 @@ def _known(latest: Subquery) -> Join:
 
 def _promoting(latest: Subquery) -> list[ColumnElement[bool]]:
     return [latest.c.rank == 1, latest.c.score >= 9, _people.c.gone == ""]
+
+
+def _wanted(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found = [*within(wanted.span), ANSWERS.c.excluded != "" if wanted.left_out else ANSWERS.c.excluded == ""]
+    if wanted.category is not None:
+        found.append(ANSWERS.c.score.between(*_RANGES[wanted.category]))
+    if wanted.origin is not None:
+        found.append(ANSWERS.c.origin == wanted.origin.value)
+    if wanted.told:
+        found.append(ANSWERS.c.comment != "")
+    if wanted.words:
+        found.append(func.lower(ANSWERS.c.comment).contains(wanted.words.lower(), autoescape=True))
+    if wanted.quotable:
+        found.append(ANSWERS.c.quotable)
+    return found
 
 
 def _told(span: Span, category: Category | None) -> list[ColumnElement[bool]]:

@@ -28,6 +28,8 @@ from parrainage_desktop.surveys.rules import (
 
 comments = list_store.comments
 count_comments = list_store.count_comments
+listed = list_store.listed
+count_listed = list_store.count_listed
 
 
 def record(

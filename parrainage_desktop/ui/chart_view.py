@@ -1,31 +1,49 @@
 """A chart on the screen: the same drawing the paper gets, painted at the size there is."""
 
 from collections.abc import Callable
+from html import escape
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from parrainage_desktop.base.charts import Bar, Drawing, Label, Line
+from parrainage_desktop.base.charts import Bar, Drawing, Label, Line, Spot
 from parrainage_desktop.ui.theme import colour, font
 
 _ROLES = {"text": "body", "strong": "figures", "title": "card", "display": "score"}
 
 
 class ChartView(QWidget):
-    """Paints the drawing that `draw` computes for its width and height in pixels; `name` tells it in words."""
+    """Paints the drawing that `draw` computes for its width and height in pixels; `name` tells it in words.
+
+    A drawing with spots says each of their figures under the mouse, and to the arrow keys once it has the keyboard.
+    """
 
     def __init__(self, height: int = 220) -> None:
         super().__init__()
         self._draw: Callable[[float, float], Drawing] | None = None
-        self._height = height
+        self._height, self._at = height, -1
         self.setMinimumHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_chart(self, draw: Callable[[float, float], Drawing], name: str) -> None:
         """Show another chart; `name` says its figures to whoever cannot see it."""
-        self._draw = draw
+        self._draw, self._at = draw, -1
         self.setAccessibleName(name)
+        told = bool(self._spots())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if told else Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(told)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -34,8 +52,58 @@ class ChartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart for the present size."""
-        if self._draw is not None:
-            paint(QPainter(self), self._draw(self.width(), self.height()))
+        if self._draw is None:
+            return
+        painter, drawing = QPainter(self), self._draw(self.width(), self.height())
+        if 0 <= self._at < len(drawing.spots):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("surface-2"))
+            painter.drawRoundedRect(_place(drawing.spots[self._at]), 6, 6)
+        paint(painter, drawing)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say the figure under the mouse."""
+        found = [i for i, spot in enumerate(self._spots()) if _place(spot).contains(event.position())]
+        self._say(found[0] if found else -1, event.globalPosition().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse went away."""
+        self._say(-1, QPoint())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard went elsewhere."""
+        self._say(-1, QPoint())
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right walk the figures, Home and End go to the first and the last."""
+        spots = self._spots()
+        last = len(spots) - 1
+        there = {
+            Qt.Key.Key_Left: max(0, self._at - 1) if self._at >= 0 else last,
+            Qt.Key.Key_Right: min(last, self._at + 1), Qt.Key.Key_Home: 0, Qt.Key.Key_End: last,
+        }.get(Qt.Key(event.key()))  # fmt: skip
+        if there is None or not spots:
+            super().keyPressEvent(event)
+        else:
+            self._say(there, self.mapToGlobal(_place(spots[there]).center().toPoint()))
+
+    def _spots(self) -> tuple[Spot, ...]:
+        return self._draw(self.width(), self.height()).spots if self._draw else ()
+
+    def _say(self, spot: int, place: QPoint) -> None:
+        if spot == self._at:
+            return
+        self._at = spot
+        said = self._spots()[spot].said if spot >= 0 else ""
+        self.setAccessibleDescription(said)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        QToolTip.showText(place, f"<qt>{escape(said)}</qt>" if said else "", self)
+        self.update()
+
+
+def _place(spot: Spot) -> QRectF:
+    return QRectF(spot.x, spot.y, spot.width, spot.height)
 
 
 def paint(painter: QPainter, drawing: Drawing) -> None:

@@ -72,6 +72,10 @@ class OneOf(QFrame):
     def choose(self, index: int) -> None:
         """Put one on, and say so."""
         self._group.button(index).setChecked(True)
+        for button in self._group.buttons():
+            # Only a click does this by itself; without it the Tab key would skip the one that is on.
+            on = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(on)
         self.chosen.emit(index)
 
 

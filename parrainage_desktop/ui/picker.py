@@ -41,6 +41,16 @@ class Picker(Button):
         self._say()
         self.updateGeometry()
 
+    def offer(self, texts: Sequence[str], index: int) -> None:
+        """Offer other texts, one of them chosen; nothing is said."""
+        for action in self._group.actions():
+            self._group.removeAction(action)
+            action.deleteLater()
+        self._texts = tuple(texts)
+        for place, text in enumerate(texts):
+            self._add(place, text)
+        self.show_index(index)
+
     def _add(self, place: int, text: str) -> None:
         action = QAction(text.replace("&", "&&"), self._group)
         action.setCheckable(True)

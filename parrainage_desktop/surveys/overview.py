@@ -1,0 +1,194 @@
+"""The first view of what customers think: the score, how it moves and is distributed, the newest comments."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from parrainage_desktop.base import answer_charts as charts
+from parrainage_desktop.base.answer_charts import Whisker
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.i18n import _, ngettext, number
+from parrainage_desktop.surveys import campaigns, figures, told, wording
+from parrainage_desktop.surveys import figure_wording as words
+from parrainage_desktop.surveys.campaign_rules import Response
+from parrainage_desktop.surveys.list_rules import Wanted
+from parrainage_desktop.surveys.periods import Looked
+from parrainage_desktop.surveys.rules import Category, Figures, Point, Step
+from parrainage_desktop.surveys.score_card import ScoreCard
+from parrainage_desktop.surveys.told import CATEGORIES, Comment, Told, kinds
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.chart_view import ChartView
+from parrainage_desktop.ui.fields import card, label, rule
+from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import empty, scrolled
+from parrainage_desktop.ui.theme import colour
+
+_SHOWN, _CHART = 12, 96
+
+
+@dataclass(frozen=True, slots=True)
+class Overlook:
+    """Everything the first view shows; `promoters` are those known by name, `waiting` no referrers yet."""
+
+    figures: Figures
+    step: Step
+    response: Response | None
+    compared: str
+    told: Told
+    promoters: int
+    waiting: int
+
+
+def read(tx: Transaction, looked: Looked, category: Category | None) -> Overlook:
+    """Count and gather it."""
+    span = looked.span
+    response = campaigns.response(tx, span.campaign_id) if span.campaign_id is not None else None
+    said = ""
+    if looked.before is not None:
+        compared = figures.compared(tx, looked.before, span)
+        earlier = _("Before: {score}").format(score=wording.score_line(compared.before))
+        said = f"{wording.compared(compared)} {earlier}" if compared.before.answers else ""
+    found = figures.figures(tx, span, looked.step)
+    return Overlook(
+        found, looked.step, response, said, told.read(tx, Wanted(span, category), _SHOWN), *figures.promoters(tx)
+    )
+
+
+class Overview(QWidget):
+    """`invited` asks for the promoters, `all_wanted` for all comments, `narrowed` says another category is shown."""
+
+    invited = Signal()
+    all_wanted = Signal()
+    narrowed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.score = ScoreCard()
+        self.trend, self.distribution = ChartView(_CHART), ChartView(_CHART)
+        self.kinds = kinds(_("Comments of"))
+        self.invite, self.all = Button(_("Invite them"), "primary"), Button("", "quiet")
+        self._trend_title = label("", "strong")
+        self._comments, self._promoters = QVBoxLayout(), label("", "strong")
+        self._already, self._band = label("", "small", "text-2"), card("accent")
+        self._build()
+        self.kinds.chosen.connect(self.narrowed)
+        self.invite.clicked.connect(self.invited)
+        self.all.clicked.connect(self.all_wanted)
+
+    @property
+    def category(self) -> Category | None:
+        """Which comments are shown."""
+        return CATEGORIES[self.kinds.index()]
+
+    def show_read(self, found: Overlook) -> None:
+        """Show what was counted."""
+        self.score.show_score(found.figures.score, found.response, found.compared)
+        self._trend_title.setText(words.trend_title(found.step))
+        points = found.figures.trend
+        marks = [_whisker(points, place, found.step) for place in range(len(points))]
+        self.trend.show_chart(lambda w, h: charts.whiskers(marks, w, h), words.trend_said(found.figures))
+        counts = found.figures.distribution
+        texts, total = [number(count) for count in counts], sum(counts)
+        said = [words.column_said(value, count, total) for value, count in enumerate(counts)]
+        self.distribution.show_chart(
+            lambda w, h: charts.distribution(counts, texts, said, w, h), words.distribution_said(found.figures)
+        )
+        title, line = words.to_invite(found.promoters, found.waiting)
+        self._promoters.setText(title)
+        self._already.setText(line)
+        self._band.setVisible(found.waiting > 0)
+        self._show_comments(found.told)
+
+    def _show_comments(self, found: Told) -> None:
+        empty(self._comments)
+        for answer in found.answers:
+            self._comments.addWidget(rule())
+            self._comments.addWidget(Comment(found, answer))
+        if not found.answers:
+            nothing = label(_("No comment yet."), ink="text-2")
+            nothing.setContentsMargins(20, 12, 20, 12)
+            self._comments.addWidget(nothing)
+        self._comments.addStretch(1)
+        said = ngettext("See the {count} comment", "See the {count} comments", found.count)
+        self.all.setText(said.format(count=number(found.count)))
+        self.all.setAccessibleName(self.all.text())
+        self.all.setVisible(found.count > 0)
+
+    def _build(self) -> None:
+        charts_row = QHBoxLayout()
+        charts_row.setSpacing(16)
+        trend_note = _("The bars give the margin of error.")
+        charts_row.addWidget(_chart(self._trend_title, trend_note, self.trend), 1)
+        title = label(_("Scores received"), "strong")
+        charts_row.addWidget(_chart(title, _("Number of answers by score, 0 to 10."), self.distribution), 1)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.score)
+        left.addLayout(charts_row, 1)
+        left.addWidget(self._inviting())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left, 2)
+        row.addWidget(self._talking(), 1)
+
+    def _inviting(self) -> QFrame:
+        sign = label("")
+        sign.setPixmap(pixmap("megaphone", colour("accent-text"), 28))
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._promoters)
+        said.addWidget(self._already)
+        row = QHBoxLayout(self._band)
+        row.setContentsMargins(20, 11, 12, 11)
+        row.setSpacing(16)
+        row.addWidget(sign)
+        row.addLayout(said, 1)
+        row.addWidget(self.invite)
+        return self._band
+
+    def _talking(self) -> QFrame:
+        box = card()
+        box.setMaximumWidth(380)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 8, 8, 8)
+        head.addWidget(label(_("Comments"), "card"), 1)
+        head.addWidget(self.kinds)
+        inside = QWidget()
+        inside.setProperty("ground", "surface")
+        inside.setLayout(self._comments)
+        self._comments.setContentsMargins(0, 0, 0, 0)
+        self._comments.setSpacing(0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, 8, 0)
+        foot.addStretch(1)
+        foot.addWidget(self.all)
+        foot.addStretch(1)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(scrolled(inside), 1)
+        column.addWidget(rule())
+        column.addLayout(foot)
+        return box
+
+
+def _whisker(points: tuple[Point, ...], place: int, step: Step) -> Whisker:
+    point = points[place]
+    low, high = point.score.interval or (0.0, 0.0)
+    name, below = words.point_name(point, step), words.point_below(points, place, step)
+    return Whisker(point.score.nps or 0.0, low, high, name, words.nps(point.score), words.point_said(point), below)
+
+
+def _chart(title: QWidget, note: str, chart: ChartView) -> QFrame:
+    box = card()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(18, 14, 14, 10)
+    column.setSpacing(2)
+    column.addWidget(title)
+    column.addWidget(label(note, "small", "text-2"))
+    column.addSpacing(8)
+    column.addWidget(chart, 1)
+    return box

@@ -1,0 +1,195 @@
+"""What customers think: the score and what stands behind it, the answers one by one, and the asking."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from parrainage_desktop.base.database import Actor, Database, Transaction
+from parrainage_desktop.base.errors import InvalidInput, UserError
+from parrainage_desktop.base.i18n import _
+from parrainage_desktop.surveys import campaigns, figures, overview, service, told
+from parrainage_desktop.surveys.answer_list import MOST, AnswersView
+from parrainage_desktop.surveys.figure_wording import period as period_name
+from parrainage_desktop.surveys.groups_view import GroupsView
+from parrainage_desktop.surveys.overview import Overview
+from parrainage_desktop.surveys.periods import Lately, Period, looked
+from parrainage_desktop.surveys.rules import AlreadyAnswered
+from parrainage_desktop.ui import jobs
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.chips import Tabs
+from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.page import Page
+from parrainage_desktop.ui.picker import Picker
+
+Ask = Callable[[Transaction], object]
+_USUAL = 2
+"""The last twelve months."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read, for which turn of asking, and what shows it."""
+
+    turn: int
+    show: Callable[[object], None]
+    value: object
+
+
+class SatisfactionPage(Page):
+    """`answer_requested` asks the counter to log an answer, `kiosk_requested` for the customers' own screen.
+
+    `person_requested` names a customer.
+    """
+
+    shows = frozenset(
+        "answers answer_counts asks campaigns campaign_people customers customer_tags call_backs".split()
+    )
+    answer_requested = Signal()
+    kiosk_requested = Signal()
+    person_requested = Signal(int)
+
+    def __init__(self, db: Database, actor: Actor) -> None:
+        super().__init__(db, actor)
+        self._turn, self._periods = 0, tuple[Period, ...]()
+        self.period = Picker([""], _("Period"))
+        self.kiosk = Button(_("Open the kiosk"), icon="monitor")
+        self.log = Button(_("Log an answer"), "primary", "plus-bold", "F3")
+        self.overview, self.answers, self.groups = Overview(), AnswersView(), GroupsView()
+        self._parts = (self.overview, self.answers, self.groups)
+        self.tabs = Tabs([_("Score"), _("Answers"), _("Groups")], _("Part of the screen"))
+        self._views = QStackedWidget()
+        self._build()
+        self._connect()
+        self._read_periods()
+        self.period.show_index(_USUAL)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what is in sight, beside the screen: a store of a million answers takes its time."""
+        self._read_periods()
+        self._turn += 1
+        turn, ask = self._turn, self._asking()
+        show = cast("Callable[[object], None]", self._parts[self.tabs.index()].show_read)
+        job = jobs.start(lambda _progress: _Found(turn, show, self._read(ask)))
+        # A method of this very screen: the connection goes when the screen does.
+        job.done.connect(self._show)
+
+    def memory(self) -> Mapping[str, object]:
+        """The period, the part and the search."""
+        return {"period": self.period.index(), "part": self.tabs.index(), "search": self.answers.search.text()}
+
+    def remember(self, memory: Mapping[str, object]) -> None:
+        """Look at the same again."""
+        place = cast("int", memory.get("period", _USUAL))
+        self.period.show_index(min(place, len(self._periods) - 1))
+        self.answers.search.setText(str(memory.get("search", "")))
+        self.tabs.choose(cast("int", memory.get("part", 0)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A slash or Ctrl+F searches the comments, Esc goes back to the score."""
+        with_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.text() == "/" or (event.key() == Qt.Key.Key_F and with_control):
+            self.tabs.choose(1)
+            self.answers.search.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and self.tabs.index():
+            self.tabs.choose(0)
+        else:
+            super().keyPressEvent(event)
+
+    def _asking(self) -> Ask:
+        """What the view in sight needs, as a question that any thread may put."""
+        period = self._periods[self.period.index()]
+        view = self._views.currentWidget()
+        if view is self.answers:
+            wanted = self.answers.wanted
+            with self.db.read(self.actor) as tx:
+                found = wanted(looked(period, tx.today).span)
+            return lambda tx: told.read(tx, found, MOST)
+        if view is self.groups:
+            segment = self.groups.segment
+            return lambda tx: figures.segments(tx, looked(period, tx.today).span, segment)
+        category = self.overview.category
+        return lambda tx: overview.read(tx, looked(period, tx.today), category)
+
+    def _read(self, ask: Ask) -> object:
+        with self.db.read(self.actor) as tx:
+            return ask(tx)
+
+    def _show(self, found: object) -> None:
+        """Show what was read, unless something else was asked for since."""
+        if isinstance(found, _Found) and found.turn == self._turn:
+            found.show(found.value)
+
+    def _read_periods(self) -> None:
+        with self.db.read(self.actor) as tx:
+            found = (*Lately, *campaigns.newest(tx))
+        if found != self._periods:
+            here = self.period.index()
+            self._periods = found
+            self.period.offer([period_name(one) for one in found], min(here, len(found) - 1))
+
+    def _leave_out(self, answer_id: int, reason: str) -> None:
+        try:
+            with self.db.write(self.actor) as tx:
+                service.exclude(tx, answer_id, reason)
+        except (InvalidInput, UserError) as error:
+            self.answers.show_trouble(error.message)
+        else:
+            self.answers.forget_reason()
+            self.reload()
+
+    def _take_back(self, answer_id: int) -> None:
+        try:
+            with self.db.write(self.actor) as tx:
+                done = service.include(tx, answer_id)
+        except UserError as error:
+            self.answers.show_trouble(error.message)
+            return
+        if isinstance(done, AlreadyAnswered):
+            said = _("They answered this campaign again: {score}. Leave that one out first.")
+            self.answers.show_trouble(said.format(score=done.answer.score))
+        else:
+            self.reload()
+
+    def _see_comments(self) -> None:
+        self.answers.kinds.choose(self.overview.kinds.index())
+        self.tabs.choose(1)
+        self.answers.search.setFocus()
+
+    def _build(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(label(_("Satisfaction"), "screen"))
+        head.addWidget(self.period)
+        head.addStretch(1)
+        for button in (self.kiosk, self.log):
+            head.addWidget(button)
+        for view in self._parts:
+            self._views.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(10)
+        column.addLayout(head)
+        parts = QHBoxLayout()
+        parts.addWidget(self.tabs)
+        parts.addStretch(1)
+        column.addLayout(parts)
+        column.addWidget(self._views, 1)
+
+    def _connect(self) -> None:
+        self.kiosk.clicked.connect(self.kiosk_requested)
+        self.log.clicked.connect(self.answer_requested)
+        self.period.chosen.connect(self.reload)
+        self.tabs.chosen.connect(self._views.setCurrentIndex)
+        self.tabs.chosen.connect(self.reload)
+        for view in self._parts:
+            view.narrowed.connect(self.reload)
+        self.overview.all_wanted.connect(self._see_comments)
+        self.answers.left_out.connect(self._leave_out)
+        self.answers.taken_back.connect(self._take_back)
+        self.answers.person_wanted.connect(self.person_requested)
