@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypedColumns,
+    bindparam,
     insert,
     select,
     text,
@@ -64,6 +65,12 @@ JOURNAL = Table(
 
 
 _INSERT = insert(JOURNAL)
+_INSTANTS = (
+    select(JOURNAL.c.at)
+    .where(JOURNAL.c.action == bindparam("wanted"), JOURNAL.c.at > bindparam("since"))
+    .where(JOURNAL.c.till == bindparam("here"))
+    .order_by(JOURNAL.c.id)
+)
 _MOVE = update(JOURNAL_HEAD).where(JOURNAL_HEAD.c.id == 1)
 
 
@@ -129,6 +136,11 @@ def of_attempt(tx: Transaction, action: str, attempt: str) -> Entry | None:
     """What an attempt of the last day wrote with this action, if it went through; every such entry names its own."""
     recent = entries(tx, tx.now - ATTEMPTS_KEPT, (action,), newest_first=True)
     return next((entry for entry in recent if entry.details.get("attempt") == attempt), None)
+
+
+def instants(tx: Transaction, action: str, since: datetime, till: str) -> list[datetime]:
+    """When something was done at one till after an instant, in order: asked with every voucher, so it must be quick."""
+    return list(tx.execute(_INSTANTS, {"wanted": action, "since": since, "here": till}).scalars())
 
 
 def changes_of(tx: Transaction, customer_id: int, limit: int) -> list[Entry]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -134,8 +135,15 @@ def _written(terms: Terms) -> Mapping[str, Any]:
 
 
 def _programme(row: RowMapping) -> Programme:
-    values = codec.read(row["parameters"])
+    read, named = _parameters(row["parameters"])
     kept: dict[str, Any] = {name: row[name] for name in _AS_THEY_ARE}
-    amounts = {side: fixed(row[f"{side}_cents"]) for side in _SIDES if side not in values}
-    terms = replace(codec.terms_of(values), **kept | amounts)
+    amounts = {side: fixed(row[f"{side}_cents"]) for side in _SIDES if side not in named}
+    terms = replace(read, **kept | amounts)
     return Programme(row["id"], row["effective_from"], row["currency"], terms)
+
+
+@lru_cache(maxsize=64)
+def _parameters(text: str) -> tuple[Terms, frozenset[str]]:
+    """The terms a text says and which it names; a version is read at every voucher and never changes."""
+    values = codec.read(text)
+    return codec.terms_of(values), frozenset(values)

@@ -170,7 +170,8 @@ def _keep_claim(
     state = first_state(checks)
     referral = store.insert_referral(tx, state, referrer.id, referee.id, card.code, programme.id, "")
     store.insert_checks(tx, referral.id, checks)
-    service.recount(tx, referrer.id, referee.id)
+    customers.mark_referrer(tx, referrer.id, True)
+    customers.mark_referee(tx, referee.id, True)
     customers.touch(tx, referrer.id)
     customers.touch(tx, referee.id)
     details: dict[str, journal.Detail] = {"referrer": referrer.id, "referee": referee.id, "state": state.value}

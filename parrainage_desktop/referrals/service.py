@@ -267,7 +267,8 @@ def _move(
     assert moved, "the referral was read in this very transaction"
     details = {"from": referral.state.value, "purchase": purchase_id}
     journal.append(tx, f"referral.{action or state.value}", referral.id, details)
-    recount(tx, referral.referrer_id, referral.referee_id)
+    if (referral.state in LIVE) is not (state in LIVE):
+        recount(tx, referral.referrer_id, referral.referee_id)
     found = store.find(tx, referral.id)
     assert found is not None
     return found

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tests.benchmarks import (
     counter,
     duplicates,
+    earning,
     imports,
     papers,
     person,
@@ -16,6 +17,7 @@ from tests.benchmarks import (
     search,
     start,
     surveys,
+    tills,
     vouchers,
 )
 from tests.benchmarks.measure import HEADING, Line
@@ -41,6 +43,7 @@ def _lines(quick: bool) -> Iterator[Line]:
         imports.lines((15_000,) if quick else (15_000, 100_000, 1_000_000)),
         duplicates.lines(sizes), vouchers.lines(20_000 if quick else 500_000),
         referrals.lines(10_000 if quick else 200_000), surveys.lines(20_000 if quick else 1_000_000),
+        earning.lines(*(15_000, 10_000) if quick else (1_000_000, 200_000)), tills.lines(200 if quick else 2_000),
         reports.lines(*((15_000, 3_000, 15_000) if quick else (1_000_000, 200_000, 1_000_000))),
     )
 

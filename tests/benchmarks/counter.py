@@ -32,7 +32,7 @@ def lines() -> Iterator[Line]:
         database.close()
         raw = _raw(path)
         looked_up = each(lambda code: _look_up(raw, code), theirs)
-        written = each(lambda code: _write(raw, code), theirs)
+        written = each(lambda code: write(raw, code), theirs)
         raw.close()
     yield Line(
         "scan -> answer, median",
@@ -83,15 +83,19 @@ def _look_up(raw: sqlite3.Connection, code: str) -> None:
     raw.execute(query, (code,)).fetchone()
 
 
-def _write(raw: sqlite3.Connection, code: str) -> None:
+def write(raw: sqlite3.Connection, code: str) -> None:
+    """Honour a voucher by hand, unless it was used."""
     now = stamp(SystemClock().now())
     raw.execute("BEGIN IMMEDIATE")
     number, balance = raw.execute("SELECT id, balance_cents FROM vouchers WHERE code = ?", (code,)).fetchone()
     (entry,) = raw.execute("SELECT entry FROM journal_head").fetchone()
-    raw.execute(
+    done = raw.execute(
         "UPDATE vouchers SET balance_cents = 0, state = 'redeemed', uses = uses + 1 WHERE id = ? AND state = 'issued'",
         (number,),
     )
+    if not done.rowcount:
+        raw.execute("COMMIT")
+        return
     raw.execute(
         "INSERT INTO redemptions (voucher_id, sequence, cents, attempt, at, redeemed_on, staff, till)"
         " VALUES (?, 1, ?, ?, ?, ?, 'Nora', 'Bench')",

@@ -21,7 +21,7 @@ def lines(count: int) -> Iterator[Line]:
     """Each beside the bare count of all referrals by state, without which nothing can be shown."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "shop.db"
-        database = _store(path, count)
+        database = store_of_referrals(path, count)
         floor = _floor(path)
         for name, work in (
             ("board", lambda: _board(database)),
@@ -65,8 +65,9 @@ def _floor(path: Path) -> float:
     return taken
 
 
-def _store(path: Path, count: int) -> Database:
-    store_of(path, count + count // 4).close()
+def store_of_referrals(path: Path, count: int, people: int = 0) -> Database:
+    """A shop with so many referrals of three years, and at least so many customers."""
+    store_of(path, max(people, count + count // 4)).close()
     chance = Random(4)
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("BEGIN")
