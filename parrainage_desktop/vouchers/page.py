@@ -19,13 +19,14 @@ from parrainage_desktop.ui.fields import SearchLine, card, label
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.theme import font
 from parrainage_desktop.vouchers import list_wording as words
-from parrainage_desktop.vouchers import lists, service
+from parrainage_desktop.vouchers import lists, printings, service
 from parrainage_desktop.vouchers.acts import Acts
 from parrainage_desktop.vouchers.foot import Foot
 from parrainage_desktop.vouchers.narrowing import Narrowing
 from parrainage_desktop.vouchers.overview import Overview
 from parrainage_desktop.vouchers.rules import Owing, Shown, Standing, Voucher, VoucherState, Wanted
 from parrainage_desktop.vouchers.table_model import VoucherTable
+from parrainage_desktop.vouchers.unprinted import Unprinted
 
 KINDS = tuple(Shown)
 MOST_TICKED = 2_000
@@ -34,7 +35,7 @@ MOST_TICKED = 2_000
 class VouchersPage(Page):
     """The signals name what is done elsewhere: papers by their letters, a code for the counter, a customer, a table."""
 
-    shows = frozenset("vouchers redemptions reversals cancellations extensions customers shop".split())
+    shows = frozenset("vouchers redemptions reversals cancellations extensions printings customers shop".split())
     copies_requested = Signal(list)
     papers_requested = Signal(list)
     counter_requested = Signal(str)
@@ -53,7 +54,7 @@ class VouchersPage(Page):
         self.export, self.kinds = Button(_("Export the list"), icon="download-simple"), QMenu(self)
         self.chips = Chips([words.shown(kind) for kind in KINDS], _("Which vouchers"), tight=True)
         self.more = Button(_("More filters"), "quiet", "funnel")
-        self.narrowing = Narrowing(self._tills)
+        self.narrowing, self.unprinted = Narrowing(self._tills), Unprinted()
         self.menu = QMenu(self)
         self.acts = Acts(self, db, actor)
         self._nothing = label("", "body", "text-2")
@@ -68,6 +69,7 @@ class VouchersPage(Page):
             found, counts = lists.opening(tx)
             self._counted = {Wanted(Shown.ALL): counts}
             self.overview.show_outstanding(found, tx.today, self.currency)
+            self.unprinted.show_waiting(printings.waiting(tx))
             self._list(tx)
             self._keep_ticks(tx)
 
@@ -227,6 +229,7 @@ class VouchersPage(Page):
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(14)
         column.addLayout(head)
+        column.addWidget(self.unprinted)
         column.addWidget(self.overview)
         column.addLayout(filters)
         column.addWidget(self.narrowing)
@@ -244,6 +247,8 @@ class VouchersPage(Page):
         self.table.all_wanted.connect(self._tick_all)
         self.table.typed.connect(self._type)
         self.table.lines.ticks_changed.connect(self._show_ticks)
+        self.unprinted.print_wanted.connect(self.papers_requested)
+        self.unprinted.waived.connect(self._waive)
         self.foot.all.clicked.connect(self._tick_all)
         self.foot.print.clicked.connect(self._print_again)
         self.foot.cancel.clicked.connect(lambda: self.acts.cancel(self._chosen()))
@@ -258,6 +263,10 @@ class VouchersPage(Page):
             self.kinds.addAction(text, partial(self._ask_table, suffix))
         self.export.clicked.connect(self._offer_kinds)
         self.menu.setFont(font("body"))
+
+    def _waive(self, codes: list[str]) -> None:
+        with self.db.write(self.actor) as tx:
+            printings.waive(tx, codes)
 
     def _ask_table(self, suffix: str) -> None:
         self.table_requested.emit(self._wanted, suffix)
