@@ -33,6 +33,7 @@ LAZY_PARTS = {
         "parrainage_desktop.*.page",
         "parrainage_desktop.*.dialogs",
         "parrainage_desktop.counter.decisions",
+        "parrainage_desktop.documents.catalogue",
         "parrainage_desktop.counter.story",
         "parrainage_desktop.insights.credits",
         "parrainage_desktop.referrals.board",

@@ -64,3 +64,8 @@ def format_name(name: str) -> str:
         "plain": _("Plain paper, to be cut"),
         "card": _("Card printer"),
     }.get(name, name)
+
+
+def language_name(code: str) -> str:
+    """A language by its own name."""
+    return {"fr": "Français", "en": "English"}[code]

@@ -6,7 +6,15 @@ from PySide6.QtCore import QObject
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.shell.desk import CounterScreen, Desk
-from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, PROGRAMME, REFERRALS, SATISFACTION, VOUCHERS
+from parrainage_desktop.shell.places import (
+    COUNTER,
+    CUSTOMERS,
+    DOCUMENTS,
+    PROGRAMME,
+    REFERRALS,
+    SATISFACTION,
+    VOUCHERS,
+)
 from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.vouchers.rules import Wanted
@@ -57,6 +65,8 @@ class Links(QObject):
             self._join_programme(page)
         elif key == SATISFACTION:
             self._join_satisfaction(page)
+        elif key == DOCUMENTS:
+            self._join_documents(page)
 
     def _join_counter(self, page: Page) -> None:
         from parrainage_desktop.counter.page import CounterPage
@@ -107,6 +117,13 @@ class Links(QObject):
             page.counter_requested.connect(self._desk.scan)
             page.person_requested.connect(self.open_customer)
             page.table_requested.connect(self.export_vouchers)
+
+    def _join_documents(self, page: Page) -> None:
+        from parrainage_desktop.documents import catalogue
+        from parrainage_desktop.documents.page import DocumentsPage
+
+        if isinstance(page, DocumentsPage):
+            page.paper_wanted.connect(lambda name, order: self.paperwork.make(catalogue.paper(name), order))
 
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""

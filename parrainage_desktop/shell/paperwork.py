@@ -15,6 +15,7 @@ from parrainage_desktop.documents.catalogue import Paper
 from parrainage_desktop.documents.rules import Order
 from parrainage_desktop.shell import crash, notice, printing
 from parrainage_desktop.shell.desk import Desk
+from parrainage_desktop.shell.notice import Notice
 from parrainage_desktop.shell.preview import Preview
 from parrainage_desktop.shell.printing import Shown
 from parrainage_desktop.shell.settings import Settings
@@ -65,6 +66,8 @@ class Paperwork(QObject):
 
     def vouchers(self, codes: Sequence[str], *, copy: bool = False) -> None:
         """Put vouchers on paper: straight, where this till does so, otherwise after a look."""
+        if not codes:
+            return
         order = Order("", codes=tuple(codes), format=self._voucher_format(), copy=copy)
         if not copy:
             with self._desk.db.write(self._desk.actor) as tx:
@@ -156,13 +159,7 @@ class Paperwork(QObject):
         self, busy: str, work: Callable[[Progress], object], done: Callable[[object], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        strip, job = self._desk.frame.notice, jobs.start(work)
-        strip.say_busy(busy)
-        strip.stopped.connect(job.cancel)
-        job.progress.connect(lambda at, total, _what: strip.say_step(busy, at, total))
-        job.done.connect(done)
-        job.cancelled.connect(strip.hide)
-        job.failed.connect(failed or self._fail)
+        _Run(self, self._desk.frame.notice, busy, done, failed or self._fail).begin(work)
 
     def _tell_printed(self, sides: object) -> None:
         count = sides if isinstance(sides, int) else 0
@@ -185,6 +182,42 @@ class Paperwork(QObject):
         else:
             self._desk.frame.notice.say_failed(_("It could not be made: something broke in the program itself."))
             crash.tell_of_bug()
+
+
+class _Run(QObject):
+    """One job under way and what follows from it; it hears nothing more once the window is built anew."""
+
+    def __init__(
+        self, parent: QObject, strip: Notice, busy: str, done: Callable[[object], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__(parent)
+        self._strip, self._busy, self._done, self._failed = strip, busy, done, failed
+
+    def begin(self, work: Callable[[Progress], object]) -> None:
+        """Start the job and say so."""
+        job = jobs.start(work)
+        self._strip.say_busy(self._busy)
+        self._strip.stopped.connect(job.cancel)
+        job.progress.connect(self._step)
+        job.done.connect(self._finish)
+        job.cancelled.connect(self._stop)
+        job.failed.connect(self._fail)
+
+    def _step(self, at: int, total: int, _what: str) -> None:
+        self._strip.say_step(self._busy, at, total)
+
+    def _finish(self, value: object) -> None:
+        self._done(value)
+        self.deleteLater()
+
+    def _stop(self) -> None:
+        self._strip.hide()
+        self.deleteLater()
+
+    def _fail(self, raised: BaseException) -> None:
+        self._failed(raised)
+        self.deleteLater()
 
 
 def _take_away(preview: Preview) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from parrainage_desktop.ui.page import Page
 
 COUNTER, CUSTOMERS, REFERRALS, VOUCHERS = "counter", "customers", "referrals", "vouchers"
-SATISFACTION, PROGRAMME, REPORTS = "satisfaction", "programme", "reports"
+SATISFACTION, PROGRAMME, REPORTS, DOCUMENTS = "satisfaction", "programme", "reports", "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,12 @@ def _reports(db: "Database", actor: "Actor") -> "Page":
     return ReportsPage(db, actor)
 
 
+def _documents(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.documents.page import DocumentsPage
+
+    return DocumentsPage(db, actor)
+
+
 PLACES = (
     Place(COUNTER, "storefront", lambda: _("Counter"), _counter),
     Place(CUSTOMERS, "users", lambda: _("Customers"), _customers),
@@ -88,4 +94,5 @@ PLACES = (
     Place(SATISFACTION, "chat-centered-text", lambda: _("Satisfaction"), _satisfaction),
     Place(PROGRAMME, "sliders", lambda: _("Programme"), _programme),
     Place(REPORTS, "chart-bar", lambda: _("Reports"), _reports),
+    Place(DOCUMENTS, "printer", lambda: _("Documents"), _documents),
 )

@@ -25,7 +25,6 @@ from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.printers import Wish
 
 MOST_COPIES = 99
-_LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
 
 class Preview(QWidget):
@@ -52,8 +51,8 @@ class Preview(QWidget):
         self.at_once = Check(_("&Vouchers without this preview"))
         self.print = Button(_("&Print"), "primary", "printer", _("Enter"), 56)
         self.save = Button(_("&Save a copy…"), icon="download-simple")
-        self.open = Button(_("&Open"), icon="file-pdf")
-        self.folder = Button(_("Show in &folder"), icon="folder-open")
+        self.open = Button("", icon="file-pdf", name=_("Open it in another program"))
+        self.folder = Button("", icon="folder-open", name=_("Show in folder"))
         self.back = Button(_("Back"), "quiet", "arrow-left", _("Esc"))
         self._at = label("", "small", "text-2")
         self._said = label("", "small", "err-text", wrap=True)
@@ -83,7 +82,8 @@ class Preview(QWidget):
         for part in (self.copies, self.print):
             part.setVisible(bool(self._names))
         self.pages.setVisible(bool(self._names) and len(self.shown.sizes) > 1)
-        self.both_sides.setVisible(bool(self._names) and len(self.shown.sizes) > 1)
+        several = len(self.shown.sizes) > 1 and not self.shown.codes
+        self.both_sides.setVisible(bool(self._names) and several)
         self.at_once.setVisible(bool(self._names) and bool(self.shown.codes))
 
     def wish(self) -> Wish:
@@ -201,9 +201,13 @@ class Preview(QWidget):
         for part in (self.copies, self.pages, self.both_sides, self.at_once, self.print, self._said):
             column.addWidget(part)
         column.addStretch(1)
-        for button in (self.save, self.open, self.folder, self.back):
-            column.addWidget(button)
-        _stretch((self.print, self.save, self.open, self.folder, self.back))
+        elsewhere = QHBoxLayout()
+        elsewhere.setSpacing(8)
+        for button in (self.save, self.open, self.folder):
+            elsewhere.addWidget(button)
+        column.addLayout(elsewhere)
+        column.addWidget(self.back)
+        _stretch((self.print, self.save, self.back))
         return frame
 
     def _kinds(self) -> list[QWidget]:
@@ -211,7 +215,7 @@ class Preview(QWidget):
         kind, order = self.shown.kind, self.shown.order
         if kind is None or order is None:
             return []
-        tongue = Choice([_LANGUAGE_NAMES[code] for code in LANGUAGES], _("Language"))
+        tongue = Choice([wording.language_name(code) for code in LANGUAGES], _("Language"))
         tongue.choose(LANGUAGES.index(order.language))
         tongue.chosen.connect(lambda index: self.made_again.emit(replace(order, language=LANGUAGES[index])))
         formats = list(kind.formats)

@@ -163,6 +163,9 @@ class PaperView(QAbstractScrollArea):
     def _lay_out(self) -> None:
         if not self._sizes:
             return
+        # Without this the bar of a zoomed page would still take its room from the whole pages.
+        needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._scale else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(needed)
         last = self._place(len(self._sizes) - 1)
         widest = max(size.width for size in self._sizes) * self._pixels_per_mm() + 2 * _GAP
         room = self.viewport().size()
