@@ -24,7 +24,10 @@ from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.shell.demo_people import comment, person
+from parrainage_desktop.surveys import campaigns
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.campaign_rules import NewCampaign
+from parrainage_desktop.surveys.rules import Given, Origin
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Redemption, Standing, Voucher
 
@@ -78,6 +81,7 @@ class _Year:
         self._clock = SetClock(self._moment(self._first_day, 8 * 60))
         self._db = Database.create(path, ZONE.key, self._clock)
         self._db.chance = Random(SEED)
+        self._campaign = 0
         self._people: list[int] = []
         self._silent: list[int] = []
         self._promoters: list[int] = []
@@ -105,6 +109,10 @@ class _Year:
         with self._db.write(Actor("Solène", "Comptoir")) as tx:
             preferences.set_up(tx, shop)
             programmes.start(tx, Terms(voucher_minimum_cents=MINIMUM_CENTS))
+            last = self._ends.astimezone(ZONE).date()
+            asking = frozenset({Origin.COUNTER, Origin.KIOSK, Origin.PAPER})
+            year = NewCampaign(f"Enquête {last.year}", self._first_day, last, origins=asking)
+            self._campaign = campaigns.add(tx, year).id
 
     def _plan(self) -> None:
         days = self._open_days()
@@ -143,16 +151,17 @@ class _Year:
 
     def _register(self, arriving: int, tx: Transaction) -> None:
         for _person in range(arriving):
-            self._asked(tx, customers.add(tx, person(self._chance, len(self._people))))
+            self._met(customers.add(tx, person(self._chance, len(self._people))))
+        campaigns.ask(tx, self._campaign, self._people[-arriving:] if arriving else [])
 
-    def _asked(self, tx: Transaction, customer: Customer) -> None:
-        surveys.ask(tx, customer.id)
+    def _met(self, customer: Customer) -> None:
         self._people.append(customer.id)
         self._silent.append(customer.id)
 
     def _answer(self, score: int, tx: Transaction) -> None:
         customer_id = self._silent.pop(self._chance.randrange(len(self._silent)))
-        surveys.record(tx, customer_id, score, comment(self._chance, score))
+        words = comment(self._chance, score)
+        surveys.answer(tx, Given(score, customer_id, words, campaign_id=self._campaign))
         if score >= 9:
             self._promoters.append(customer_id)
 
@@ -165,7 +174,8 @@ class _Year:
         welcomed = counter.welcome(tx, referrer.card, friend, amount, fate < BUYS_AT_ONCE)
         assert not isinstance(welcomed, ClaimRefused), "an invented friend is always new"
         customer = customers.get(tx, welcomed.claimed.referral.referee_id)
-        self._asked(tx, customer)
+        self._met(customer)
+        campaigns.ask(tx, self._campaign, [customer.id])
         if welcomed.bought:
             self._spend_some(welcomed.bought.vouchers)
         elif fate < BUYS_AT_ONCE + BUYS_LATER:

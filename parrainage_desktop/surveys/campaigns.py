@@ -114,6 +114,8 @@ def to_ask(tx: Transaction, campaign_id: int, channel: Channel | None = None) ->
 
 def ask(tx: Transaction, campaign_id: int, ids: Sequence[int]) -> None:
     """Note that people were asked today, chosen before or not."""
+    if not ids:
+        return
     campaign_store.mark_asked(tx, campaign_id, ids)
     journal.append(tx, "campaign.asked", campaign_id, {"people": len(ids)})
 
@@ -125,8 +127,7 @@ def export(tx: Transaction, path: Path | str, campaign_id: int, channel: Channel
     """
     campaign, people = get(tx, campaign_id), to_ask(tx, campaign_id, channel)
     exchange.write_to_ask(path, campaign, people, channel, preferences.shop(tx).country)
-    if people:
-        ask(tx, campaign_id, [one.id for one in people])
+    ask(tx, campaign_id, [one.id for one in people])
     return len(people)
 
 
