@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter import wording
-from parrainage_desktop.counter.answering import Given
+from parrainage_desktop.counter.answering import Logged
 from parrainage_desktop.counter.new_friend import Filled
 from parrainage_desktop.counter.rules import Bought, CannotUndo, Welcomed
 from parrainage_desktop.counter.till import Till
@@ -16,6 +16,7 @@ from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.gifts import wording as gift_wording
 from parrainage_desktop.gifts.rules import NotGiven
 from parrainage_desktop.referrals.rules import ClaimRefused
+from parrainage_desktop.surveys.rules import AlreadyAnswered
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Refused
 
@@ -32,6 +33,7 @@ class Acts(QObject):
     noted = Signal(str, str)
     failed = Signal(str, str)
     refused = Signal(object)
+    answered_before = Signal(object)
     print_cards = Signal(int)
     print_vouchers = Signal(list)
 
@@ -93,12 +95,15 @@ class Acts(QObject):
         elif bought:
             self.done.emit(*wording.earned(bought, name, self._till.shop.currency))
 
-    def log(self, given: Given) -> None:
+    def log(self, logged: Logged) -> None:
         """Log an answer, and make a card for whoever wants to recommend the shop."""
-        recorded = self.asked(lambda: self._till.log(given.customer_id, given.score, given.comment))
-        if recorded:
+        given = logged.given
+        kept = self.asked(lambda: self._till.log(given, logged.replaces))
+        if isinstance(kept, AlreadyAnswered):
+            self.answered_before.emit(kept)
+        elif kept:
             self.done.emit(_("Answer saved: {score}").format(score=given.score), "")
-            if given.enrols and given.customer_id is not None:
+            if logged.enrols and given.customer_id is not None:
                 self.print_cards.emit(given.customer_id)
 
     def undo(self, entry_id: int) -> None:

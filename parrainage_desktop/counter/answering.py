@@ -7,33 +7,37 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _
-from parrainage_desktop.counter.scale import ScaleLegend, ScoreKey
+from parrainage_desktop.base.i18n import _, language
 from parrainage_desktop.counter.till import PersonFacts
 from parrainage_desktop.customers.rules import Customer
-from parrainage_desktop.surveys.rules import Category, category
-from parrainage_desktop.surveys.wording import question
+from parrainage_desktop.surveys.campaign_rules import Campaign
+from parrainage_desktop.surveys.rules import AlreadyAnswered, Category, Given, Origin, category
+from parrainage_desktop.surveys.scale import Digits, ScaleLegend, ScoreKey
+from parrainage_desktop.surveys.wording import asked
+from parrainage_desktop.surveys.wording import offer as offer_to_replace
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
 from parrainage_desktop.ui.theme import colour, font
 
-TEN_WITHIN = 0.8
-"""Seconds in which a 0 after a 1 makes a 10."""
-_AZERTY = dict(zip("&é\"'(-è_çà", range(1, 11), strict=True))
+READ_FIRST = 0.4
+"""Seconds before Enter may replace an earlier answer, so that a second press does not."""
+_LONG = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """An answer as it was logged; `enrols` when the customer agreed to carry a card."""
+class Logged:
+    """An answer as it was logged; `enrols` when the customer agreed to carry a card.
 
-    customer_id: int | None
-    score: int
-    comment: str
+    `replaces` when it takes the place of their earlier one.
+    """
+
+    given: Given
     enrols: bool
+    replaces: bool
 
 
 class AnsweringView(QWidget):
@@ -45,7 +49,9 @@ class AnsweringView(QWidget):
 
     def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
-        self._seconds, self._one_at = seconds, -1.0
+        self._seconds, self._digits = seconds, Digits(seconds)
+        self._campaign: Campaign | None = None
+        self._replaces, self._asked_at = False, 0.0
         self._score: int | None = None
         self._person: Customer | None = None
         self._badge = Dot(size=48, role="strong")
@@ -53,7 +59,10 @@ class AnsweringView(QWidget):
         self.keys = [ScoreKey(value) for value in range(11)]
         self.comment = Comment()
         self.enrol = Check(_("Become a referrer"))
+        self.call_back, self._call = Check(_("Offer to call back")), QFrame()
+        self.quotable, self.paper = Check(_("May be quoted")), Check(_("Answered on paper"))
         self._offer, self._offered = QFrame(), ElidedLabel("", "small", "text-2")
+        self._band, self._question = QStackedWidget(), label("", "question", wrap=True)
         self._hint = label(_("0 to 9, then Enter, is enough. For 10, type 1 and 0."), "small", "text-2")
         self._trouble = label("", "strong", "err-text", wrap=True)
         self.save = Button(_("Save"), "primary", "check-bold", _("Enter"), 64)
@@ -64,11 +73,15 @@ class AnsweringView(QWidget):
         self._build()
         self._connect()
 
-    def begin(self, facts: PersonFacts | None, offer: str) -> None:
-        """Start a new answer of somebody, or of nobody known.
+    def begin(self, facts: PersonFacts | None, offer: str, campaign: Campaign | None = None) -> None:
+        """Start a new answer of somebody, or of nobody known, to a campaign or to none.
 
         `offer` is for those who recommend the shop and are no referrer yet.
         """
+        self._campaign = campaign
+        words = _("“{words}”").format(words=asked(campaign, language()))
+        self._question.setText(words)
+        self._question.setFont(font("question" if len(words) <= _LONG else "card-large"))
         self._person = person = facts.person if facts else None
         standing = facts.referrer if facts else ""
         self._badge.set_text(person.initials if person else "?")
@@ -79,7 +92,8 @@ class AnsweringView(QWidget):
         self.show_trouble("")
         self.anonymous.setVisible(person is not None)
         self.comment.setPlainText("")
-        self.enrol.setChecked(False)
+        for check in (self.enrol, self.call_back, self.quotable, self.paper):
+            check.setChecked(False)
         self.choose(None)
         self.setFocus()
 
@@ -88,26 +102,34 @@ class AnsweringView(QWidget):
         self._score = score
         for value, key in enumerate(self.keys):
             key.setChecked(value == score)
-        promoter = score is not None and category(score) is Category.PROMOTER
-        self._offer.setVisible(promoter and self._person is not None)
+        found = category(score) if score is not None and self._person is not None else None
+        self._replaces = False
+        bands = {Category.PROMOTER: self._offer, Category.DETRACTOR: self._call}
+        band = bands.get(found) if found else None
+        self._band.setCurrentWidget(band or self._nothing)
         self.save.setEnabled(score is not None)
         self._say_what_enter_does()
 
-    def press_digit(self, digit: int) -> None:
-        """Take a digit; a 0 right after a 1 makes a 10."""
-        now = self._seconds()
-        ten = digit == 0 and self._score == 1 and now - self._one_at <= TEN_WITHIN
-        self._one_at = now if digit == 1 else -1.0
-        self.choose(10 if ten else digit)
+    def ask_to_replace(self, earlier: AlreadyAnswered) -> None:
+        """They answered this campaign before: say so in place; Enter replaces it, Esc leaves it as it was."""
+        self.show_trouble(offer_to_replace(earlier))
+        self._replaces, self._asked_at = True, self._seconds()
+        self._say_what_enter_does()
 
     def submit(self) -> None:
         """Log the answer, once there is a score."""
         if self._score is None:
             return
+        if self._replaces and self._seconds() - self._asked_at < READ_FIRST:
+            return
         self.show_trouble("")
-        enrols = self.enrol.isChecked() and self._offer.isVisibleTo(self)
-        person = self._person.id if self._person else None
-        self.sent.emit(Given(person, self._score, self.comment.toPlainText(), enrols))
+        given = Given(
+            self._score, self._person.id if self._person else None, self.comment.toPlainText(),
+            Origin.PAPER if self.paper.isChecked() else Origin.COUNTER,
+            self._campaign.id if self._campaign else None,
+            call_back=self.call_back.isChecked() and self._shows(self._call), quotable=self.quotable.isChecked(),
+        )  # fmt: skip
+        self.sent.emit(Logged(given, self._enrols(), self._replaces))
 
     def show_trouble(self, message: str) -> None:
         """Say that the answer was not saved, and why; it stays as it is."""
@@ -121,6 +143,9 @@ class AnsweringView(QWidget):
             "score": self._score,
             "comment": self.comment.toPlainText(),
             "enrols": self.enrol.isChecked(),
+            "calls": self.call_back.isChecked(),
+            "quotes": self.quotable.isChecked(),
+            "paper": self.paper.isChecked(),
             "person": self._person.id if self._person else None,
         }
 
@@ -129,21 +154,28 @@ class AnsweringView(QWidget):
         score = memory.get("score")
         self.comment.setPlainText(str(memory.get("comment") or ""))
         self.enrol.setChecked(bool(memory.get("enrols")))
+        self.call_back.setChecked(bool(memory.get("calls")))
+        self.quotable.setChecked(bool(memory.get("quotes")))
+        self.paper.setChecked(bool(memory.get("paper")))
         self.choose(score if isinstance(score, int) else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits, of the pad or of either row of the keyboard."""
-        text = event.text()
-        if text.isascii() and text.isdigit():
-            self.press_digit(int(text))
-        elif text in _AZERTY:
-            self.press_digit(_AZERTY[text] % 10)
-        else:
+        score = self._digits.score(event.text(), self._score)
+        if score is None:
             super().keyPressEvent(event)
+        else:
+            self.choose(score)
+
+    def _enrols(self) -> bool:
+        return self.enrol.isChecked() and self._shows(self._offer)
+
+    def _shows(self, band: QWidget) -> bool:
+        return self._band.currentWidget() is band
 
     def _say_what_enter_does(self) -> None:
-        enrols = self.enrol.isChecked() and self._offer.isVisibleTo(self)
-        self.save.setText(_("Save and print the card") if enrols else _("Save"))
+        saved = _("Save and print the card") if self._enrols() else _("Save")
+        self.save.setText(_("Replace it") if self._replaces else saved)
         self.save.updateGeometry()
 
     def _build(self) -> None:
@@ -164,26 +196,40 @@ class AnsweringView(QWidget):
     def _sheet(self) -> QFrame:
         box = card("hero")
         column = QVBoxLayout(box)
-        column.setContentsMargins(28, 14, 28, 14)
+        column.setContentsMargins(28, 12, 28, 12)
         column.setSpacing(7)
         column.addLayout(self._who())
         column.addWidget(rule())
         column.addStretch(1)
         column.addWidget(label(_("Read to the customer"), "small-strong", "text-3"))
-        column.addWidget(label(_("“{words}”").format(words=question()), "question", wrap=True))
+        column.addWidget(self._question)
         column.addLayout(self._scale())
         column.addWidget(ScaleLegend())
         column.addStretch(1)
-        self.comment.setFixedHeight(64)
+        self.comment.setFixedHeight(52)
         self.comment.setTabChangesFocus(True)
         self.comment.setFont(font("body"))
         name = label(_("What explains this score? (optional)"), "small-strong", "text-2")
         name.setBuddy(self.comment)
         self.comment.setAccessibleName(name.text())
-        column.addWidget(name)
+        about = QHBoxLayout()
+        about.setSpacing(16)
+        about.addWidget(name, 1)
+        about.addWidget(self.quotable)
+        about.addWidget(self.paper)
+        column.addLayout(about)
         column.addWidget(self.comment)
         column.addStretch(2)
-        column.addWidget(self._offering())
+        self._nothing = QWidget()
+        title = ElidedLabel(_("A customer who gladly recommends you"), "strong")
+        for band in (
+            self._nothing,
+            _filled(self._offer, "accent", "handshake", (title, self._offered), self.enrol),
+            _filled(self._call, "warning", "phone", _calling(), self.call_back),
+        ):
+            self._band.addWidget(band)
+        self._band.setFixedHeight(62)
+        column.addWidget(self._band)
         return box
 
     def _who(self) -> QHBoxLayout:
@@ -206,39 +252,44 @@ class AnsweringView(QWidget):
             row.addWidget(key)
         return row
 
-    def _offering(self) -> QFrame:
-        self._offer.setProperty("card", "accent")
-        self._offer.setFixedHeight(68)
-        keeps_its_place = self._offer.sizePolicy()
-        keeps_its_place.setRetainSizeWhenHidden(True)
-        self._offer.setSizePolicy(keeps_its_place)
-        sign = label("")
-        sign.setPixmap(pixmap("handshake", colour("accent-text"), 28))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(ElidedLabel(_("A customer who gladly recommends you"), "strong"))
-        words.addWidget(self._offered)
-        words.addStretch(1)
-        row = QHBoxLayout(self._offer)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(16)
-        row.addWidget(sign)
-        row.addLayout(words, 1)
-        row.addWidget(self.enrol)
-        return self._offer
-
     def _connect(self) -> None:
         for key in self.keys:
             key.clicked.connect(lambda _on, value=key.value: self.choose(value))
         self.enrol.toggled.connect(self._say_what_enter_does)
         self.save.clicked.connect(self.submit)
-        order: tuple[QWidget, ...] = (self, self.comment, self.enrol, self.save, self.someone, self.anonymous)
+        order: tuple[QWidget, ...] = (
+            self, self.comment, self.quotable, self.paper, self.enrol, self.call_back, self.save, self.someone,
+            self.anonymous,
+        )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self.give_up.clicked.connect(self.left)
         self.someone.clicked.connect(self.other)
-        self.anonymous.clicked.connect(lambda: self.begin(None, ""))
+        self.anonymous.clicked.connect(lambda: self.begin(None, "", self._campaign))
+
+
+def _calling() -> tuple[QWidget, QWidget]:
+    title = ElidedLabel(_("Somebody who is not content"), "strong")
+    return title, ElidedLabel(_("A call within 48 hours is noted for you either way."), "small", "text-2")
+
+
+def _filled(band: QFrame, kind: str, icon: str, said: tuple[QWidget, QWidget], check: Check) -> QFrame:
+    band.setProperty("card", kind)
+    sign = label("")
+    sign.setPixmap(pixmap(icon, colour("accent-text" if kind == "accent" else "on-warn-soft"), 28))
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addStretch(1)
+    for line in said:
+        words.addWidget(line)
+    words.addStretch(1)
+    row = QHBoxLayout(band)
+    row.setContentsMargins(20, 0, 20, 0)
+    row.setSpacing(16)
+    row.addWidget(sign)
+    row.addLayout(words, 1)
+    row.addWidget(check)
+    return band
 
 
 class Comment(QPlainTextEdit):

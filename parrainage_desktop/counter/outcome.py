@@ -26,6 +26,7 @@ class Outcome(QObject):
         acts.done.connect(self._tell)
         acts.noted.connect(self._tell_for_good)
         acts.failed.connect(self._fail)
+        acts.answered_before.connect(stage.answering.ask_to_replace)
 
     def _welcome(self, filled: Filled) -> None:
         try:

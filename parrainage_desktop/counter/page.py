@@ -98,7 +98,8 @@ class CounterPage(Page):
         """Start logging an answer, of somebody or of whoever was seen last."""
         asked = customer_id if customer_id is not None else self._acts.seen.id if self._acts.seen else None
         facts = self._acts.asked(lambda: self._till.person(asked)) if asked is not None else None
-        self.answering.begin(facts, wording.offer(self._till.programme))
+        campaign = self._acts.asked(self._till.campaign)
+        self.answering.begin(facts, wording.offer(self._till.programme), campaign)
         self.stage.show_form(self.answering)
         self.answering.setFocus()
 

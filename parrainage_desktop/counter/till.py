@@ -34,8 +34,10 @@ from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Referral, refusal
 from parrainage_desktop.referrals.wording import to_say
+from parrainage_desktop.surveys import campaigns
 from parrainage_desktop.surveys import service as surveys
-from parrainage_desktop.surveys.rules import Recorded
+from parrainage_desktop.surveys.campaign_rules import Campaign
+from parrainage_desktop.surveys.rules import AlreadyAnswered, Given, Origin, Recorded
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Reason, Redemption, Refused, Standing, Voucher
 
@@ -191,10 +193,15 @@ class Till:
         with self._db.write(self._actor) as tx:
             return gifts.give(tx, gift_id)
 
-    def log(self, customer_id: int | None, score: int, comment: str) -> Recorded:
+    def campaign(self) -> Campaign | None:
+        """What is asked at the counter today."""
+        with self._db.read(self._actor) as tx:
+            return campaigns.running(tx, Origin.COUNTER)
+
+    def log(self, given: Given, replacing: bool) -> Recorded | AlreadyAnswered:
         """Log an answer to the question."""
         with self._db.write(self._actor) as tx:
-            return surveys.record(tx, customer_id, score, comment)
+            return surveys.answer(tx, given, replacing)
 
     def look(self, card: str, new: NewCustomer) -> Arrival:
         """How a friend's arrival stands while the form is being filled; nothing is written."""

@@ -98,7 +98,10 @@ class Desk(QObject):
             acts[Qt.Key(key)]()
 
     def scan(self, text: str) -> None:
-        """Give a scanned code to the counter, from any screen."""
+        """Give a scanned code to the screen at the front if it waits for one, else to the counter."""
+        front = self._pages.get(self.current)
+        if front is not None and front.take_scan(text):
+            return
         page = self.show_page(COUNTER)
         if isinstance(page, CounterScreen):
             page.scan(text)

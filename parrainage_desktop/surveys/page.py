@@ -16,8 +16,10 @@ from parrainage_desktop.surveys.answer_list import MOST, AnswersView
 from parrainage_desktop.surveys.figure_wording import period as period_name
 from parrainage_desktop.surveys.groups_view import GroupsView
 from parrainage_desktop.surveys.overview import Overview
+from parrainage_desktop.surveys.paper_stack import PaperStack
 from parrainage_desktop.surveys.periods import Lately, Period, looked
-from parrainage_desktop.surveys.rules import AlreadyAnswered
+from parrainage_desktop.surveys.rules import AlreadyAnswered, Origin
+from parrainage_desktop.surveys.wording import answered_again
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Tabs
@@ -59,8 +61,9 @@ class SatisfactionPage(Page):
         self.kiosk = Button(_("Open the kiosk"), icon="monitor")
         self.log = Button(_("Log an answer"), "primary", "plus-bold", "F3")
         self.overview, self.answers, self.groups = Overview(), AnswersView(), GroupsView()
-        self._parts = (self.overview, self.answers, self.groups)
-        self.tabs = Tabs([_("Score"), _("Answers"), _("Groups")], _("Part of the screen"))
+        self.paper = PaperStack(db, actor)
+        self._parts = (self.overview, self.answers, self.groups, self.paper)
+        self.tabs = Tabs([_("Score"), _("Answers"), _("Groups"), _("Paper forms")], _("Part of the screen"))
         self._views = QStackedWidget()
         self._build()
         self._connect()
@@ -100,6 +103,13 @@ class SatisfactionPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def take_scan(self, text: str) -> bool:
+        """A card scanned while a stack of paper is logged is whose form comes next."""
+        if self._views.currentWidget() is not self.paper:
+            return False
+        self.paper.take_code(text)
+        return True
+
     def _asking(self) -> Ask:
         """What the view in sight needs, as a question that any thread may put."""
         period = self._periods[self.period.index()]
@@ -109,6 +119,8 @@ class SatisfactionPage(Page):
             with self.db.read(self.actor) as tx:
                 found = wanted(looked(period, tx.today).span)
             return lambda tx: told.read(tx, found, MOST)
+        if view is self.paper:
+            return lambda tx: campaigns.running(tx, Origin.PAPER)
         if view is self.groups:
             segment = self.groups.segment
             return lambda tx: figures.segments(tx, looked(period, tx.today).span, segment)
@@ -150,8 +162,7 @@ class SatisfactionPage(Page):
             self.answers.show_trouble(error.message)
             return
         if isinstance(done, AlreadyAnswered):
-            said = _("They answered this campaign again: {score}. Leave that one out first.")
-            self.answers.show_trouble(said.format(score=done.answer.score))
+            self.answers.show_trouble(answered_again(done))
         else:
             self.reload()
 

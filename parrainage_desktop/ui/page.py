@@ -24,6 +24,10 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read again what the screen shows."""
 
+    def take_scan(self, text: str) -> bool:
+        """Use what a scanner read for what is being done here; False leaves it to the counter."""
+        return False
+
     def memory(self) -> Mapping[str, object]:
         """What a rebuilt screen needs to stand where this one stood: selection, texts being typed."""
         return {}

@@ -1,4 +1,6 @@
-"""The scale from 0 to 10 as the seller sees it: eleven keys, and which of them make what."""
+"""The scale from 0 to 10 as the seller sees it: eleven keys, which of them make what, and digits typed for them."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -9,6 +11,27 @@ from parrainage_desktop.surveys.rules import Category, category
 from parrainage_desktop.surveys.wording import category_range
 from parrainage_desktop.ui.fields import nps_shape
 from parrainage_desktop.ui.theme import colour, font
+
+TEN_WITHIN = 0.8
+"""Seconds in which a 0 after a 1 makes a 10."""
+_AZERTY = dict(zip("&é\"'(-è_çà", (1, 2, 3, 4, 5, 6, 7, 8, 9, 0), strict=True))
+
+
+class Digits:
+    """Turns key presses into scores: of the pad, or of either row of an AZERTY keyboard."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        self._seconds, self._one_at = seconds, -1.0
+
+    def score(self, text: str, before: int | None) -> int | None:
+        """The score after a key press; a 0 right after a 1 makes a 10. None when the key is no digit."""
+        digit = int(text) if text.isascii() and text.isdigit() else _AZERTY.get(text)
+        if digit is None:
+            return None
+        now = self._seconds()
+        ten = digit == 0 and before == 1 and now - self._one_at <= TEN_WITHIN
+        self._one_at = now if digit == 1 else -1.0
+        return 10 if ten else digit
 
 
 class ScoreKey(QPushButton):
