@@ -152,6 +152,7 @@ def _small_lines(design: Design) -> tuple[str, ...]:
     width = design.width - 10 * MM
     where = fit(wording.whereabouts(design.shop), "Text", _SMALL, 1.4 * width)
     said = f"{where} {wording.terms(design.programme)}".strip()
-    more = wrap(f"{said} {design.shop.terms(language())}".strip(), "Text", _SMALL, width)
+    own = f"{design.programme.terms.text(language())} {design.shop.terms(language())}".strip()
+    more = wrap(f"{said} {own}".strip(), "Text", _SMALL, width)
     room = (design.height - 3.7 * MM - _SMALL_TOP) // _SMALL_LEADING + 1
     return more if len(more) <= room else wrap(said, "Text", _SMALL, width)

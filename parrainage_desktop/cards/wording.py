@@ -1,11 +1,11 @@
 """What a referral card says."""
 
-from parrainage_desktop.base.i18n import _, decimal, money, ngettext, number
+from parrainage_desktop.base.i18n import _, decimal, money, ngettext, number, share
 from parrainage_desktop.base.proofreading import ReadBack
 from parrainage_desktop.cards.stocks import Fault, Stock
 from parrainage_desktop.preferences.rules import Shop
-from parrainage_desktop.programme.rewards import Fixed, Nothing
-from parrainage_desktop.programme.rules import Friends, Programme
+from parrainage_desktop.programme.rewards import IN_MONEY, Experience, Fixed, Gift, Nothing
+from parrainage_desktop.programme.rules import Friends, Programme, Trigger
 from parrainage_desktop.programme.wording import brief, life
 from parrainage_desktop.referrals.touch_wording import first_counts
 
@@ -13,6 +13,8 @@ from parrainage_desktop.referrals.touch_wording import first_counts
 def promise(programme: Programme) -> tuple[str, ...]:
     """The front's large lines: what the friend gets, what the referrer gets; no line for a side without."""
     you, me = (brief(side, programme.currency) for side in (programme.terms.referee, programme.terms.referrer))
+    if programme.terms.revenue_share and not you and not me:
+        me = share(programme.terms.revenue_share.basis_points)
     if you and me:
         return _("{amount} for you,").format(amount=you), _("{amount} for me.").format(amount=me)
     if you:
@@ -23,6 +25,8 @@ def promise(programme: Programme) -> tuple[str, ...]:
 def first_steps(programme: Programme) -> tuple[str, str]:
     """Steps 1 and 2, alike on every card."""
     minimum = programme.terms.purchase_minimum_cents
+    if programme.terms.trigger is Trigger.REGISTRATION:
+        return _("Show this card at the till."), _("Leave your name.")
     if not minimum:
         return _("Show this card at the till."), _("Make a first purchase.")
     buy = _("Spend {amount} or more.").format(amount=_short(minimum, programme))
@@ -34,6 +38,8 @@ def last_step(programme: Programme, name: str) -> str:
     if not all(isinstance(side, Fixed | Nothing) for side in (programme.terms.referee, programme.terms.referrer)):
         return _last_step_without_amounts(programme, name)
     you, me = programme.terms.referee_cents, programme.terms.referrer_cents
+    if not you and not me:
+        return _("{name} gets a share of what you buy.").format(name=name) if programme.terms.revenue_share else ""
     if not you:
         return _("{name} gets a {amount} voucher.").format(name=name, amount=_short(me, programme))
     if not me:
@@ -46,20 +52,37 @@ def last_step(programme: Programme, name: str) -> str:
 
 
 def _last_step_without_amounts(programme: Programme, name: str) -> str:
-    if isinstance(programme.terms.referee, Nothing):
-        return _("{name} gets a voucher.").format(name=name)
-    if isinstance(programme.terms.referrer, Nothing):
-        return _("Leave with a voucher for your next visit.")
-    return _("Leave with a voucher for your next visit. {name} gets one too.").format(name=name)
+    you, me = programme.terms.referee, programme.terms.referrer
+    if isinstance(you, IN_MONEY) and isinstance(me, IN_MONEY):
+        return _("Leave with a voucher for your next visit. {name} gets one too.").format(name=name)
+    ours, theirs = "", ""
+    if isinstance(you, Gift | Experience):
+        ours = _("Leave with “{gift}”.").format(gift=you.text)
+    elif isinstance(you, IN_MONEY):
+        ours = _("Leave with a voucher for your next visit.")
+    if isinstance(me, Gift | Experience):
+        theirs = _("{name} gets “{gift}”.").format(name=name, gift=me.text)
+    elif isinstance(me, IN_MONEY):
+        theirs = _("{name} gets a voucher.").format(name=name)
+    return " ".join(filter(None, (ours, theirs)))
 
 
 def terms(programme: Programme) -> str:
     """The bare terms: for whom, how long, from which amount, and whose card counts."""
-    minimum = programme.terms.voucher_minimum_cents
-    said = _("Voucher valid {life}, on purchases of {amount} or more.") if minimum else _("Voucher valid {life}.")
-    valid = said.format(life=life(programme.terms), amount=_short(minimum, programme))
+    valid = _valid(programme)
     who = "" if programme.terms.friends is Friends.INACTIVE else _("For a new customer.")
     return " ".join(filter(None, (who, valid, first_counts())))
+
+
+def _valid(programme: Programme) -> str:
+    """How long what is earned is good; nothing where that is neither a voucher nor in kind."""
+    minimum, sides = programme.terms.voucher_minimum_cents, (programme.terms.referrer, programme.terms.referee)
+    if any(isinstance(side, IN_MONEY) for side in sides):
+        said = _("Voucher valid {life}, on purchases of {amount} or more.") if minimum else _("Voucher valid {life}.")
+    else:
+        in_kind = any(isinstance(side, Gift | Experience) for side in sides)
+        said = _("Good for {life}.") if in_kind else ""
+    return said.format(life=life(programme.terms), amount=_short(minimum, programme))
 
 
 def whereabouts(shop: Shop) -> str:

@@ -109,6 +109,7 @@ def _voucher(tx: Transaction, letters: str) -> VoucherAnswer:
         return VoucherAnswer(verdict)
     voucher = verdict.voucher
     terms = programmes.version(tx, voucher.programme_id).terms
+    verdict = replace(verdict, voucher=vouchers.worded(tx, voucher))
     used = vouchers.used_today(tx, voucher.holder_id) if isinstance(verdict, Accepted) else []
     at = used[0].at if used else None
     return VoucherAnswer(verdict, _referrer(tx, voucher), terms.one_per_purchase, at, terms.part_use)

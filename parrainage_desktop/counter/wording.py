@@ -199,6 +199,8 @@ def ticket(voucher: Voucher, referrer: str, today: date) -> tuple[str, ...]:
 def reminder(voucher: Voucher, one_per_purchase: bool, used_today_at: datetime | None, zone: ZoneInfo) -> str:
     """What the seller checks on the till receipt, or empty."""
     parts = []
+    if voucher.words.service:
+        parts.append(_("only on “{text}”").format(text=voucher.words.service))
     if voucher.minimum_cents:
         least = money(voucher.minimum_cents, voucher.currency)
         parts.append(_("purchase of at least {amount}").format(amount=least))

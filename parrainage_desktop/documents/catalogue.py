@@ -123,7 +123,8 @@ def _test_page(tx: Transaction, order: Order) -> Draw:
 def _vouchers(tx: Transaction, order: Order) -> Draw:
     from parrainage_desktop.vouchers import document
 
-    found = [voucher for code in order.codes if (voucher := vouchers.by_code(tx, code))]
+    known = [voucher for code in order.codes if (voucher := vouchers.by_code(tx, code))]
+    found = [vouchers.worded(tx, voucher) for voucher in known]
     one_each = all(programmes.version(tx, one.programme_id).terms.one_per_purchase for one in found)
     shop, layout = preferences.shop(tx), Layout(order.format)
 

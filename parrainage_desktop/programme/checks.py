@@ -23,7 +23,7 @@ from parrainage_desktop.programme.rules import Friends, RevenueShare, Terms, Tri
 
 WHOLE = 10_000
 """Hundredths of a percent in everything."""
-TEXT_LENGTH = 300
+TEXT_LENGTH = 120
 NAME_LENGTH = 60
 REWARD_TEXT_LENGTH = 120
 

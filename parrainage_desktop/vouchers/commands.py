@@ -205,7 +205,7 @@ def print_some(session: Session, given: Namespace) -> Answer:
     with session.write() as tx:
         found = [printable(tx, code) for code in given.code]
         shop, today = preferences.shop(tx), tx.today
-        chosen = [one for one in found if isinstance(one, Voucher)]
+        chosen = [service.worded(tx, one) for one in found if isinstance(one, Voucher)]
         one_each = all(programmes.version(tx, one.programme_id).terms.one_per_purchase for one in chosen)
     for one in found:
         if isinstance(one, Refused):

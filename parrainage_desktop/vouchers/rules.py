@@ -62,10 +62,20 @@ class Reason(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a voucher's own scheme says of it: on which service alone it counts, and the terms printed on it."""
+
+    service: str = ""
+    fr: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Voucher:
     """A voucher; amounts in cents, days in the shop's calendar and inclusive.
 
-    `purchase_id` is the purchase that earned it, `uses` how often it was ever redeemed (reversals included).
+    `purchase_id` is the purchase that earned it, `uses` how often it was ever redeemed (reversals included). `words`
+    are read where it is printed or judged, and empty elsewhere.
     """
 
     id: int
@@ -85,6 +95,7 @@ class Voucher:
     valid_until: date
     state: VoucherState
     uses: int
+    words: Words = Words()
 
     def standing(self, today: date) -> Standing:
         """What it is worth on a shop day; its last day still counts."""

@@ -10,6 +10,7 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.rewards import Credit
 from parrainage_desktop.programme.rules import Programme, life
 from parrainage_desktop.vouchers import judging, lists, lookups, store
 from parrainage_desktop.vouchers.rules import (
@@ -24,6 +25,7 @@ from parrainage_desktop.vouchers.rules import (
     Use,
     Voucher,
     VoucherState,
+    Words,
 )
 
 ATTEMPT_LENGTH = 64
@@ -185,6 +187,14 @@ def ending(tx: Transaction, letters: str) -> list[Voucher]:
 def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Voucher]:
     """Vouchers by number."""
     return lookups.many(tx, ids)
+
+
+def worded(tx: Transaction, voucher: Voucher) -> Voucher:
+    """The voucher with what its own version of the scheme says of it."""
+    terms = programmes.version(tx, voucher.programme_id).terms
+    earned = {Side.REFERRER: terms.referrer, Side.REFEREE: terms.referee}.get(voucher.side)
+    service = earned.text if isinstance(earned, Credit) else ""
+    return replace(voucher, words=Words(service, terms.text_fr, terms.text_en))
 
 
 def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:

@@ -9,6 +9,7 @@ from parrainage_desktop.base.i18n import (
     clock_time,
     day_month_long,
     day_month_year,
+    language,
     long_day,
     money,
     ngettext,
@@ -120,10 +121,17 @@ def least(voucher: Voucher) -> str:
 
 
 def origin(voucher: Voucher) -> str:
-    """When it was issued and what it is not, as paper says it."""
-    return _(
+    """When it was issued, what it is not, and what its scheme says of it besides, as paper says it."""
+    issued = _(
         "Issued on {day}. Not refundable, not exchangeable for cash. Lost? We will find it under your name."
     ).format(day=day_month_year(voucher.issued_on))
+    words = voucher.words.fr if language() == "fr" else voucher.words.en
+    return " ".join(filter(None, (service(voucher), issued, words)))
+
+
+def service(voucher: Voucher) -> str:
+    """On which service alone it counts; nothing for any purchase."""
+    return _("Only on “{text}”.").format(text=voucher.words.service) if voucher.words.service else ""
 
 
 def all_terms(voucher: Voucher, one_per_purchase: bool) -> str:

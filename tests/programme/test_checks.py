@@ -58,7 +58,7 @@ def test_the_usual_scheme_has_no_fault() -> None:
         (Terms(lock_days=-1), "lock_days", "out_of_range"),
         (Terms(referrer_nps=11), "referrer_nps", "out_of_range"),
         (Terms(limits=Limits(month=-1)), "limit_month", "out_of_range"),
-        (Terms(text_fr="x" * 301), "text_fr", "too_long"),
+        (Terms(text_fr="x" * 121), "text_fr", "too_long"),
         (Terms(name_en="x" * 61), "name_en", "too_long"),
         (Terms(Gift("x" * 121)), "referrer", "too_long"),
         (Terms(Gift("tea", -1)), "referrer.cost_cents", "out_of_range"),
@@ -158,7 +158,7 @@ def test_no_fault_hides_another(one: str, other: str) -> None:
         (Terms(Fixed(100_000_001)), "This must be between €0.01 and €1,000,000.00."),
         (Terms(Percent(10_001)), "This must be between 0.01% and 100%."),
         (Terms(revenue_share=RevenueShare(10_001)), "This must be between 0.01% and 100%."),
-        (Terms(text_en="x" * 301), "This is too long: 300 letters at most."),
+        (Terms(text_en="x" * 121), "This is too long: 120 letters at most."),
     ],
 )
 def test_a_message_names_what_is_possible(terms: Terms, words: str) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from parrainage_desktop.programme.cost import Completed, Judgement, Practice, cost, judgements
-from parrainage_desktop.programme.rewards import Fixed, Nothing, Percent, Step, fixed
-from parrainage_desktop.programme.rules import Budget, Terms
+from parrainage_desktop.programme.rewards import Credit, Experience, Fixed, Gift, Nothing, Percent, Step, fixed
+from parrainage_desktop.programme.rules import Budget, RevenueShare, Terms
 
 EMPTY = Practice(2026, 10, (), 0)
 OCTOBER = Practice(2026, 10, tuple(Completed(3_000, nth) for nth in (1, 2, 5)), 9_000)
@@ -67,3 +67,22 @@ def test_a_budget_is_nearly_spent_from_four_fifths_on() -> None:
     assert said_at == {
         7_999: [], 8_000: ["budget_nearly_spent"], 9_999: ["budget_nearly_spent"], 10_000: ["budget_spent"],
     }  # fmt: skip
+
+
+def test_what_is_given_in_kind_costs_what_the_shop_says() -> None:
+    found = cost(Terms(Gift("a jar", 350), Experience("an evening", 900)), OCTOBER)
+    assert (found.rewards, found.in_kind, found.in_kind_cents, found.per_customer_cents) == (0, 6, 3_750, 1_250)
+    assert said(Terms(Gift("a jar", 350), Experience("an evening", 964))) == ["more_than_usual"]
+    assert said(Terms(Gift("a jar", 328), Nothing())) == ["less_than_usual", "little"]
+
+
+def test_a_credit_costs_its_share_of_the_price() -> None:
+    found = cost(Terms(Credit("repairs", 0, 5_000, 2_500, 5, 10_000, 2_000), Nothing()), OCTOBER)
+    assert (found.rewards, found.rewards_cents) == (3, 1_000 + 1_000 + 2_000)
+
+
+def test_a_share_of_purchases_costs_its_part_of_the_first_ones() -> None:
+    found = cost(Terms(Nothing(), Nothing(), revenue_share=RevenueShare(1_500)), OCTOBER)
+    assert (found.shares_cents, found.total_cents, found.per_customer_cents) == (1_350, 1_350, 450)
+    dear = Terms(Nothing(), Nothing(), revenue_share=RevenueShare(4_500), margin_basis_points=4_000)
+    assert said(dear) == ["more_than_margin", "more_than_usual"]

@@ -324,3 +324,13 @@ def test_the_text_can_be_copied(build: Build) -> None:
     page = build()
     page.words.copy.click()
     assert QGuiApplication.clipboard().text() == USUAL
+
+
+def test_gifts_still_promised_stand_in_the_cost(build: Build, file_till: Till) -> None:
+    file_till.scheme(Terms(Gift("a jar of jam", 350), Gift("a jar of jam", 350)))
+    file_till.buys(file_till.friend(file_till.customer().card).referral.referee_id)
+    file_till.days_pass(20)
+    said = words(build())
+    assert "2 gifts" in said
+    assert "If every gift still promised were fetched" in said
+    assert "€6.13 less than your usual cost, €13.13" in said

@@ -8,7 +8,7 @@ import pytest
 
 from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.vouchers import wording
-from parrainage_desktop.vouchers.rules import Reason, Refused, Side, Standing, Use, Voucher, VoucherState
+from parrainage_desktop.vouchers.rules import Reason, Refused, Side, Standing, Use, Voucher, VoucherState, Words
 
 PARIS = ZoneInfo("Europe/Paris")
 TODAY = date(2026, 11, 14)
@@ -267,3 +267,11 @@ def test_a_voucher_used_in_part_is_called_so() -> None:
     part = replace(VOUCHER, valid_from=TODAY, balance_cents=200)
     assert wording.standing(part, TODAY) == "part-used"
     assert wording.standing(replace(part, balance_cents=500), TODAY) == "valid"
+
+
+def test_a_voucher_s_paper_says_what_its_own_scheme_does() -> None:
+    words = Words("the next service", "Sur rendez-vous.", "By appointment.")
+    said = wording.origin(replace(VOUCHER, words=words))
+    assert said.startswith("Only on “the next service”. Issued on")
+    assert said.endswith("By appointment.")
+    assert wording.origin(VOUCHER).endswith("under your name.")
