@@ -12,7 +12,7 @@ from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme.rewards import Percent
 from parrainage_desktop.programme.rules import Limits, Terms
 from parrainage_desktop.referrals.rules import Claimed, ClaimRefused, Hindrance, ReferralReason
-from parrainage_desktop.reports import wording as report_wording
+from parrainage_desktop.reports import paper_wording as report_wording
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import corrections, document
 from parrainage_desktop.vouchers import service as vouchers

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from parrainage_desktop.base import pdf
+from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.pdf import Sheet
 from parrainage_desktop.base.typeset import wrap
 
@@ -77,11 +78,31 @@ def ground(sheet: Sheet, y: float, height: float, grey: bool = False) -> None:
     pdf.rule(sheet, LEFT, y, RIGHT, y, "border", 1)
 
 
-def table(flow: Pages, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-    """A short table that is never cut; its figures stand under each other."""
-    height = HEAD + ROW * len(rows)
-    flow.room(32 + height)
-    y = flow.y
+def table(
+    flow: Pages, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], totals: int = 0
+) -> None:
+    """A short table that is never cut; its figures stand under each other, its last `totals` rows are stressed."""
+    flow.room(32 + HEAD + ROW * len(rows))
+    _part(flow, name, columns, rows, totals)
+
+
+def long_table(
+    flow: Pages, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], totals: int = 0
+) -> None:
+    """The same on as many pages as it needs; no total stands on a page of its own."""
+    title, left = name, list(rows)
+    while left:
+        flow.room(32 + HEAD + 3 * ROW)
+        fits = max(1, int((BOTTOM - flow.y - 32 - HEAD) // ROW))
+        if fits < len(left) <= fits + totals:
+            fits -= 1
+        part, left = left[:fits], left[fits:]
+        _part(flow, title, columns, part, 0 if left else totals)
+        title = _("{title} (continued)").format(title=name)
+
+
+def _part(flow: Pages, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], totals: int) -> None:
+    height, y = HEAD + ROW * len(rows), flow.y
 
     def block(sheet: Sheet) -> None:
         title(sheet, y, name)
@@ -89,13 +110,20 @@ def table(flow: Pages, name: str, columns: Sequence[Column], rows: Sequence[Sequ
             for column in columns:
                 head(sheet, column.x, y + 32, column.heading, column.align)
             for i, words in enumerate(rows):
-                top = y + 32 + HEAD + ROW * i
-                ground(sheet, top, ROW)
-                for column, text in zip(columns, words, strict=True):
-                    draw = pdf.figures if column.align == "right" else pdf.text
-                    draw(sheet, column.x, top + 16.5, text, "Text", 13.5)
+                _row(sheet, y + 32 + HEAD + ROW * i, columns, words, total=i >= len(rows) - totals)
 
     flow.put(32 + height + 20, block)
+
+
+def _row(sheet: Sheet, top: float, columns: Sequence[Column], words: Sequence[str], total: bool) -> None:
+    ground(sheet, top, ROW, total)
+    font = "TextSemiBold" if total else "Text"
+    for column, words_of, following in zip(columns, words, [*columns[1:], None], strict=True):
+        if column.align == "right":
+            pdf.figures(sheet, column.x, top + 16.5, words_of, font, 13.5)
+        else:
+            room = following.x - column.x - 12 if following and following.align == "left" else 0.0
+            pdf.text(sheet, column.x, top + 16.5, words_of, font, 13.5, limit=room)
 
 
 def paragraphs(flow: Pages, name: str, texts: Sequence[str], size: float = 13, step: float = 19) -> None:

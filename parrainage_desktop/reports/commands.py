@@ -1,38 +1,94 @@
-"""The month as a PDF, from a terminal: also what a scheduled export runs."""
+"""The month, the year and the list of what is owed as files, from a terminal: also what a scheduled export runs."""
 
 import dataclasses
+import re
 from argparse import Namespace
 from datetime import date, datetime
 from enum import Enum
+from pathlib import Path
 
+from parrainage_desktop.base import days
+from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, language, month
+from parrainage_desktop.base.paper import replaced
 from parrainage_desktop.base.terminal import Answer, Group, Session
-from parrainage_desktop.reports import exchange, service
+from parrainage_desktop.reports import exchange, service, wording
+from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.reports.years import YearFigures
 from parrainage_desktop.surveys import commands as surveys
 from parrainage_desktop.surveys.rules import Score
+
+OUTSTANDING = "outstanding"
+_YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 
 
 def add_to(root: Group) -> None:
     """Declare the report."""
-    command = root.command("report", report, _("write a month’s report, in the language of --lang"))
-    command.word("MONTH", _("the month, such as 2026-10, or last-month"))
+    command = root.command("report", report, _("write a month’s or a year’s report, in the language of --lang"))
+    command.word("WHAT", _("2026-10, last-month, 2026 for the whole year, or outstanding for every voucher still owed"))
     command.word("FILE", _("the PDF to write, or its tables: a name that ends in .csv or .xlsx"))
+    command.option("--on", "DATE", _("the day at whose end vouchers were outstanding; otherwise now"))
 
 
 def report(session: Session, given: Namespace) -> Answer:
-    """Count a month at one moment, then write it: what the file’s name ends in says how."""
+    """Count at one moment, then write it: what the file’s name ends in says how."""
+    _check_suffix(given.file)
+    what = given.what.strip()
+    if given.on and what != OUTSTANDING:
+        raise InvalidInput("--on", _("Only the list of outstanding vouchers is of a day."))
+    if what == OUTSTANDING:
+        return _outstanding(session, given)
+    return _year(session, int(what), given.file) if _YEAR.fullmatch(what) else _month(session, what, given.file)
+
+
+def _month(session: Session, text: str, file: str) -> Answer:
+    with session.read() as tx:
+        year, number = service.named_month(tx, text)
+        figures = service.figures(tx, year, number)
+    made, signs = _written(session, file, figures)
+    written = _("The report of {month} is in {file}.").format(month=month(year, number), file=file)
+    return Answer({**made, "figures": described(figures)}, (written, *replaced(signs)))
+
+
+def _year(session: Session, year: int, file: str) -> Answer:
+    """Each month in a transaction of its own: a long year keeps nobody waiting, and closed months do not change."""
+    with session.read() as tx:
+        wanted = service.months_of(tx, year)
+    counted = []
+    for one in wanted:
+        with session.read() as tx:
+            counted.append(service.figures(tx, *one))
+    figures = YearFigures(tuple(counted))
+    made, signs = _written(session, file, figures)
+    written = _("The report of {year} is in {file}.").format(year=year, file=file)
+    return Answer({**made, "months": [described(one) for one in figures.months]}, (written, *replaced(signs)))
+
+
+def _outstanding(session: Session, given: Namespace) -> Answer:
+    with session.read() as tx:
+        found = service.owed(tx, days.day("--on", given.on) if given.on else tx.today)
+    made, signs = _written(session, given.file, found)
+    said = _("{what} is in {file}.").format(what=wording.outstanding_on(found.day), file=given.file)
+    total = {"day": found.day.isoformat(), "vouchers": found.total.vouchers, "cents": found.total.cents}
+    return Answer({**made, **total}, (said, *replaced(signs)))
+
+
+def _check_suffix(file: str) -> None:
+    if Path(file).suffix.lower() != ".pdf" and not exchange.is_table(file):
+        raise InvalidInput("FILE", _("The file’s name ends in .pdf, .csv or .xlsx."))
+
+
+def _written(
+    session: Session, file: str, figures: MonthFigures | YearFigures | Owed
+) -> tuple[dict[str, object], tuple[str, ...]]:
+    """What was made, and the signs no font has; nothing of the store is open while it is drawn."""
+    if exchange.is_table(file):
+        return {"tables": exchange.write(file, figures, language())}, ()
     from parrainage_desktop.reports import document
 
-    with session.read() as tx:
-        year, number = service.named_month(tx, given.month)
-        figures = service.figures(tx, year, number)
-    if exchange.is_table(given.file):
-        made = {"tables": exchange.write(given.file, figures, language())}
-    else:
-        made = {"pages": document.monthly(given.file, figures, language(), session.progress).pages}
-    written = _("The report of {month} is in {file}.").format(month=month(year, number), file=given.file)
-    return Answer({**made, "figures": described(figures)}, (written,))
+    printed = document.write(file, figures, language(), session.progress)
+    return {"pages": printed.pages}, printed.unprintable
 
 
 def described(figures: MonthFigures) -> dict[str, object]:

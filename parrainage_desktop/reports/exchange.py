@@ -1,4 +1,4 @@
-"""The month's tables for a spreadsheet: the figures of the paper, cell by cell."""
+"""The tables of a month, a year or a list for a spreadsheet: the figures of the paper, cell by cell."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -9,7 +9,9 @@ from parrainage_desktop.base import tables_out
 from parrainage_desktop.base.i18n import _, in_language
 from parrainage_desktop.base.tables_out import SUFFIXES, Cell, Money, Table
 from parrainage_desktop.reports import notes, wording
+from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures, Tally
+from parrainage_desktop.reports.years import YearFigures
 
 
 def is_table(path: Path | str) -> bool:
@@ -17,12 +19,66 @@ def is_table(path: Path | str) -> bool:
     return Path(path).suffix.lower() in SUFFIXES
 
 
-def write(path: Path | str, figures: MonthFigures, language: str) -> int:
-    """Write the month's tables and return how many. Raises UserError("file_unwritable")."""
+def write(path: Path | str, figures: MonthFigures | YearFigures | Owed, language: str) -> int:
+    """Write the tables of a month, a year or a list and return how many. Raises UserError("file_unwritable")."""
     with in_language(language):
-        made = tables(figures)
+        made = _tables(figures)
         tables_out.write(path, *made)
     return len(made)
+
+
+def _tables(figures: MonthFigures | YearFigures | Owed) -> list[Table]:
+    match figures:
+        case MonthFigures():
+            return tables(figures)
+        case YearFigures():
+            return year_tables(figures)
+        case Owed():
+            return [owed_table(figures)]
+
+
+def year_tables(figures: YearFigures) -> list[Table]:
+    """The year's months one below the other, with their totals, and how they were counted."""
+    headings = (
+        _("Month"), _("New customers"), _("Undone"), _("Outstanding before"), _("Vouchers issued"),
+        _("Vouchers redeemed"), _("Redemptions taken back"), _("Expired vouchers prolonged"), _("Vouchers expired"),
+        _("Vouchers cancelled"), _("Outstanding"), _("Referred purchases (reference)"), _("Rewards"),
+        _("Cost per new customer"), _("Arrivals"), _("Completed"), _("Answers"), _("NPS score"),
+    )  # fmt: skip
+    claims = sum(month.outcomes.claims for month in figures.months)
+    completed = sum(month.outcomes.rewarded for month in figures.months)
+    rows = [
+        _year_row(
+            f"{one.year}-{one.month:02}", one, one.corrections.undone.count, one.outcomes.claims, one.outcomes.rewarded
+        )
+        for one in figures.months
+    ]
+    rows.append(_year_row(_("Total"), figures, figures.undone, claims, completed))
+    return [Table(str(figures.year), headings, rows), _definitions()]
+
+
+def _year_row(
+    label: str, figures: MonthFigures | YearFigures, undone: int, claims: int, completed: int
+) -> tuple[Cell, ...]:
+    moved = figures.movements
+    return (
+        label, figures.new_customers, -undone, Money(moved.opening.cents), Money(moved.issued.cents),
+        Money(-moved.redeemed.cents), Money(moved.reversed.cents), Money(moved.revived.cents),
+        Money(-moved.expired.cents), Money(-moved.cancelled.cents), Money(moved.closing.cents),
+        _money(figures.purchases_cents), Money(figures.rewards_cents), _money(figures.cost_per_customer_cents),
+        claims, completed, figures.nps.answers, _decimal(figures.nps.nps),
+    )  # fmt: skip
+
+
+def owed_table(found: Owed) -> Table:
+    """Every voucher something was owed on, and the total."""
+    headings = _("Last day"), _("Voucher"), _("Customer"), _("Issued"), _("Value"), _("Left")
+    rows: list[tuple[Cell, ...]] = [
+        (one.valid_until, one.code, one.holder, one.issued_on, Money(one.value_cents), Money(one.left_cents))
+        for one in found.vouchers
+    ]
+    rows.append((_("Total"), None, None, None, None, Money(found.total.cents)))
+    return Table(wording.outstanding_on(found.day), headings, rows)
 
 
 def tables(figures: MonthFigures) -> list[Table]:
@@ -35,8 +91,13 @@ def tables(figures: MonthFigures) -> list[Table]:
         Table(_("Corrections"), (_("Correction"), _("Number"), _("Amount")), _corrections(figures)),
         Table(_("Same person"), (_("Date"), _("By"), _("Voucher"), _("Amount"), _("By hand")), _same(figures)),
         Table(_("Comments"), (_("Date"), _("Score"), _("Comment")), _comments(figures)),
-        Table(_("Definitions"), (_("How these figures are counted"),), [(text,) for text in notes.definitions()]),
+        _definitions(),
     ]
+
+
+def _definitions() -> Table:
+    rows = [(text,) for text in notes.definitions()]
+    return Table(_("Definitions"), (_("How these figures are counted"),), rows)
 
 
 def _rewarded_headings() -> Sequence[str]:

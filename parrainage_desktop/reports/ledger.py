@@ -3,7 +3,7 @@
 Every row of the ledgers was written on the shop day it bears, so that a month that is over stays as it was.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -13,6 +13,8 @@ from sqlalchemy.sql.selectable import NamedFromClause
 from parrainage_desktop.base import codes
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.journal import JOURNAL
+from parrainage_desktop.customers import wording as people
+from parrainage_desktop.customers.store import CUSTOMERS
 from parrainage_desktop.reports.rules import Movements, SameHands, Tally
 from parrainage_desktop.vouchers.rules import Side, VoucherState
 from parrainage_desktop.vouchers.store import (
@@ -32,15 +34,33 @@ _STATES = [state.value for state in VoucherState]
 def movements(tx: Transaction, first: date, last: date) -> Movements:
     """The account between two shop days, both ends counted for themselves."""
     return Movements(
-        opening=_outstanding(tx, first - timedelta(days=1)),
+        opening=outstanding(tx, first - timedelta(days=1)),
         issued=issued(tx, first, last),
         redeemed=_redeemed(tx, first, last),
         reversed=_reversed(tx, first, last),
         revived=_revived(tx, first, last),
         expired=_expired(tx, first, last),
         cancelled=_cancelled(tx, first, last),
-        closing=_outstanding(tx, last),
+        closing=outstanding(tx, last),
     )
+
+
+def outstanding(tx: Transaction, day: date) -> Tally:
+    """What the shop still owed at the end of a shop day: issued by then, not used, expired or cancelled."""
+    return _tally(tx, select(_left(day)).where(*_owed(day)))
+
+
+def owed(tx: Transaction, day: date) -> Iterator[tuple[str, str, date, date, int, int]]:
+    """Its vouchers by their last day: code, holder, day of issue, last day as known then, worth, what was left."""
+    later = EXTENSIONS.alias()
+    since = later.c.voucher_id == VOUCHERS.c.id, later.c.extended_on > day
+    before = select(func.min(later.c.until_before)).where(*since)
+    until = func.coalesce(before.correlate(VOUCHERS).scalar_subquery(), VOUCHERS.c.valid_until)
+    columns = VOUCHERS.c.code, CUSTOMERS.c.given_name, CUSTOMERS.c.family_name, VOUCHERS.c.issued_on
+    query = select(*columns, until, VOUCHERS.c.value_cents, _left(day))
+    query = query.join(CUSTOMERS, CUSTOMERS.c.id == VOUCHERS.c.holder_id).where(*_owed(day))
+    for code, given, family, issued_on, last, value, left in tx.execute(query.order_by(until, VOUCHERS.c.id)):
+        yield code, people.name(f"{given} {family}".strip()), issued_on, last, value, left
 
 
 def issued(tx: Transaction, first: date, last: date) -> Tally:
@@ -101,11 +121,9 @@ def same_hands(tx: Transaction, first: date, last: date) -> tuple[SameHands, ...
     )
 
 
-def _outstanding(tx: Transaction, day: date) -> Tally:
-    """What the shop still owed at the end of a shop day: issued by then, not used, expired or cancelled."""
-    balance = _left(day)
+def _owed(day: date) -> list[ColumnElement[bool]]:
     alive = VOUCHERS.c.state.in_(_STATES), _unsorted(VOUCHERS.c.issued_on) <= day, _lives(day)
-    return _tally(tx, select(balance).where(*alive, balance > 0, ~_cancelled_by(day)))
+    return [*alive, _left(day) > 0, ~_cancelled_by(day)]
 
 
 def _redeemed(tx: Transaction, first: date, last: date) -> Tally:

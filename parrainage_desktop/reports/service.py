@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
-from parrainage_desktop.base import journal
+from parrainage_desktop.base import codes, journal
 from parrainage_desktop.base.clock import add_months, day_start, local_day, month_bounds, previous_month
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
@@ -19,6 +19,7 @@ from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.reports import ledger, store
 from parrainage_desktop.reports.events import CLAIMED, Fold, fold, standing_before
+from parrainage_desktop.reports.owed import Owed, OwedVoucher
 from parrainage_desktop.reports.rules import (
     BudgetUse,
     Corrections,
@@ -30,6 +31,7 @@ from parrainage_desktop.reports.rules import (
     RewardedRow,
     TopReferrer,
 )
+from parrainage_desktop.reports.years import YearFigures
 
 SERIES_MONTHS = 12
 COMMENTS = 4
@@ -86,6 +88,34 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
         budget=_budget(tx, counted),
         cards_refused=store.cards_refused(tx, period),
     )
+
+
+def months_of(tx: Transaction, year: int) -> list[Month]:
+    """The months of a year there is something to say of. Raises InvalidInput for one to come or before the launch."""
+    if year > tx.today.year:
+        raise InvalidInput("year", _("This year has not begun yet."))
+    first, last = max(date(year, 1, 1), store.launch(tx).replace(day=1)), min(date(year, 12, 1), tx.today)
+    if first > last:
+        raise InvalidInput("year", _("The scheme began later, in {year}.").format(year=first.year))
+    return [(year, month) for month in range(first.month, last.month + 1)]
+
+
+def year_figures(tx: Transaction, year: int) -> YearFigures:
+    """A year counted at one moment. Raises InvalidInput, see `months_of`."""
+    return YearFigures(tuple(figures(tx, *month) for month in months_of(tx, year)))
+
+
+def owed(tx: Transaction, day: date) -> Owed:
+    """What was owed at the end of a shop day; of today, until now. Raises InvalidInput for a day to come."""
+    if day > tx.today:
+        raise InvalidInput("day", _("This day has not come yet."))
+    vouchers = tuple(
+        OwedVoucher(codes.masked(code), holder, issued_on, until, value, left)
+        for code, holder, issued_on, until, value, left in ledger.owed(tx, day)
+    )
+    head, entries, now = journal.head(tx), tx.head.entry if tx.head else 0, tx.now.astimezone(tx.zone)
+    account = ledger.outstanding(tx, day)
+    return Owed(preferences.shop(tx), day, vouchers, account, now, tx.actor.staff, head, entries)
 
 
 def launch(tx: Transaction) -> date:

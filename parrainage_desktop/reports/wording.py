@@ -8,7 +8,6 @@ from parrainage_desktop.base.clock import previous_month
 from parrainage_desktop.base.i18n import (
     _,
     capital,
-    clock_time,
     day_month_long,
     day_month_year,
     decimal,
@@ -18,8 +17,8 @@ from parrainage_desktop.base.i18n import (
     ngettext,
     number,
 )
-from parrainage_desktop.reports import notes
-from parrainage_desktop.reports.rules import MonthFigures, Tally, Trend, percentages
+from parrainage_desktop.reports import notes, paper_wording
+from parrainage_desktop.reports.rules import MonthFigures, Tally, Trend
 
 _STRONG, _PLAIN = "\ue000", "\ue001"
 """Private signs that frame what a sentence stresses, so that a translation may move it."""
@@ -52,15 +51,6 @@ class Movement:
     total: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
-    """One kind of answer: its name, how many, which share."""
-
-    label: str
-    count: str
-    share: str
-
-
 def title(figures: MonthFigures) -> str:
     """The month as a heading: ``Octobre 2026``."""
     return capital(month(figures.year, figures.month))
@@ -72,8 +62,8 @@ def headline(figures: MonthFigures) -> tuple[Piece, ...]:
     cost = figures.cost_per_customer_cents
     if cost is not None:
         each = _("Each costs you {cost} in vouchers.")
-        said = f"{said} {each.format(cost=_strong(money(cost, figures.currency)))}"
-    return _pieces(said)
+        said = f"{said} {each.format(cost=strong(money(cost, figures.currency)))}"
+    return pieces(said)
 
 
 def kpis(figures: MonthFigures) -> tuple[Kpi, ...]:
@@ -94,7 +84,7 @@ def screen_kpis(figures: MonthFigures) -> tuple[Kpi, ...]:
     """The six the screen shows: what was issued stands at its chart, so that the score has room, ends and all."""
     new, bought, cost, _issued, redeemed, outstanding = kpis(figures)
     first = _("first purchases: {amount}").format(amount=_amount(figures.first_purchases_cents, figures))
-    said = Kpi(_("NPS score"), score(figures.nps.nps), _score_ends(figures))
+    said = Kpi(_("NPS score"), paper_wording.score(figures.nps.nps), _score_ends(figures))
     return new, Kpi(bought.label, bought.value, first), redeemed, outstanding, cost, said
 
 
@@ -135,34 +125,6 @@ def series_note(figures: MonthFigures) -> str:
     return _("{count} since {month}").format(count=number(count), month=month(first.year, first.month))
 
 
-def score(value: float | None) -> str:
-    """An NPS with its sign and one decimal, or n/a."""
-    return _("n/a") if value is None else decimal(value, 1, sign=True)
-
-
-def score_note(figures: MonthFigures) -> tuple[str, ...]:
-    """How many answers the score rests on, and the interval that comes with it."""
-    interval = figures.nps.interval
-    count = figures.nps.answers
-    if interval is None:
-        return (_("no answer this month"),)
-    low, high = (decimal(end, 1, sign=True) for end in interval)
-    said = ngettext("{count} answer", "{count} answers", count).format(count=number(count))
-    return said, _("between {low} and {high}").format(low=low, high=high)
-
-
-def score_lines(figures: MonthFigures) -> tuple[ScoreLine, ...]:
-    """Promoters, passives, detractors; their shares add up to 100."""
-    counts = (figures.nps.promoters, figures.nps.passives, figures.nps.detractors)
-    labels = (_("Promoters (9 or 10)"), _("Passives (7 or 8)"), _("Detractors (0 to 6)"))
-    places, shares = percentages(counts)
-    known = figures.nps.answers > 0
-    return tuple(
-        ScoreLine(label, number(count), _percent(part, places) if known else _("n/a"))
-        for label, count, part in zip(labels, counts, shares, strict=True)
-    )
-
-
 def comparison(figures: MonthFigures) -> str:
     """The previous month's score, and whether the difference means anything."""
     name = capital(month_name(previous_month(figures.year, figures.month)[1]))
@@ -170,7 +132,7 @@ def comparison(figures: MonthFigures) -> str:
     if before is None or before.nps is None:
         return _("{month}: no score to compare with.").format(month=name)
     said = ngettext("{month}: {score} ({count} answer).", "{month}: {score} ({count} answers).", before.answers)
-    said = said.format(month=name, score=score(before.nps), count=number(before.answers))
+    said = said.format(month=name, score=paper_wording.score(before.nps), count=number(before.answers))
     return f"{said} {_TRENDS[figures.trend]()}".strip()
 
 
@@ -186,29 +148,6 @@ def rewarded_title(figures: MonthFigures) -> str:
 def milestone(count: int) -> str:
     """Why a row carries a bonus."""
     return _("tier of {count}").format(count=number(count))
-
-
-def made(figures: MonthFigures) -> str:
-    """Who made the document, and when."""
-    return _("Made on {day} by {name}").format(day=day_month_year(figures.made_on), name=figures.made_by)
-
-
-def cut_off(figures: MonthFigures) -> str:
-    """Up to which instant things were counted."""
-    day = day_month_year(figures.last_day)
-    if figures.cut_off.date() != figures.last_day:
-        return _("Figures up to {day} at midnight").format(day=day)
-    return _("Figures up to {day} at {time}").format(day=day, time=clock_time(figures.cut_off))
-
-
-def fingerprint(figures: MonthFigures) -> str:
-    """The journal's head: whoever keeps this paper can prove that the past was not rewritten."""
-    said = ngettext(
-        "Journal: {count} entry, fingerprint {head}",
-        "Journal: {count} entries, fingerprint {head}",
-        figures.journal_entries,
-    )
-    return said.format(count=number(figures.journal_entries), head=figures.journal_head)
 
 
 _TRENDS: dict[Trend, Callable[[], str]] = {
@@ -234,7 +173,7 @@ def _sentence(figures: MonthFigures) -> str:
         return _("No new customer came through a referrer this month.")
     named = ngettext("{count} new customer", "{count} new customers", count).format(count=number(count))
     came = ngettext("{customers} came through a referrer", "{customers} came through a referrer", count)
-    came = came.format(customers=_strong(named))
+    came = came.format(customers=strong(named))
     change = _change(figures)
     said = _("{came}, {change}.").format(came=came, change=change) if change else f"{came}."
     return _("Your best month since the launch: {said}").format(said=said) if figures.best_yet else said
@@ -296,15 +235,12 @@ def _amount(cents: int | None, figures: MonthFigures) -> str:
     return _("n/a") if cents is None else money(cents, figures.currency)
 
 
-def _percent(value: float, places: int) -> str:
-    return _("{number}%").format(number=decimal(value, places))
-
-
-def _strong(text: str) -> str:
+def strong(text: str) -> str:
+    """A piece of a sentence, stressed."""
     return f"{_STRONG}{text}{_PLAIN}"
 
 
-def _pieces(said: str) -> tuple[Piece, ...]:
+def pieces(said: str) -> tuple[Piece, ...]:
     """Cut a sentence at the private signs."""
     cut = said.replace(_PLAIN, _STRONG).split(_STRONG)
     return tuple(Piece(text, i % 2 == 1) for i, text in enumerate(cut) if text)
