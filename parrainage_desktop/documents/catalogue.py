@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.database import Transaction
@@ -19,12 +20,16 @@ from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.documents.rules import Made, Need, Order, Scheme, Thanks
 from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.reports import service as reports
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Layout
+
+if TYPE_CHECKING:
+    from parrainage_desktop.privacy.paper import Printed
 
 Draw = Callable[[Path, Progress], Made]
 
@@ -139,16 +144,29 @@ def _month(tx: Transaction, order: Order) -> Draw:
     from parrainage_desktop.reports import document
 
     figures = reports.figures(tx, *reports.named_month(tx, order.month))
-    return lambda path, progress: Made(document.monthly(path, figures, order.language, progress).pages)
+
+    def draw(path: Path, progress: Progress) -> Made:
+        made = document.monthly(path, figures, order.language, progress)
+        return Made(made.pages, made.unprintable)
+
+    return draw
 
 
 def _notice(tx: Transaction, order: Order) -> Draw:
     from parrainage_desktop.privacy import document
 
-    shop = preferences.shop(tx)
+    return _about_data(document.notice, preferences.shop(tx), order.language)
 
+
+def _register(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.privacy import document
+
+    return _about_data(document.register, preferences.shop(tx), order.language)
+
+
+def _about_data(write: "Callable[[Path, Shop, str], Printed]", shop: Shop, language: str) -> Draw:
     def draw(path: Path, _progress: Progress) -> Made:
-        made = document.notice(path, shop, order.language)
+        made = write(path, shop, language)
         return Made(made.pages, made.unprintable)
 
     return draw
@@ -188,6 +206,10 @@ PAPERS = (
     ),
     Paper(
         "notice", lambda: _("Notice on personal data"), lambda: _("What customers are told, at the counter."), _notice,
+    ),
+    Paper(
+        "register", lambda: _("Register of processing"), lambda: _("What the law asks you to keep on paper."),
+        _register,
     ),
     Paper("month", lambda: _("Report of a month"), lambda: _("Figures, accounts and answers."), _month, Need.MONTH),
 )  # fmt: skip

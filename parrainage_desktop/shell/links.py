@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.shell.desk import CounterScreen, Desk
@@ -74,6 +75,8 @@ class Links(QObject):
         if isinstance(page, CounterPage):
             page.print_cards.connect(self.print_cards)
             page.print_vouchers.connect(self.print_vouchers)
+            here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence("Ctrl+P"), page, lambda: self.paperwork.again(page.at_hand.code), context=here)
 
     def _join_customers(self, page: Page) -> None:
         from parrainage_desktop.customers.page import CustomersPage

@@ -40,6 +40,7 @@ class Paperwork(QObject):
         self._desk, self._settings = desk, settings
         self._preview: Preview | None = None
         self._below: QWidget | None = None
+        self._last: tuple[str, ...] = ()
         desk.frame.screens.currentChanged.connect(lambda _index: self._leave_unseen())
 
     def make_file(self, busy: str, said: str, work: Callable[[Progress], Path]) -> None:
@@ -68,7 +69,8 @@ class Paperwork(QObject):
         """Put vouchers on paper: straight, where this till does so, otherwise after a look."""
         if not codes:
             return
-        order = Order("", codes=tuple(codes), format=self._voucher_format(), copy=copy)
+        self._last = tuple(codes)
+        order = Order("", codes=self._last, format=self._voucher_format(), copy=copy)
         if not copy:
             with self._desk.db.write(self._desk.actor) as tx:
                 printings.want(tx, codes)
@@ -76,6 +78,16 @@ class Paperwork(QObject):
             self._print_straight(order)
         else:
             self.make(catalogue.paper("vouchers"), order)
+
+    def again(self, code: str) -> None:
+        """Print the voucher in hand, or those of the last time; what came out of a printer before is a copy."""
+        codes = (code,) if code else self._last
+        if not codes:
+            self._desk.frame.notice.say_failed(_("No voucher is in hand, and none was printed here yet."))
+            return
+        with self._desk.db.read(self._desk.actor) as tx:
+            missing = {voucher.code for voucher in printings.waiting(tx)}
+        self.vouchers(codes, copy=missing.isdisjoint(codes))
 
     def _voucher_format(self) -> str:
         known = catalogue.paper("vouchers").formats

@@ -148,6 +148,31 @@ def test_a_copy_is_not_missing(window: Shop) -> None:
     assert window.missing() == []
 
 
+def test_one_key_at_the_counter_prints_the_voucher_in_hand(window: Shop) -> None:
+    codes = window.issue()
+    window.program.settings.printer, window.program.settings.prints_at_once = LASER, True
+    window.counter.at_hand.code = codes[1]
+    window.qtbot.keyClick(window.counter, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    window.until_said("1 page sent to the printer.")
+    assert paper.codes(window.out, dpi=300) == [codes[1]]
+
+
+def test_what_never_came_out_is_no_copy_when_printed_again(window: Shop) -> None:
+    codes = window.issue(1)
+    window.counter.print_vouchers.emit(codes)
+    window.qtbot.keyClick(window.preview(), Qt.Key.Key_Escape)
+    links(window).paperwork.again("")
+    first = window.preview().shown
+    assert first.order is not None
+    assert (first.codes, first.order.copy) == (tuple(codes), False)
+    window.qtbot.keyClick(window.preview(), Qt.Key.Key_Return)
+    window.until_said("1 page sent to the printer.")
+    links(window).paperwork.again("")
+    second = window.preview().shown.order
+    assert second is not None
+    assert second.copy
+
+
 def test_a_scan_shows_the_counter_over_the_paper(window: Shop) -> None:
     window.counter.print_vouchers.emit(window.issue())
     window.preview()
