@@ -17,8 +17,8 @@ Scanner = Callable[[str, ast.Module], Iterator[Finding]]
 # Libraries that cost time at start-up, imported by the work that needs them; and the program's own parts that
 # bring such a library, or a whole screen, with them.
 LAZY_LIBRARIES = {
-    "PIL", "alembic", "babel", "defusedxml", "email_validator", "openpyxl", "phonenumbers", "platformdirs", "psycopg",
-    "pypdfium2", "qrcode", "qtawesome", "rapidfuzz", "reportlab", "vobject", "xlsxwriter", "zxingcpp",
+    "PIL", "alembic", "argon2", "babel", "defusedxml", "email_validator", "openpyxl", "phonenumbers", "platformdirs",
+    "psycopg", "pypdfium2", "qrcode", "qtawesome", "rapidfuzz", "reportlab", "vobject", "xlsxwriter", "zxingcpp",
 }  # fmt: skip
 LAZY_PARTS = {
     "*": ["parrainage_desktop.base.pdf", "parrainage_desktop.base.qr", "parrainage_desktop.*.document"],
@@ -32,6 +32,7 @@ LAZY_PARTS = {
     "shell/*": [
         "parrainage_desktop.*.page",
         "parrainage_desktop.*.dialogs",
+        "parrainage_desktop.*.kiosk",
         "parrainage_desktop.counter.decisions",
         "parrainage_desktop.documents.catalogue",
         "parrainage_desktop.counter.story",

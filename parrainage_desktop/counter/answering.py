@@ -41,11 +41,15 @@ class Logged:
 
 
 class AnsweringView(QWidget):
-    """The question; `sent` carries the answer, `left` says that it was given up, `other` asks for somebody else."""
+    """The question; `sent` carries the answer, `left` says that it was given up, `other` asks for somebody else.
+
+    `handed` gives the screen to the customer: their number, or None.
+    """
 
     sent = Signal(object)
     left = Signal()
     other = Signal()
+    handed = Signal(object)
 
     def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -66,6 +70,7 @@ class AnsweringView(QWidget):
         self._hint = label(_("0 to 9, then Enter, is enough. For 10, type 1 and 0."), "small", "text-2")
         self._trouble = label("", "strong", "err-text", wrap=True)
         self.save = Button(_("Save"), "primary", "check-bold", _("Enter"), 64)
+        self.hand = Button(_("Hand the screen"), icon="monitor", height=64, font_role="strong")
         self.anonymous = Button(_("Anonymous"), icon="eye-slash")
         self.someone = Button(_("Other customer"), icon="users")
         self.give_up = Button(_("Give up"), icon="x", key=_("Esc"))
@@ -190,6 +195,7 @@ class AnsweringView(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self._hint, 1)
         foot.addWidget(self._trouble, 1)
+        foot.addWidget(self.hand)
         foot.addWidget(self.save)
         column.addLayout(foot)
 
@@ -258,11 +264,12 @@ class AnsweringView(QWidget):
         self.enrol.toggled.connect(self._say_what_enter_does)
         self.save.clicked.connect(self.submit)
         order: tuple[QWidget, ...] = (
-            self, self.comment, self.quotable, self.paper, self.enrol, self.call_back, self.save, self.someone,
+            self, self.comment, self.quotable, self.paper, self.enrol, self.call_back, self.save, self.hand, self.someone,
             self.anonymous,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+        self.hand.clicked.connect(lambda: self.handed.emit(self._person.id if self._person else None))
         self.give_up.clicked.connect(self.left)
         self.someone.clicked.connect(self.other)
         self.anonymous.clicked.connect(lambda: self.begin(None, "", self._campaign))

@@ -37,6 +37,7 @@ class CounterPage(Page):
 
     shows = frozenset({"journal", "programmes", "shop"})
     print_cards = Signal(int)
+    kiosk_requested = Signal(object)
     print_vouchers = Signal(list)
 
     def __init__(self, db: Database, actor: Actor, seconds: Callable[[], float] = time.monotonic) -> None:
@@ -283,6 +284,7 @@ class CounterPage(Page):
         self.person.left.connect(self.rest)
         self.friend.left.connect(self.rest)
         self.answering.left.connect(self.rest)
+        self.answering.handed.connect(self.kiosk_requested)
 
     def _connect_others(self) -> None:
         self.ready.chosen.connect(self._errand.choose)

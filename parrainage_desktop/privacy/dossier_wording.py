@@ -32,6 +32,8 @@ def sections() -> dict[str, str]:
         "extensions": _("Vouchers prolonged"),
         "printings": _("Vouchers put on paper"),
         "answers": _("Answers"),
+        "call_backs": _("Calls owed to you"),
+        "card_wishes": _("Wishes for cards to hand out"),
         "imported_answers": _("Files your answers came by"),
         "asks": _("Days you were asked for your opinion"),
         "campaign_people": _("Surveys you were chosen for"),
@@ -78,6 +80,9 @@ def columns() -> dict[str, str]:
         "one": pgettext("dossier", "one"), "origin": pgettext("dossier", "by way of"),
         "other": pgettext("dossier", "other"), "phone": pgettext("dossier", "phone"),
         "postcode": pgettext("dossier", "postcode"), "purchased_on": pgettext("dossier", "day"),
+        "closed_at": pgettext("dossier", "done at"), "due_at": pgettext("dossier", "due"),
+        "outcome": pgettext("dossier", "outcome"), "served_at": pgettext("dossier", "taken up at"),
+        "tries": pgettext("dossier", "tries"),
         "quotable": pgettext("dossier", "may be quoted"), "scale": pgettext("dossier", "out of"),
         "reason": pgettext("dossier", "reason"), "redeemed_on": pgettext("dossier", "day"),
         "referee": pgettext("dossier", "friend"), "referrer": pgettext("dossier", "referrer"),
@@ -122,6 +127,8 @@ def words() -> dict[str, str]:
         "given": pgettext("dossier", "handed over"), "held": pgettext("dossier", "on hold"),
         "on_hold": pgettext("dossier", "on hold"), "owed": pgettext("dossier", "to hand over"),
         "refused": pgettext("dossier", "refused"), "returned": pgettext("dossier", "returned"),
+        "not_reached": pgettext("dossier", "not reached"), "reached": pgettext("dossier", "reached"),
+        "solved": pgettext("dossier", "solved"), "spared": pgettext("dossier", "not needed"),
         "self": pgettext("dossier", "the same person"), "sms": pgettext("dossier", "text message"),
         "voided": pgettext("dossier", "taken back"),
     }  # fmt: skip
@@ -131,7 +138,10 @@ def acts() -> dict[str, str]:
     """What the journal’s entries about a person tell."""
     return {
         "answer.excluded": _("an answer left out"), "answer.included": _("an answer counted again"),
+        "answer.commented": _("words put to an answer"), "answer.named": _("an answer known as theirs"),
         "answer.recorded": _("an answer written down"),
+        "call_back.noted": _("a call noted"), "call_back.owed": _("a call owed"),
+        "card_wish.noted": _("cards wished for"), "card_wish.served": _("a wish for cards taken up"),
         "customer.added": _("became a customer"), "customer.called": _("called"),
         "customer.card_replaced": _("card replaced"), "customer.changed": _("details changed"),
         "customer.consent": _("a yes or no written down"), "customer.erased": _("erased"),

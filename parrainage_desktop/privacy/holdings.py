@@ -151,6 +151,14 @@ HOLDINGS: Mapping[str, Holding] = {
         emptied={"comment": "", "call_back": False, "quotable": False},
         kept=("scale", "origin", "staff", "till", "excluded", "excluded_at"),
     ),
+    # A wish for a call is gone with the one who had it.
+    "call_backs": Holding(
+        leads=("answer_id",),
+        shown=("phone", "due_at", "outcome", "note", "tries", "closed_at"),
+        inner=("id", "staff", "till"),
+        deleted=True,
+    ),
+    "card_wishes": Holding(leads=("answer_id",), shown=("at", "served_at")),
     # The key is a hash: it keeps the same file from bringing the answer again, then without a name.
     "imported_answers": Holding(leads=("answer_id",), shown=("import_id",), inner=("key",), kept=("key",)),
     "campaign_people": Holding(leads=("customer_id",), shown=("campaign_id", "asked_on")),
@@ -178,6 +186,8 @@ SUBJECTS = {
     "share": "shares",
     "statement": "payments",
     "answer": "answers",
+    "call_back": "call_backs",
+    "card_wish": "card_wishes",
     "merge": "merges",
 }
 """Whose numbers the journal’s subjects are, by the first word of the action."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.database import Actor, Database
@@ -41,7 +41,12 @@ class CounterScreen(Protocol):
 
 
 class Desk(QObject):
-    """The screens of one open store. `memories` are what earlier screens of the same names were doing."""
+    """The screens of one open store. `memories` are what earlier screens of the same names were doing.
+
+    `kiosk_wanted` asks that customers answer on this screen: one of them, or None for whoever comes.
+    """
+
+    kiosk_wanted = Signal(object)
 
     def __init__(
         self, frame: Frame, db: Database, actor: Actor, *, memories: Memories | None = None,

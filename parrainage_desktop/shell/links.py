@@ -74,6 +74,7 @@ class Links(QObject):
 
         if isinstance(page, CounterPage):
             page.print_cards.connect(self.print_cards)
+            page.kiosk_requested.connect(self._desk.kiosk_wanted)
             page.print_vouchers.connect(self.print_vouchers)
             here = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence("Ctrl+P"), page, lambda: self.paperwork.again(page.at_hand.code), context=here)

@@ -17,6 +17,7 @@ class PersonMenu(QMenu):
     look_chosen = Signal(object)
     name_wanted = Signal()
     shop_wanted = Signal()
+    kiosk_wanted = Signal()
     demo_wanted = Signal()
     leave_wanted = Signal()
     quit_wanted = Signal()
@@ -31,6 +32,7 @@ class PersonMenu(QMenu):
         self.addSeparator()
         self.addAction(_("Change the &name…"), self.name_wanted.emit)
         self.addAction(_("The shop on &paper…"), self.shop_wanted.emit)
+        self.addAction(_("Open the &kiosk"), self.kiosk_wanted.emit)
         if demo:
             self.addAction(_("Leave the sample shop"), self.leave_wanted.emit)
         else:

@@ -14,6 +14,7 @@ from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _, language
 from parrainage_desktop.shell import qt_words
 from parrainage_desktop.shell.frame import Frame
+from parrainage_desktop.shell.kiosk_mode import KioskMode
 from parrainage_desktop.shell.one_instance import Claim
 from parrainage_desktop.shell.places import PLACES, Place
 from parrainage_desktop.shell.settings import Seen, Settings
@@ -58,7 +59,7 @@ class Program(QObject):
         self.window.pressed.connect(self._press)
         self.window.wanted.connect(self._show_nth)
         self.window.scanned.connect(self._scan)
-        self.wishes = Wishes(self)
+        self.wishes, self._kiosk = Wishes(self), KioskMode(self)
         app.styleHints().colorSchemeChanged.connect(self.wishes.follow_system)
 
     def begin(self, store: str) -> bool:
@@ -70,7 +71,7 @@ class Program(QObject):
         if not self._take(store):
             return False
         seen = self.settings.seen
-        self._show_frame(seen.name if seen.store == store else "")
+        self.show_frame(seen.name if seen.store == store else "")
         self.window.painted.connect(self.open_store, Qt.ConnectionType.SingleShotConnection)
         return True
 
@@ -99,7 +100,8 @@ class Program(QObject):
             self.show_trouble(error)
             return
         self._settle_language()
-        self._furnish({}, "")
+        if not self._kiosk.resume(self._opened.db):
+            self.furnish({}, "")
         Dates(self, self._opened.db).watch()
 
     def _settle_language(self) -> None:
@@ -107,9 +109,9 @@ class Program(QObject):
         wanted = self._opened.shop.language
         if not self.fixed_language and wanted != language():
             qt_words.speak(self.app, wanted)
-            self._show_frame(self._opened.shop.name)
+            self.show_frame(self._opened.shop.name)
 
-    def _furnish(self, memories: Mapping[str, Mapping[str, object]], current: str) -> None:
+    def furnish(self, memories: Mapping[str, Mapping[str, object]], current: str) -> None:
         """Put the screens of the open store into the frame."""
         from parrainage_desktop.base.database import Actor
         from parrainage_desktop.shell.desk import Desk
@@ -119,6 +121,7 @@ class Program(QObject):
         frame = self.show_shop(self._opened.shop)
         actor = Actor(self.settings.staff, self.settings.till)
         self.desk = Desk(frame, self._opened.db, actor, memories=memories, places=self._places)
+        self.desk.kiosk_wanted.connect(self._kiosk.open, Qt.ConnectionType.QueuedConnection)
         self.desk.join = Links(self.desk, self.settings).join
         self.desk.show_page(current or self._places[0].key)
 
@@ -179,10 +182,11 @@ class Program(QObject):
                 UserError("store_busy", _("This shop is open in another window of the program. Close that one first."))
             )
         else:
-            self._show_frame("")
+            self.show_frame("")
             QTimer.singleShot(0, self.open_store)
 
-    def _show_frame(self, shop: str) -> None:
+    def show_frame(self, shop: str) -> None:
+        """Show the side bar, and nothing beside it yet."""
         frame = Frame(shop, self.settings.staff, demo=self._is_demo, places=self._places)
         frame.leave_demo.connect(self.leave_demo)
         frame.sidebar.who.set_menu(lambda: self.wishes.menu(frame, demo=self._is_demo))
@@ -300,7 +304,7 @@ class Program(QObject):
             memories, current = self.desk.memories(), self.desk.current
             self.desk.close()
             change()
-            self._show_frame(self._opened.shop.name)
-            self._furnish(memories, current)
+            self.show_frame(self._opened.shop.name)
+            self.furnish(memories, current)
         else:
             change()

@@ -139,6 +139,18 @@ class Settings:
     def geometry(self, geometry: QByteArray) -> None:
         self._file.setValue("geometry", geometry)
 
+    @property
+    def kiosk(self) -> tuple[str, bool]:
+        """The store whose kiosk this screen is, nothing when it is none; and whether one person answered there."""
+        return self._text("kiosk/store"), self._text("kiosk/handed") == "yes"
+
+    @kiosk.setter
+    def kiosk(self, kiosk: tuple[str, bool]) -> None:
+        store, handed = kiosk
+        self._file.setValue("kiosk/store", store)
+        self._file.setValue("kiosk/handed", "yes" if handed else "")
+        self._file.sync()  # the screen may be switched off at any moment
+
     def _text(self, name: str) -> str:
         found = self._file.value(name, "")
         return found if isinstance(found, str) else ""

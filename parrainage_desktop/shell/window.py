@@ -1,7 +1,7 @@
 """The one window of the program: whatever fills it, its keys, and its place on the desktop."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from parrainage_desktop.shell.settings import Settings
@@ -31,7 +31,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._seen = False
+        self._seen = self._held = False
         self.setMinimumSize(*SMALLEST)
         self.setProperty("ground", "bg")
         self.resize(*USUAL)
@@ -55,8 +55,16 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def hold(self, held: bool) -> None:
+        """Fill the screen and stay there, or no longer; the end of the desktop's own session ends this too."""
+        self._held = held
+        state, full = self.windowState(), Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if held else state & ~full)
+
     def toggle_full_screen(self) -> None:
         """Fill the whole screen, or no longer."""
+        if self._held:
+            return
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -74,7 +82,11 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window was."""
+        """Remember where the window was; one that is held stays open."""
+        app = QGuiApplication.instance()
+        if self._held and isinstance(app, QGuiApplication) and not app.isSavingSession():
+            event.ignore()
+            return
         self._settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 

@@ -47,10 +47,16 @@ class Wishes(QObject):
         menu.look_chosen.connect(self.choose_look)
         menu.name_wanted.connect(self.ask_name)
         menu.shop_wanted.connect(self.ask_shop)
+        menu.kiosk_wanted.connect(self.open_kiosk)
         menu.demo_wanted.connect(self._program.try_demo)
         menu.leave_wanted.connect(self._program.leave_demo)
         menu.quit_wanted.connect(self._program.window.close)
         return menu
+
+    def open_kiosk(self) -> None:
+        """Let customers answer on this screen."""
+        if self._program.desk:
+            self._program.desk.kiosk_wanted.emit(None)
 
     def ask_name(self) -> None:
         """Who stands at the till now."""

@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.customers import service as customers
-from parrainage_desktop.surveys import campaign_store, many_store, service
+from parrainage_desktop.surveys import callbacks, campaign_store, many_store, service
 from parrainage_desktop.surveys.rules import Category, Excluded, Given, Scale, category
 
 CALL_DAYS = 30
@@ -15,9 +14,9 @@ CALL_DAYS = 30
 def add(tx: Transaction, given: Sequence[Given]) -> list[int]:
     """Keep answers that were checked before; their numbers. Whoever answered a campaign was asked."""
     numbers = many_store.insert_all(tx, given)
-    for one in given:
+    for number, one in zip(numbers, given, strict=True):
         if one.customer_id is not None and _asks_for_call(one) and _is_fresh(tx, one):
-            customers.call(tx, one.customer_id)
+            callbacks.owe(tx, number)
     for campaign_id in {one.campaign_id for one in given} - {None}:
         assert campaign_id is not None
         whom = [one.customer_id for one in given if one.campaign_id == campaign_id and one.customer_id is not None]

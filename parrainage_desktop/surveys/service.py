@@ -10,7 +10,7 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Group, Which
-from parrainage_desktop.surveys import campaign_store, figures, list_store, store
+from parrainage_desktop.surveys import callbacks, campaign_store, figures, list_store, store
 from parrainage_desktop.surveys.rules import (
     AlreadyAnswered,
     Answer,
@@ -86,7 +86,7 @@ def _followed(tx: Transaction, kept: Answer) -> tuple[Proposal, ...]:
         return proposals(kept.score, True, is_referrer=False)
     customers.touch(tx, customer_id)
     if kept.asks_for_call:
-        customers.call(tx, customer_id)
+        callbacks.owe(tx, kept.id)
     if kept.campaign_id is not None:
         campaign_store.mark_answered(tx, kept.campaign_id, [customer_id])
     is_referrer = bool(customers.among(tx, Which(Group.REFERRERS), [customer_id]))
@@ -126,6 +126,8 @@ def include(tx: Transaction, answer_id: int) -> bool | AlreadyAnswered:
             return AlreadyAnswered(other)
     store.include(tx, answer_id)
     journal.append(tx, "answer.included", answer_id)
+    if left_out.asks_for_call and left_out.customer_id is not None:
+        callbacks.owe(tx, answer_id)
     return True
 
 
@@ -152,11 +154,9 @@ def latest_of_customers(tx: Transaction, ids: list[int]) -> dict[int, int]:
 def spare_call(tx: Transaction, excluded: Answer) -> None:
     """Call nobody over an answer that does not count, unless another one still asks for it."""
     customer_id = excluded.customer_id
-    if customer_id is None:
-        return
-    since = customers.get(tx, customer_id).call_since
-    if since is not None and not store.unhappy_since(tx, customer_id, since):
-        customers.spare_call(tx, customer_id)
+    since = None if customer_id is None else customers.get(tx, customer_id).call_since
+    other = store.unhappy_since(tx, customer_id, since) if customer_id is not None and since else None
+    callbacks.spare(tx, excluded.id, other)
 
 
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:

@@ -185,10 +185,11 @@ def _changed(tx: Transaction, change: Update, by: int) -> bool:
     return True
 
 
-def unhappy_since(tx: Transaction, customer_id: int, since: date) -> bool:
-    """Whether an answer of theirs counts that asks for a call, from a shop day on."""
+def unhappy_since(tx: Transaction, customer_id: int, since: date) -> int | None:
+    """The newest answer of theirs that counts and asks for a call, from a shop day on."""
     theirs = (ANSWERS.c.customer_id == customer_id) & (ANSWERS.c.excluded == "") & _ASKS_FOR_CALL
-    return bool(tx.execute(select(exists().where(theirs, ANSWERS.c.answered_on >= since))).scalar_one())
+    found = tx.execute(select(func.max(ANSWERS.c.id)).where(theirs, ANSWERS.c.answered_on >= since)).scalar_one()
+    return None if found is None else int(found)
 
 
 def many(tx: Transaction, ids: list[int]) -> dict[int, Answer]:

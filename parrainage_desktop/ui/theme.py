@@ -44,6 +44,8 @@ _ROLES: dict[str, tuple[list[str], int, int]] = {
     "kpi-person": (_TITLE, 26, 700),
     "kpi-month": (_TITLE, 25, 700),
     "question": (_DISPLAY, 32, 700),
+    "kiosk": (_DISPLAY, 52, 700),
+    "kiosk-key": (_TITLE, 44, 700),
     "key": (_DISPLAY, 32, 700),
     "screen": (_TITLE, 28, 700),
     "person": (_TITLE, 26, 700),

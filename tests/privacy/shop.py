@@ -16,7 +16,7 @@ from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import claiming, touching
 from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.referrals.touch_rules import NewTouch, TouchKind
-from parrainage_desktop.surveys import campaigns
+from parrainage_desktop.surveys import at_kiosk, campaigns
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import NewCampaign
 from parrainage_desktop.surveys.rules import Given, Recorded
@@ -52,6 +52,8 @@ def known(till: Till, number: int = 0) -> Known:
         given = Given(3, person.id, f"Comment{mark}, unhappy", campaign_id=asked.id, call_back=True, quotable=True)
         kept = surveys.answer(tx, given)
         assert isinstance(kept, Recorded)
+        at_kiosk.wish_cards(tx, kept.answer.id)
+        at_kiosk.call_me(tx, kept.answer.id, new.phone)
         _brought_in(tx, person, mark, kept.answer.id)
         claimed = claiming.claim(tx, person.card, NewCustomer(f"Friend{number}", "Dupont"))
         assert isinstance(claimed, Claimed)

@@ -1,0 +1,156 @@
+"""Calls owed to people who answered: due in 48 hours, one a person, over with their outcome."""
+
+from datetime import timedelta
+
+import pytest
+
+from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.surveys import at_kiosk, callbacks
+from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.callback_rules import CallBack, Outcome
+from tests.stores import Till
+
+
+def owed(till: Till) -> list[CallBack]:
+    """The calls to make."""
+    with till.db.read() as tx:
+        return callbacks.to_do(tx)
+
+
+def noted(till: Till, outcome: Outcome, words: str = "") -> CallBack | None:
+    """Note how the first call to make went."""
+    with till.db.write(till.actor) as tx:
+        return callbacks.note(tx, callbacks.to_do(tx)[0].id, outcome, words)
+
+
+def waits(till: Till, customer_id: int) -> bool:
+    """Whether a person's own sheet says that they wait for a call."""
+    with till.db.read() as tx:
+        return customers.get(tx, customer_id).call_since is not None
+
+
+@pytest.mark.parametrize(("score", "calls"), [(0, 1), (6, 1), (7, 0), (10, 0)])
+def test_an_unhappy_answer_owes_a_call_within_48_hours(till: Till, score: int, calls: int) -> None:
+    till.answers(score, till.customer().id)
+    assert [call.due_at for call in owed(till)] == [till.clock.now() + timedelta(hours=48)] * calls
+
+
+def test_a_call_is_late_after_48_hours_not_at_them(till: Till) -> None:
+    till.answers(3, till.customer().id)
+    (call,) = owed(till)
+    assert not call.is_late(till.clock.now() + timedelta(hours=48))
+    assert call.is_late(till.clock.now() + timedelta(hours=48, seconds=1))
+
+
+def test_nobody_is_called_twice_over_two_unhappy_answers(till: Till) -> None:
+    person = till.customer()
+    till.answers(3, person.id)
+    till.answers(4, person.id)
+    assert len(owed(till)) == 1
+
+
+def test_an_anonymous_answer_owes_nobody_a_call(till: Till) -> None:
+    till.answers(0)
+    assert owed(till) == []
+
+
+def test_somebody_not_reached_stays_to_be_called(till: Till) -> None:
+    person = till.customer()
+    till.answers(3, person.id)
+    noted(till, Outcome.NOT_REACHED, "voice mail")
+    (call,) = owed(till)
+    assert (call.outcome, call.note, call.tries) == (Outcome.NOT_REACHED, "voice mail", 1)
+    assert waits(till, person.id)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REACHED, Outcome.SOLVED])
+def test_a_call_that_was_made_is_over_on_the_persons_sheet_too(till: Till, outcome: Outcome) -> None:
+    person = till.customer()
+    till.answers(3, person.id)
+    done = noted(till, outcome, "sends a new lamp")
+    assert done is not None
+    assert (done.outcome, done.closed_at, owed(till)) == (outcome, till.clock.now(), [])
+    assert not waits(till, person.id)
+    with till.db.write(till.actor) as tx:
+        assert callbacks.note(tx, done.id, Outcome.NOT_REACHED) is None
+
+
+def test_called_on_the_persons_sheet_ends_the_call(till: Till) -> None:
+    person = till.customer()
+    till.answers(3, person.id)
+    with till.db.write(till.actor) as tx:
+        callbacks.called(tx, person.id)
+    assert (owed(till), waits(till, person.id)) == ([], False)
+
+
+def test_an_answer_left_out_spares_its_call_but_not_anothers(till: Till) -> None:
+    person = till.customer()
+    first, second = till.answers(3, person.id).answer, till.answers(2, person.id).answer
+    with till.db.write(till.actor) as tx:
+        surveys.exclude(tx, first.id, "mistake")
+    assert [call.answer_id for call in owed(till)] == [second.id]
+    with till.db.write(till.actor) as tx:
+        surveys.exclude(tx, second.id, "mistake")
+    assert (owed(till), waits(till, person.id)) == ([], False)
+
+
+def test_who_leaves_a_phone_at_the_kiosk_is_called_and_the_phone_forgotten(till: Till) -> None:
+    with till.db.write(till.actor) as tx:
+        answer = at_kiosk.touch(tx, 8, None)
+        at_kiosk.call_me(tx, answer, "06 39 98 71 05")
+    (call,) = owed(till)
+    assert (call.customer_id, call.phone) == (None, "+33639987105")
+    noted(till, Outcome.REACHED)
+    assert till.scalar("SELECT count(*) FROM call_backs WHERE phone <> ''") == 0
+
+
+def test_a_phone_the_shop_knows_says_whose_answer_it_is(till: Till) -> None:
+    person = till.customer(phone="06 39 98 71 05")
+    with till.db.write(till.actor) as tx:
+        answer = at_kiosk.touch(tx, 4, None)
+        at_kiosk.call_me(tx, answer, "+33 6 39 98 71 05")
+        assert [one.id for one in surveys.of_customer(tx, person.id)] == [answer]
+    (call,) = owed(till)
+    assert (call.customer_id, call.phone) == (person.id, "")
+    assert waits(till, person.id)
+
+
+@pytest.mark.parametrize("phone", ["", "12", "call me"])
+def test_no_phone_no_call(till: Till, phone: str) -> None:
+    with till.db.write(till.actor) as tx:
+        answer = at_kiosk.touch(tx, 4, None)
+        with pytest.raises(InvalidInput):
+            at_kiosk.call_me(tx, answer, phone)
+    assert owed(till) == []
+
+
+def test_a_wish_for_cards_is_told_to_the_till_for_a_day(till: Till) -> None:
+    with till.db.write(till.actor) as tx:
+        answer = at_kiosk.touch(tx, 10, None)
+        at_kiosk.wish_cards(tx, answer)
+        at_kiosk.wish_cards(tx, answer)
+        assert [wish.answer_id for wish in callbacks.card_wishes(tx)] == [answer]
+    till.days_pass(1)
+    with till.db.read() as tx:
+        assert len(callbacks.card_wishes(tx)) == 1
+    till.clock.advance(timedelta(seconds=1))
+    with till.db.read() as tx:
+        assert callbacks.card_wishes(tx) == []
+
+
+def test_a_wish_is_taken_up_once(till: Till) -> None:
+    with till.db.write(till.actor) as tx:
+        answer = at_kiosk.touch(tx, 10, None)
+        at_kiosk.wish_cards(tx, answer)
+        assert callbacks.serve_wish(tx, answer)
+        assert not callbacks.serve_wish(tx, answer)
+        assert callbacks.card_wishes(tx) == []
+
+
+def test_words_are_put_to_an_answer_as_they_come(till: Till) -> None:
+    with till.db.write(till.actor) as tx:
+        answer = at_kiosk.touch(tx, 9, None)
+        at_kiosk.say(tx, answer, "Bon con")
+        at_kiosk.say(tx, answer, "Bon conseil ")
+        assert surveys.many(tx, [answer])[answer].comment == "Bon conseil"
