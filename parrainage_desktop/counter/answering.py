@@ -264,8 +264,8 @@ class AnsweringView(QWidget):
         self.enrol.toggled.connect(self._say_what_enter_does)
         self.save.clicked.connect(self.submit)
         order: tuple[QWidget, ...] = (
-            self, self.comment, self.quotable, self.paper, self.enrol, self.call_back, self.save, self.hand, self.someone,
-            self.anonymous,
+            self, self.comment, self.quotable, self.paper, self.enrol, self.call_back, self.save, self.hand,
+            self.someone, self.anonymous,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -102,6 +102,7 @@ class Links(QObject):
         from parrainage_desktop.surveys.page import SatisfactionPage
 
         if isinstance(page, SatisfactionPage):
+            page.kiosk_requested.connect(lambda: self._desk.kiosk_wanted.emit(None))
             page.answer_requested.connect(self.log_answer)
             page.person_requested.connect(self.open_customer)
 
