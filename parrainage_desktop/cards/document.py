@@ -42,12 +42,12 @@ def sheet(
     """Write cards on a sheet. Raises UserError("file_unwritable"), ValueError if there are none or no such place."""
     if not cards or not 1 <= placing.start <= stock.per_page:
         raise ValueError("no cards, or no such place on the sheet")
-    design = Design(shop, programme, stock.width * MM, stock.height * MM)
     size = (stock.page[0] * MM, stock.page[1] * MM)
     with (
         in_language(language),
         pdf.document(path, size, _("Referral cards"), shop.name, language, shop.name) as out,
     ):
+        design = faces.designed(shop, programme, stock.width * MM, stock.height * MM)
         # What a viewer's print dialog begins with: no fitting to the page, backs turned over the long edge.
         out.setViewerPreference("PrintScaling", "None")
         if stock.two_sided:

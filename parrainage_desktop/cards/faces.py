@@ -21,8 +21,9 @@ _STEP_LEFT = _TEXT_LEFT + 5.3 * MM
 _BODY, _LEADING = 2.42 * MM, 3.17 * MM
 _SMALL, _SMALL_LEADING = 2.33 * MM, 3 * MM
 _STEPS_TOP = 15.3 * MM
-_SMALL_TOP = 40.7 * MM
+_SMALL_TOP = 40.3 * MM
 """The first baseline of the small print stays below this: the rule above it clears the code's letters."""
+_UNDER_RULE = 3.7 * MM
 _DROP = 2.6 * MM
 """From a step's top to its first baseline."""
 
@@ -35,11 +36,23 @@ class Design:
     programme: Programme
     width: float
     height: float
+    small: tuple[str, ...]
+
+    @property
+    def rule(self) -> float:
+        """Where the small print begins: the more it says, the higher."""
+        return self.height - 3.7 * MM - (len(self.small) - 1) * _SMALL_LEADING - _UNDER_RULE
 
     @property
     def step_width(self) -> float:
         """How wide the steps' lines may be."""
         return self.width - _STEP_LEFT - _RIGHT
+
+
+def designed(shop: Shop, programme: Programme, width: float, height: float) -> Design:
+    """The design of a size in points, in the language of the moment."""
+    small = _small_lines(shop, programme, width - 10 * MM, height)
+    return Design(shop, programme, width, height, small)
 
 
 def front(out: Sheet, design: Design) -> None:
@@ -80,7 +93,8 @@ def personal(out: Sheet, card: CardFace, design: Design) -> None:
     name = fit(card.first_name, "Text", _BODY, 22 * MM)
     at = _step_tops(design)[2] + _DROP
     said = wording.last_step(design.programme, name)
-    pdf.paragraph(out, _STEP_LEFT, at, said, design.step_width, _LEADING, "Text", _BODY)
+    most = int((design.rule - 0.6 * MM - at) // _LEADING) + 1
+    pdf.paragraph(out, _STEP_LEFT, at, said, design.step_width, _LEADING, "Text", _BODY, lines=most)
     size = qr.size_for(_SYMBOL_MM, card.code)
     middle = 17.5 * MM
     out.setFillColor(pdf.ink("text"))
@@ -102,7 +116,7 @@ def label(out: Sheet, card: CardFace, design: Design, side: float) -> None:
         y += size * 1.1 + (0.0 if small else 0.5) * MM
         pdf.text(out, left, y, line, "Display", size, tokens.shop_colour(design.shop.colour))
     y += (2.9 if small else 3.6) * MM
-    name = pgettext("on a label", "From {name}").format(name=card.first_name)
+    name = card.first_name if small else pgettext("on a label", "From {name}").format(name=card.first_name)
     pdf.text(out, left, y, name, "Text", _SMALL, "text-2", limit=width)
     bottom = _letters(out, card.code, left, design.height - (2 if small else 3) * MM, width)
     room = int((bottom - 3.2 * MM - y) / _SMALL_LEADING)
@@ -140,19 +154,19 @@ def _step_tops(design: Design) -> tuple[float, ...]:
 
 def _small_print(out: Sheet, design: Design) -> None:
     """Address and terms, above the lower edge."""
-    left, lines = 5.33 * MM, _small_lines(design)
-    top = design.height - 3.7 * MM - (len(lines) - 1) * _SMALL_LEADING
-    pdf.rule(out, left, top - 3.7 * MM, design.width - 4.67 * MM, top - 3.7 * MM, "border", 0.5)
-    for number, line in enumerate(lines):
-        pdf.text(out, left, top + number * _SMALL_LEADING, line, "Text", _SMALL, "text-2")
+    left, y = 5.33 * MM, design.rule
+    pdf.rule(out, left, y, design.width - 4.67 * MM, y, "border", 0.5)
+    for number, line in enumerate(design.small):
+        pdf.text(out, left, y + _UNDER_RULE + number * _SMALL_LEADING, line, "Text", _SMALL, "text-2")
 
 
-def _small_lines(design: Design) -> tuple[str, ...]:
-    """A long address is shortened, the scheme's terms never are; the shop's own are there where they fit whole."""
-    width = design.width - 10 * MM
-    where = fit(wording.whereabouts(design.shop), "Text", _SMALL, 1.4 * width)
-    said = f"{where} {wording.terms(design.programme)}".strip()
-    own = f"{design.programme.terms.text(language())} {design.shop.terms(language())}".strip()
-    more = wrap(f"{said} {own}".strip(), "Text", _SMALL, width)
-    room = (design.height - 3.7 * MM - _SMALL_TOP) // _SMALL_LEADING + 1
-    return more if len(more) <= room else wrap(said, "Text", _SMALL, width)
+def _small_lines(shop: Shop, programme: Programme, width: float, height: float) -> tuple[str, ...]:
+    """As much as there is room for; what gives way first are the shop's own terms, then its address."""
+    room, terms = int((height - 3.7 * MM - _SMALL_TOP) // _SMALL_LEADING) + 1, wording.terms(programme)
+    where = [fit(wording.whereabouts(shop), "Text", _SMALL, part * width) for part in (1.4, 0.7)]
+    own = f"{programme.terms.text(language())} {shop.terms(language())}".strip()
+    for said in (f"{where[0]} {terms} {own}", f"{where[0]} {terms}", f"{where[1]} {terms}", terms):
+        lines = wrap(said.strip(), "Text", _SMALL, width)
+        if len(lines) <= room:
+            return lines
+    return wrap(terms, "Text", _SMALL, width, room)

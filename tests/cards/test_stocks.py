@@ -1,6 +1,8 @@
 """Cards lie on every sheet exactly where its maker cut it: measured in the finished PDF, in millimetres."""
 
 from contextlib import closing
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +17,7 @@ from parrainage_desktop.base.proofreading import read_back
 from parrainage_desktop.cards import document
 from parrainage_desktop.cards.rules import CardFace, Placing
 from parrainage_desktop.cards.stocks import PLAIN, SMALLEST_MODULE, STOCKS, Fault, Stock, named
+from parrainage_desktop.programme.rewards import fixed
 from tests import paper
 from tests.cards.test_document import PROGRAMME, SHOP
 
@@ -180,3 +183,32 @@ def test_a_sheet_of_one_s_own_is_described_in_a_line(tmp_path: Path) -> None:
     assert smallest.code_side / 33 == SMALLEST_MODULE
     sheet(tmp_path / "cards.pdf", smallest, 96)
     assert read_back(tmp_path / "cards.pdf", Progress()).read == 96
+
+
+@pytest.mark.parametrize("name", ["plain", "119488", "card"])
+def test_nothing_on_a_back_lies_over_anything_else(tmp_path: Path, name: str) -> None:
+    stock = named(name)
+    assert isinstance(stock, Stock)
+    shop = replace(SHOP, address="Zone d’activité " * 10, terms_fr="Hors livres neufs et cartes cadeaux. " * 6)
+    terms = replace(PROGRAMME.terms, referee=fixed(123_456), referrer=fixed(7_654_321))
+    cards = [CardFace("Marie-Françoise-Élisabeth", new_code(CodeKind.CARD)) for _place in range(stock.per_page)]
+    document.sheet(tmp_path / "cards.pdf", cards, shop, replace(PROGRAMME, terms=terms), "fr", None, stock)
+    with closing(pypdfium2.PdfDocument(tmp_path / "cards.pdf")) as opened:
+        text = opened[1].get_textpage()
+        lines = [text.get_rect(number) for number in range(text.count_rects())]
+    columns = [[box for box in lines if (box[0] > middle_of(stock)) is side] for side in (False, True)]
+    for boxes in columns:
+        for one, other in combinations(boxes, 2):
+            assert not over(one, other), (one, other)
+
+
+def middle_of(stock: Stock) -> float:
+    """The middle of the page, in points."""
+    return stock.page[0] * MM / 2
+
+
+def over(one: Box, other: Box) -> bool:
+    """Whether two boxes of a page (left, bottom, right, top, in points) cover a common spot."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    along = min(one[3], other[3]) - max(one[1], other[1])
+    return across > 0.5 and along > 0.5
