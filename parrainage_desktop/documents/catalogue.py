@@ -25,6 +25,9 @@ from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.reports import service as reports
+from parrainage_desktop.reports.owed import Owed
+from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.reports.years import YearFigures
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Layout
 
@@ -49,6 +52,8 @@ class Paper:
     formats: tuple[str, ...] = ()
     leads: bool = False
     """Whether it can carry the address of a web page."""
+    long: bool = False
+    """Whether it grows with the shop, too long to be drawn only for a small picture."""
 
 
 def _scheme(tx: Transaction) -> Scheme:
@@ -141,12 +146,25 @@ def _vouchers(tx: Transaction, order: Order) -> Draw:
 
 
 def _month(tx: Transaction, order: Order) -> Draw:
+    return _report(reports.figures(tx, *reports.named_month(tx, order.month)), order.language)
+
+
+def _year(tx: Transaction, order: Order) -> Draw:
+    if not re.fullmatch(r"(19|20|21)\d\d", order.month, re.ASCII):
+        raise InvalidInput("--year", _("“{text}” is not a year such as 2026.").format(text=order.month[:40]))
+    months = reports.months_of(tx, int(order.month))
+    return _report(YearFigures(tuple(reports.figures(tx, *one) for one in months)), order.language)
+
+
+def _outstanding(tx: Transaction, order: Order) -> Draw:
+    return _report(reports.owed(tx, tx.today), order.language)
+
+
+def _report(figures: MonthFigures | YearFigures | Owed, language: str) -> Draw:
     from parrainage_desktop.reports import document
 
-    figures = reports.figures(tx, *reports.named_month(tx, order.month))
-
     def draw(path: Path, progress: Progress) -> Made:
-        made = document.monthly(path, figures, order.language, progress)
+        made = document.write(path, figures, language, progress)
         return Made(made.pages, made.unprintable)
 
     return draw
@@ -212,6 +230,11 @@ PAPERS = (
         _register,
     ),
     Paper("month", lambda: _("Report of a month"), lambda: _("Figures, accounts and answers."), _month, Need.MONTH),
+    Paper("year", lambda: _("Report of a year"), lambda: _("Twelve months, added up."), _year, Need.YEAR),
+    Paper(
+        "outstanding", lambda: _("Outstanding vouchers"), lambda: _("Every voucher still owed, for the accountant."),
+        _outstanding, long=True,
+    ),
 )  # fmt: skip
 """In the order they are listed."""
 

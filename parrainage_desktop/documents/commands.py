@@ -27,6 +27,7 @@ def add_to(root: Group) -> None:
     command.word("FILE", _("the PDF to write"))
     command.word("REF", _("the customers or the vouchers it is for, where it needs any"), many="*")
     command.option("--month", "MONTH", _("such as 2026-10, or last-month"))
+    command.option("--year", "YEAR", _("such as 2026"))
     command.option("--format", "FORMAT", _("one of the paper’s formats; otherwise its first"))
     command.option("--address", "URL", _("the web page a survey card leads to"))
     command.flag("--copy", _("mark vouchers as copies"))
@@ -50,8 +51,9 @@ def make(session: Session, given: Namespace) -> Answer:
     kind = catalogue.paper(given.name)
     _check(kind, given)
     asked = Order(
-        language(), format=given.format or "", month=given.month or "", address=given.address or "", copy=given.copy
-    )
+        language(), format=given.format or "", month=given.month or given.year or "", address=given.address or "",
+        copy=given.copy,
+    )  # fmt: skip
     with session.write() if kind.need is Need.VOUCHERS else session.read() as tx:
         order = _with_refs(session, tx, kind, given.ref, asked)
         draw = None if isinstance(order, Answer) else catalogue.drawing(tx, kind, order)
@@ -72,10 +74,12 @@ def _check(kind: Paper, given: Namespace) -> None:
         raise InvalidInput("REF", _("Needed besides the name: {need}.").format(need=needed))
     if kind.need is Need.CUSTOMER and len(given.ref) > 1:
         raise InvalidInput("REF", _("This paper is for one customer."))
-    if kind.need in (None, Need.MONTH) and given.ref:
+    if kind.need in (None, Need.MONTH, Need.YEAR) and given.ref:
         raise InvalidInput("REF", _("This paper is for nobody in particular."))
     if kind.need is Need.MONTH and not given.month:
         raise InvalidInput("--month", _("Needed besides the name: {need}.").format(need=needed))
+    if kind.need is Need.YEAR and not given.year:
+        raise InvalidInput("--year", _("Needed besides the name: {need}.").format(need=needed))
 
 
 def _with_refs(
@@ -100,4 +104,5 @@ def _needed(kind: Paper) -> str:
         Need.CUSTOMERS: _("one or several customers"),
         Need.VOUCHERS: _("the letters of vouchers"),
         Need.MONTH: _("a month"),
+        Need.YEAR: _("a year"),
     }[kind.need]

@@ -24,10 +24,16 @@ MOST_FOUND = 50
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The months there is anything to say about, the latest last, each as year and month."""
+    """The months there is anything to say about, the latest last, each as year and month; one is usually wanted."""
 
     known: tuple[tuple[int, int], ...]
     usual: int
+
+    def periods(self, need: Need | None) -> tuple[tuple[str, str], ...]:
+        """Months or years as they are ordered and as they are said."""
+        if need is Need.YEAR:
+            return tuple((year, year) for year in dict.fromkeys(str(year) for year, _month in self.known))
+        return tuple((f"{year}-{number:02d}", month(year, number)) for year, number in self.known)
 
 
 class Options(QFrame):
@@ -38,7 +44,7 @@ class Options(QFrame):
     def __init__(self, db: Database, actor: Actor, language: str, months: Months) -> None:
         super().__init__()
         self._db, self._actor, self._months = db, actor, months
-        self._at = months.usual
+        self._periods, self._at = months.periods(None), months.usual
         self._kind: Paper | None = None
         self.setProperty("card", True)
         self.setFixedWidth(312)
@@ -71,7 +77,10 @@ class Options(QFrame):
         for_somebody = kind.need in (Need.CUSTOMER, Need.CUSTOMERS)
         for part in (self.search, self.people):
             part.setVisible(for_somebody)
-        self.month.setVisible(kind.need is Need.MONTH)
+        self._periods = self._months.periods(kind.need)
+        self._at = len(self._periods) - 1 if kind.need is Need.YEAR else self._months.usual
+        self._show_month()
+        self.month.setVisible(kind.need in (Need.MONTH, Need.YEAR))
         self.address.setVisible(kind.leads)
         self._find(self.search.text())
 
@@ -85,7 +94,7 @@ class Options(QFrame):
             LANGUAGES[self.tongue.index()],
             people=(person,) if person else (),
             format=self._kind.formats[self.formats.index()] if self.formats else "",
-            month="{}-{:02d}".format(*self._months.known[self._at]) if self._kind.need is Need.MONTH else "",
+            month=self._periods[self._at][0] if self._kind.need in (Need.MONTH, Need.YEAR) else "",
             address=self.address.text().strip() if self._kind.leads else "",
         )
 
@@ -107,12 +116,12 @@ class Options(QFrame):
             self.people.choose(rows[0].key)
 
     def _step(self, by: int) -> None:
-        self._at = max(0, min(self._at + by, len(self._months.known) - 1))
+        self._at = max(0, min(self._at + by, len(self._periods) - 1))
         self._show_month()
 
     def _show_month(self) -> None:
-        last = len(self._months.known) - 1
-        self.month.show_month(month(*self._months.known[self._at]), earlier=self._at > 0, later=self._at < last)
+        last = len(self._periods) - 1
+        self.month.show_month(self._periods[self._at][1], earlier=self._at > 0, later=self._at < last)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._find)
@@ -122,7 +131,6 @@ class Options(QFrame):
         self.month.stepped.connect(self._step)
         self.look.clicked.connect(self._make)
         self.address.line.returnPressed.connect(self._make)
-        self._show_month()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

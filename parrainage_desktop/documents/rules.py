@@ -16,14 +16,15 @@ class Need(Enum):
     CUSTOMERS = "customers"
     VOUCHERS = "vouchers"
     MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """A paper as it was asked for; what is left out is the usual.
 
-    `people` are customers' numbers, `codes` the letters of vouchers, `month` such as 2026-10 or last-month, `address`
-    a web page, `format` one of the paper's own, `placing` where on a sheet cards begin.
+    `people` are customers' numbers, `codes` the letters of vouchers, `month` such as 2026-10, last-month or, for a
+    whole year, 2026, `address` a web page, `format` one of the paper's own, `placing` where on a sheet cards begin.
     """
 
     language: str

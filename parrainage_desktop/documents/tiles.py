@@ -85,13 +85,13 @@ class Tile(QPushButton):
 
 
 def picture(db: Database, actor: Actor, kind: Paper, progress: Progress) -> Picture | None:
-    """A paper's first page, drawn small; None for one that nothing can be put on yet.
+    """A paper's first page, drawn small; None for one that is long, or that nothing can be put on yet.
 
     Raises UserError, InvalidInput, Cancelled.
     """
     with db.read(actor) as tx:
         newest = customers.recent(tx, 0, 1) if kind.need in (Need.CUSTOMER, Need.CUSTOMERS) else []
-        if kind.need is not None and not newest:
+        if kind.long or (kind.need is not None and not newest):
             return None
         order = Order(preferences.shop(tx).language, people=tuple(person.id for person in newest))
         draw = catalogue.drawing(tx, kind, order)

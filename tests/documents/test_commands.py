@@ -31,7 +31,7 @@ def test_every_paper_is_made_by_its_name_in_both_languages(shop: Console, tmp_pa
     karim = shop.ask("customers", "find", "Karim")["customers"][0]["card"]
     said = {
         None: [], "customer": [karim], "customers": [karim], "vouchers": list(codes.values()),
-        "month": ["--month", "2026-11"],
+        "month": ["--month", "2026-11"], "year": ["--year", "2026"],
     }  # fmt: skip
     for name, need in needs(shop).items():
         texts = set()
@@ -60,6 +60,8 @@ def test_every_format_a_paper_names_can_be_made(shop: Console, tmp_path: Path) -
         ["certificate", "p.pdf", "karim", "camille"],
         ["month", "p.pdf"],
         ["month", "p.pdf", "--month", "2027-01"],
+        ["year", "p.pdf"],
+        ["year", "p.pdf", "--year", "26"],
         ["survey-cards", "p.pdf", "--address", "javascript:alert(1)"],
         ["survey-cards", "p.pdf", "--address", "https://x"],
         ["poster", "p.pdf", "--address", "https://example.org"],

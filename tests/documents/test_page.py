@@ -35,7 +35,8 @@ def wanted(page: DocumentsPage) -> Wanted:
 
 def test_every_paper_has_its_tile_and_its_picture(page: DocumentsPage, qtbot: QtBot) -> None:
     assert list(page.tiles) == [kind.name for kind in PAPERS if kind.need is not Need.VOUCHERS]
-    drawn = [tile for tile in page.tiles.values() if tile.kind.need is not Need.MONTH]
+    shown = (tile for tile in page.tiles.values() if not tile.kind.long)
+    drawn = [tile for tile in shown if tile.kind.need not in (Need.MONTH, Need.YEAR)]
     qtbot.waitUntil(lambda: all(tile._image for tile in drawn), timeout=60_000)
     assert {tile.accessibleName() for tile in page.tiles.values()} >= {"Poster", "Terms of the scheme"}
 
@@ -64,6 +65,12 @@ def test_a_report_is_of_the_month_shown(page: DocumentsPage, wanted: Wanted) -> 
     page.tiles["month"].click()
     page.options.look.click()
     assert wanted == [("month", Order("fr", month="2026-11"))]
+
+
+def test_a_years_report_is_of_the_year_shown(page: DocumentsPage, wanted: Wanted) -> None:
+    page.tiles["year"].click()
+    page.options.look.click()
+    assert wanted == [("year", Order("fr", month="2026"))]
 
 
 def test_survey_cards_lead_to_the_address_typed(page: DocumentsPage, wanted: Wanted) -> None:
