@@ -102,9 +102,16 @@ class Links(QObject):
         from parrainage_desktop.surveys.page import SatisfactionPage
 
         if isinstance(page, SatisfactionPage):
+            from parrainage_desktop.shell.asking_papers import AskingPapers
+
+            papers = AskingPapers(self._desk, self.paperwork)
             page.kiosk_requested.connect(lambda: self._desk.kiosk_wanted.emit(None))
             page.answer_requested.connect(self.log_answer)
             page.person_requested.connect(self.open_customer)
+            page.cards_requested.connect(papers.cards)
+            page.asking.forms_wanted.connect(papers.forms)
+            page.asking.poster_wanted.connect(papers.poster)
+            page.asking.export_wanted.connect(papers.export)
 
     def _join_privacy(self, page: "CustomersPage") -> None:
         from parrainage_desktop.shell.personal_data import PersonalData

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.surveys import campaigns, figures, overview, service, told
+from parrainage_desktop.surveys import campaign_view, campaigns, figures, overview, promoters_view, service, told
 from parrainage_desktop.surveys.answer_list import MOST, AnswersView
+from parrainage_desktop.surveys.campaign_view import CampaignsView
 from parrainage_desktop.surveys.figure_wording import period as period_name
 from parrainage_desktop.surveys.groups_view import GroupsView
 from parrainage_desktop.surveys.overview import Overview
 from parrainage_desktop.surveys.paper_stack import PaperStack
 from parrainage_desktop.surveys.periods import Lately, Period, looked
+from parrainage_desktop.surveys.promoters_view import PromotersView
 from parrainage_desktop.surveys.rules import AlreadyAnswered, Origin
 from parrainage_desktop.surveys.wording import answered_again
 from parrainage_desktop.ui import jobs
@@ -28,6 +30,7 @@ from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.picker import Picker
 
 Ask = Callable[[Transaction], object]
+_INVITING = 5
 _USUAL = 2
 """The last twelve months."""
 
@@ -44,7 +47,8 @@ class _Found:
 class SatisfactionPage(Page):
     """`answer_requested` asks the counter to log an answer, `kiosk_requested` for the customers' own screen.
 
-    `person_requested` names a customer.
+    `person_requested` names a customer, `cards_requested` those whose cards to print; `import_requested` asks for the
+    screen that brings the answers of a form in.
     """
 
     shows = frozenset(
@@ -53,17 +57,22 @@ class SatisfactionPage(Page):
     answer_requested = Signal()
     kiosk_requested = Signal()
     person_requested = Signal(int)
+    cards_requested = Signal(list)
+    import_requested = Signal()
 
     def __init__(self, db: Database, actor: Actor) -> None:
         super().__init__(db, actor)
         self._turn, self._periods = 0, tuple[Period, ...]()
         self.period = Picker([""], _("Period"))
         self.kiosk = Button(_("Open the kiosk"), icon="monitor")
+        self.bring = Button(_("Import a form’s answers"), "quiet", "download-simple")
         self.log = Button(_("Log an answer"), "primary", "plus-bold", "F3")
         self.overview, self.answers, self.groups = Overview(), AnswersView(), GroupsView()
-        self.paper = PaperStack(db, actor)
-        self._parts = (self.overview, self.answers, self.groups, self.paper)
-        self.tabs = Tabs([_("Score"), _("Answers"), _("Groups"), _("Paper forms")], _("Part of the screen"))
+        self.paper, self.asking = PaperStack(db, actor), CampaignsView(db, actor)
+        self.promoters = PromotersView()
+        self._parts = (self.overview, self.answers, self.groups, self.paper, self.asking, self.promoters)
+        parts = [_("Score"), _("Answers"), _("Groups"), _("Paper forms"), _("Campaigns"), _("To invite")]
+        self.tabs = Tabs(parts, _("Part of the screen"))
         self._views = QStackedWidget()
         self._build()
         self._connect()
@@ -119,6 +128,11 @@ class SatisfactionPage(Page):
             with self.db.read(self.actor) as tx:
                 found = wanted(looked(period, tx.today).span)
             return lambda tx: told.read(tx, found, MOST)
+        if view is self.asking:
+            campaign = self.asking.campaign_id
+            return lambda tx: campaign_view.read(tx, campaign)
+        if view is self.promoters:
+            return promoters_view.read
         if view is self.paper:
             return lambda tx: campaigns.running(tx, Origin.PAPER)
         if view is self.groups:
@@ -189,11 +203,13 @@ class SatisfactionPage(Page):
         parts = QHBoxLayout()
         parts.addWidget(self.tabs)
         parts.addStretch(1)
+        parts.addWidget(self.bring)
         column.addLayout(parts)
         column.addWidget(self._views, 1)
 
     def _connect(self) -> None:
         self.kiosk.clicked.connect(self.kiosk_requested)
+        self.bring.clicked.connect(self.import_requested)
         self.log.clicked.connect(self.answer_requested)
         self.period.chosen.connect(self.reload)
         self.tabs.chosen.connect(self._views.setCurrentIndex)
@@ -201,6 +217,9 @@ class SatisfactionPage(Page):
         for view in self._parts:
             view.narrowed.connect(self.reload)
         self.overview.all_wanted.connect(self._see_comments)
+        self.overview.invited.connect(lambda: self.tabs.choose(_INVITING))
+        self.promoters.person_wanted.connect(self.person_requested)
+        self.promoters.cards_wanted.connect(self.cards_requested)
         self.answers.left_out.connect(self._leave_out)
         self.answers.taken_back.connect(self._take_back)
         self.answers.person_wanted.connect(self.person_requested)

@@ -1,0 +1,45 @@
+"""Campaigns in words: their lines, whom they reach, how many answered, the text of an e-mail."""
+
+from parrainage_desktop.base.i18n import _, day, day_month, in_language, ngettext, number, percent
+from parrainage_desktop.surveys.campaign_rules import Campaign, Reach, Response
+from parrainage_desktop.surveys.wording import asked, origin_name
+
+
+def line(campaign: Campaign) -> str:
+    """When and by which channels a campaign asks."""
+    channels = ", ".join(origin_name(one) for one in sorted(campaign.origins, key=lambda one: one.value))
+    return _("{first} to {last} · {channels}").format(
+        first=day_month(campaign.first), last=day(campaign.last), channels=channels
+    )
+
+
+def reach(found: Reach) -> str:
+    """Whom an audience would ask today."""
+    fits = ngettext("{count} person fits", "{count} people fit", found.fitting).format(count=number(found.fitting))
+    late = ngettext(
+        "{count} was asked within 90 days", "{count} were asked within 90 days", found.asked_lately
+    ).format(count=number(found.asked_lately))
+    asks = ngettext("{count} would be asked", "{count} would be asked", found.to_ask)
+    return f"{fits} · {late} · {asks.format(count=number(found.to_ask))}"
+
+
+def response(found: Response, chosen: int) -> str:
+    """How many were chosen, asked, and answered."""
+    parts = [
+        ngettext("{count} person chosen", "{count} people chosen", chosen).format(count=number(chosen)),
+        ngettext("{count} asked", "{count} asked", found.asked).format(count=number(found.asked)),
+        ngettext("{count} answer", "{count} answers", found.answers).format(count=number(found.answers)),
+    ]
+    if found.rate is not None:
+        parts.append(_("{rate} answered").format(rate=percent(found.answers, found.asked, 2)))
+    return " · ".join(parts)
+
+
+def mail(campaign: Campaign, shop: str, language: str) -> str:
+    """The text of an e-mail that asks, to be copied; the same for everyone."""
+    with in_language(language):
+        hello = _("Hello,")
+        ask = asked(campaign, language)
+        how = _("One answer, ten seconds: {address}").format(address=campaign.form_url or "…")
+        thanks = _("Thank you!\n{shop}").format(shop=shop)
+    return f"{hello}\n\n{ask}\n{how}\n\n{thanks}\n"
