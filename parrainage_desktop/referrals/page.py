@@ -66,12 +66,12 @@ class ReferralsPage(Page):
 
     shows = frozenset(
         "customers referrals purchases vouchers redemptions reversals cancellations extensions programmes gifts"
-        " counted_purchases touches".split()
+        " counted_purchases touches touch_weights".split()
     )
     friend_requested = Signal(str)
     person_requested = Signal(int)
 
-    def __init__(self, db: Database, actor: Actor, provider: Provider, analyst: Analyst) -> None:
+    def __init__(self, db: Database, actor: Actor, provider: Provider, analyst: Callable[[], Analyst]) -> None:
         super().__init__(db, actor)
         self._provider = provider
         with db.read(actor) as tx:
@@ -299,6 +299,7 @@ class ReferralsPage(Page):
         overview.board.more.connect(self._list)
         overview.listing.opened.connect(self.open)
         overview.listing.narrowed.connect(self._read_overview)
+        self._touches.failed.connect(lambda why: self.said.show_failed((_("Nothing was changed."), why)))
         detail.left.connect(self._back)
         detail.asked.connect(self.ask)
         detail.decided.connect(self._act)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from parrainage_desktop.base import days
 from parrainage_desktop.base.database import Actor, Database, Transaction
-from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.referrals import service, touching
 from parrainage_desktop.referrals.touch_rules import Credits, NewTouch, TouchKind
 from parrainage_desktop.referrals.touch_view import TouchView
@@ -26,9 +26,14 @@ class Analyst(Protocol):
 
 
 class TouchDesk(QObject):
-    """Joins the view to the store; `told` hears what could not be written at all."""
+    """Joins the view to the store; `analyst` is asked for when a referral is first looked at.
 
-    def __init__(self, view: TouchView, db: Database, actor: Actor, analyst: Analyst) -> None:
+    `failed` says why nothing could be written.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, view: TouchView, db: Database, actor: Actor, analyst: Callable[[], Analyst]) -> None:
         super().__init__(view)
         self._view, self._db, self._actor, self._analyst = view, db, actor, analyst
         self._referral_id, self._value = 0, ""
@@ -44,7 +49,7 @@ class TouchDesk(QObject):
         if referral_id != self._referral_id:
             self._referral_id, self._value = referral_id, ""
             self._view.form.hide()
-        self._view.show_credits(self._analyst.credits(tx, referral_id, self._value))
+        self._view.show_credits(self._analyst().credits(tx, referral_id, self._value))
 
     def _begin(self) -> None:
         with self._db.read(self._actor) as tx:
@@ -75,14 +80,14 @@ class TouchDesk(QObject):
         typed = self._view.value.text()
         try:
             with self._db.read(self._actor) as tx:
-                self._view.show_credits(self._analyst.credits(tx, self._referral_id, typed))
+                self._view.show_credits(self._analyst().credits(tx, self._referral_id, typed))
             self._value = typed
         except InvalidInput as error:
             self._view.show_error("value", error.message)
 
     def _weigh(self) -> None:
         typed = {kind: field.text() for kind, field in self._view.weights.items()}
-        self._write(lambda tx: self._analyst.weigh(tx, typed), self._view.show_error)
+        self._write(lambda tx: self._analyst().weigh(tx, typed), self._view.show_error)
 
     def _write(self, act: Callable[[Transaction], object], complain: Callable[[str, str], None]) -> bool:
         try:
@@ -90,5 +95,8 @@ class TouchDesk(QObject):
                 act(tx)
         except InvalidInput as error:
             complain(error.field, error.message)
+            return False
+        except UserError as error:
+            self.failed.emit(error.message)
             return False
         return True

@@ -8,6 +8,7 @@ from parrainage_desktop.base.i18n import _
 
 if TYPE_CHECKING:
     from parrainage_desktop.base.database import Actor, Database, Transaction
+    from parrainage_desktop.referrals.touch_desk import Analyst
     from parrainage_desktop.ui.page import Page
 
 COUNTER, CUSTOMERS, REFERRALS, VOUCHERS = "counter", "customers", "referrals", "vouchers"
@@ -43,10 +44,15 @@ def _customers(db: "Database", actor: "Actor") -> "Page":
 
 def _referrals(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.counter import decisions
-    from parrainage_desktop.insights import credits
     from parrainage_desktop.referrals.page import ReferralsPage
 
-    return ReferralsPage(db, actor, decisions, credits)
+    return ReferralsPage(db, actor, decisions, _analyst)
+
+
+def _analyst() -> "Analyst":
+    from parrainage_desktop.insights import credits
+
+    return credits
 
 
 def _flagged(tx: "Transaction") -> int:

@@ -93,19 +93,23 @@ def tills(tx: Transaction, day: date) -> list[str]:
 def owing(tx: Transaction, wanted: Wanted) -> Owing:
     """How many vouchers are wanted, and their cents: what is left of open ones, what the others were worth."""
     issued = VOUCHERS.c.state == VoucherState.ISSUED.value
-    cents = case((issued, VOUCHERS.c.balance_cents), else_=VOUCHERS.c.value_cents)
+    cents: ColumnElement[int] = VOUCHERS.c.value_cents
+    if wanted.shown is Shown.ALL:
+        cents = case((issued, VOUCHERS.c.balance_cents), else_=VOUCHERS.c.value_cents)
+    elif wanted.shown in (Shown.OPEN, Shown.SOON, Shown.EXPIRED):
+        cents = VOUCHERS.c.balance_cents
     query = _narrowed(tx, select(func.count(), func.coalesce(func.sum(cents), 0)), wanted)
     return _owing(*tx.execute(query).one())
 
 
-def opening(tx: Transaction) -> tuple[Outstanding, dict[Shown, Owing]]:
-    """What is owed, and the counts of all vouchers, having gone through them once."""
+def opening(tx: Transaction) -> tuple[Outstanding, dict[Shown, int]]:
+    """What is owed, and how many vouchers there are of each kind, having gone through the open ones once."""
     days = _open_days(tx, Wanted())
     return _outstanding(days), _counts(tx, Wanted(), days)
 
 
-def counts(tx: Transaction, wanted: Wanted) -> dict[Shown, Owing]:
-    """How many there are of each kind, and their cents, of whatever else is wanted."""
+def counts(tx: Transaction, wanted: Wanted) -> dict[Shown, int]:
+    """How many there are of each kind, of whatever else is wanted; adding their cents up would take twice as long."""
     return _counts(tx, wanted, _open_days(tx, wanted))
 
 
@@ -114,14 +118,15 @@ def outstanding(tx: Transaction) -> Outstanding:
     return _outstanding(_open_days(tx, Wanted()))
 
 
-def _counts(tx: Transaction, wanted: Wanted, days: Sequence[_Day]) -> dict[Shown, Owing]:
+def _counts(tx: Transaction, wanted: Wanted, days: Sequence[_Day]) -> dict[Shown, int]:
     soon = tx.today + SOON
-    found = {shown: owing(tx, _only(wanted, shown)) for shown in (Shown.REDEEMED, Shown.EXPIRED, Shown.CANCELLED)}
-    found[Shown.OPEN] = _owing(sum(day.vouchers for day in days), sum(day.cents for day in days))
-    near = [day for day in days if day.until <= soon]
-    found[Shown.SOON] = _owing(sum(day.vouchers for day in near), sum(day.cents for day in near))
-    whole = [tally for shown, tally in found.items() if shown is not Shown.SOON]
-    found[Shown.ALL] = _owing(sum(tally.vouchers for tally in whole), sum(tally.cents for tally in whole))
+    found = {
+        shown: int(tx.execute(_narrowed(tx, select(func.count()), _only(wanted, shown))).scalar_one())
+        for shown in (Shown.REDEEMED, Shown.EXPIRED, Shown.CANCELLED)
+    }
+    found[Shown.OPEN] = sum(day.vouchers for day in days)
+    found[Shown.ALL] = sum(found.values())
+    found[Shown.SOON] = sum(day.vouchers for day in days if day.until <= soon)
     return found
 
 

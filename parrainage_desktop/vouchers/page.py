@@ -48,7 +48,8 @@ class VouchersPage(Page):
             self.currency = preferences.shop(tx).currency
             self._today = tx.today
         self._wanted = Wanted()
-        self._counted: dict[Wanted, dict[Shown, Owing]] = {}
+        self._counted: dict[Wanted, dict[Shown, int]] = {}
+        self._owed: dict[Wanted, Owing] = {}
         self.overview, self.table, self.foot = Overview(), VoucherTable(), Foot()
         self.search = SearchLine(_("Code or customer…"), _("Find vouchers by code or customer"))
         self.export, self.kinds = Button(_("Export the list"), icon="download-simple"), QMenu(self)
@@ -67,7 +68,7 @@ class VouchersPage(Page):
         with self.db.read(self.actor) as tx:
             self._today = tx.today
             found, counts = lists.opening(tx)
-            self._counted = {Wanted(Shown.ALL): counts}
+            self._counted, self._owed = {Wanted(Shown.ALL): counts}, {}
             self.overview.show_outstanding(found, tx.today, self.currency)
             self.unprinted.show_waiting(printings.waiting(tx))
             self._list(tx)
@@ -136,8 +137,10 @@ class VouchersPage(Page):
             wanted = lists.meant(tx, wanted, typed)
         self._wanted = wanted
         counts = self._count(tx, wanted)
-        self.chips.show_counts([number(counts[kind].vouchers) for kind in KINDS])
-        found = counts[wanted.shown]
+        self.chips.show_counts([number(counts[kind]) for kind in KINDS])
+        if wanted not in self._owed:
+            self._owed[wanted] = lists.owing(tx, wanted)
+        found = self._owed[wanted]
         self.table.show_lines(found.vouchers, self._fetch)
         soonest = wanted.shown in (Shown.OPEN, Shown.SOON)
         self.table.head.show_order("" if wanted.shown is Shown.ALL else "caret-up" if soonest else "caret-down")
@@ -145,7 +148,7 @@ class VouchersPage(Page):
         self._nothing.setText(_("No such voucher.") if not found.vouchers else "")
         self._nothing.setVisible(not found.vouchers)
 
-    def _count(self, tx: Transaction, wanted: Wanted) -> dict[Shown, Owing]:
+    def _count(self, tx: Transaction, wanted: Wanted) -> dict[Shown, int]:
         """The counts, taken once for every chip and filter: half a million are not counted again for a click."""
         those = replace(wanted, shown=Shown.ALL)
         if those not in self._counted:

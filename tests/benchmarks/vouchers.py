@@ -77,6 +77,7 @@ def _show(database: Database, wanted: Wanted, *, whole: bool = False) -> None:
             lists.opening(tx)
         else:
             lists.counts(tx, wanted)
+        lists.owing(tx, wanted)
         lists.page(tx, wanted, 0, SCREEN)
 
 

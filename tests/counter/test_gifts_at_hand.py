@@ -68,7 +68,7 @@ def test_the_counter_hands_over_what_a_customer_comes_for(show: Show, file_till:
 
 
 def test_a_referral_s_screen_hands_over_and_takes_that_back(show: Show, file_till: Till, referral: Referral) -> None:
-    page = ReferralsPage(file_till.db, ANA, decisions, credits)
+    page = ReferralsPage(file_till.db, ANA, decisions, lambda: credits)
     show(page)
     page.open(referral.id)
     press(page, "Hand over")

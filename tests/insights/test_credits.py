@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.counter import decisions
 from parrainage_desktop.insights import credits
@@ -25,7 +26,7 @@ class Screen:
 
     def __init__(self, qtbot: QtBot, till: Till, referral_id: int) -> None:
         self.qtbot = qtbot
-        self.page = ReferralsPage(till.db, ANA, decisions, credits)
+        self.page = ReferralsPage(till.db, ANA, decisions, lambda: credits)
         self.refresher = Refresher(till.db)
         self.refresher.watch(self.page)
         qtbot.addWidget(self.page)
@@ -146,3 +147,21 @@ def test_a_second_card_is_a_touch_too_and_only_the_first_is_rewarded(
     assert len(screen.table()) == 2
     said = {"standing": "Who is rewarded: Karim Haddad", "refused": "Léa Petit gets nothing"}[state]
     assert said in screen.words()
+
+
+def test_what_cannot_be_written_is_said_and_what_was_typed_stays(
+    qtbot: QtBot, file_till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    referral = file_till.friend(file_till.customer().card).referral
+    screen = Screen(qtbot, file_till, referral.id)
+    screen.view.add.click()
+    screen.type("")
+
+    def full(*_words: object) -> None:
+        raise UserError("disk_full", "The disk is full.")
+
+    monkeypatch.setattr(touching, "record", full)
+    screen.qtbot.keyClick(screen.view.form.by.line, Qt.Key.Key_Return)
+    assert "Nothing was changed.\nThe disk is full." in screen.words()
+    assert screen.view.form.isVisible()
+    assert file_till.count("touches") == 0

@@ -31,7 +31,7 @@ class Screen(PageScreen):
     """The page as its people work it."""
 
     def __init__(self, qtbot: QtBot, till: Till, actor: Actor = ANA) -> None:
-        self.page = ReferralsPage(till.db, actor, decisions, credits)
+        self.page = ReferralsPage(till.db, actor, decisions, lambda: credits)
         super().__init__(qtbot, till, self.page)
 
     def words(self) -> str:
