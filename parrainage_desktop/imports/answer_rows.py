@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -15,49 +15,61 @@ from parrainage_desktop.imports.answer_rules import AnswerColumn, AnswerField, A
 from parrainage_desktop.imports.rules import Reason, WrongCell
 from parrainage_desktop.surveys.rules import Scale
 
-Read = Callable[[int, Sequence[str]], AnswerRow | WrongCell]
 
+class Reader:
+    """Makes rows into answers. Contacts nobody can use only leave an answer without a name.
 
-def reader(survey: AnswerSurvey, country: str, today: date, zone: ZoneInfo) -> Read:
-    """A function that makes a row into an answer, or names the cell that keeps it out.
-
-    Contacts nobody can use only leave an answer without a name. Rows that are the same, word for word, are told apart
-    by how often they were met.
+    Rows that are the same, word for word, are told apart by how often they were met. `country` is where phones need
+    no prefix.
     """
-    met: Counter[str] = Counter()
-    places: dict[AnswerField, list[int]] = {}
-    for i, column in enumerate(survey.columns):
-        places.setdefault(column.field, []).append(i)
 
-    def text(line: Sequence[str], field: AnswerField) -> str:
-        found = [line[i].strip() for i in places.get(field, ()) if i < len(line)]
-        return "\n".join(one for one in found if not cells.is_blank(one))
+    def __init__(self, survey: AnswerSurvey, country: str, today: date, zone: ZoneInfo) -> None:
+        self._survey, self._country, self._today, self._zone = survey, country, today, zone
+        self._met: Counter[str] = Counter()
+        self._places: dict[AnswerField, list[int]] = {}
+        for i, column in enumerate(survey.columns):
+            self._places.setdefault(column.field, []).append(i)
 
-    def read(row: int, line: Sequence[str]) -> AnswerRow | WrongCell:
-        said = text(line, AnswerField.SCORE)
-        points, why = _score(said, survey.scale)
+    def read(self, row: int, line: Sequence[str]) -> AnswerRow | WrongCell:
+        """The answer in a row, or the cell that keeps it out."""
+        said, moment = self._text(line, AnswerField.SCORE), self._text(line, AnswerField.ON)
+        points, why = _score(said, self._survey.scale)
         if why is not None:
-            return _wrong(survey, AnswerField.SCORE, row, why, said)
-        moment = text(line, AnswerField.ON)
-        on, why = _day(moment, _of(survey, AnswerField.ON), today, zone)
+            return self._wrong(AnswerField.SCORE, row, why, said)
+        on, why = _day(moment, self._column(AnswerField.ON), self._today, self._zone)
         if why is not None:
-            return _wrong(survey, AnswerField.ON, row, why, moment)
-        comment = text(line, AnswerField.COMMENT)
-        bare = tables_out.bare(comment) if survey.source.form == "csv" else comment
+            return self._wrong(AnswerField.ON, row, why, moment)
+        comment = self._text(line, AnswerField.COMMENT)
+        bare = tables_out.bare(comment) if self._survey.source.form == "csv" else comment
         kept = writing.tidy(bare, keep_lines=True)
         if len(kept) > writing.NOTE_LENGTH:
-            return _wrong(survey, AnswerField.COMMENT, row, Reason.TOO_LONG, comment)
-        email, phone = _email(text(line, AnswerField.EMAIL)), _phone(text(line, AnswerField.PHONE), country)
-        card = _card(text(line, AnswerField.CARD))
-        number = text(line, AnswerField.NUMBER)
+            return self._wrong(AnswerField.COMMENT, row, Reason.TOO_LONG, comment)
+        email = _email(self._text(line, AnswerField.EMAIL))
+        phone = _phone(self._text(line, AnswerField.PHONE), self._country)
+        card = _card(self._text(line, AnswerField.CARD))
+        number = self._text(line, AnswerField.NUMBER)
         told = ("number", number, moment, said) if number else (moment, email, phone, card, said, comment)
-        same = "\0".join(told)
-        met[same] += 1
-        key = hashlib.sha256(f"{same}\0{met[same]}".encode()).hexdigest()
-        yes = [cells.yes_or_no(text(line, one)) is True for one in (AnswerField.CALL_BACK, AnswerField.QUOTABLE)]
-        return AnswerRow(row, points, kept, on, email, phone, card, yes[0], yes[1], key)
+        wishes, quotable = (self._is_yes(line, field) for field in (AnswerField.CALL_BACK, AnswerField.QUOTABLE))
+        return AnswerRow(row, points, kept, on, email, phone, card, wishes, quotable, self._key(told))
 
-    return read
+    def _text(self, line: Sequence[str], field: AnswerField) -> str:
+        found = [line[i].strip() for i in self._places.get(field, ()) if i < len(line)]
+        return "\n".join(one for one in found if not cells.is_blank(one))
+
+    def _is_yes(self, line: Sequence[str], field: AnswerField) -> bool:
+        return cells.yes_or_no(self._text(line, field)) is True
+
+    def _key(self, told: Sequence[str]) -> str:
+        same = "\0".join(told)
+        self._met[same] += 1
+        return hashlib.sha256(f"{same}\0{self._met[same]}".encode()).hexdigest()
+
+    def _column(self, field: AnswerField) -> AnswerColumn | None:
+        return next((one for one in self._survey.columns if one.field is field), None)
+
+    def _wrong(self, field: AnswerField, row: int, reason: Reason, value: str) -> WrongCell:
+        column = self._column(field)
+        return WrongCell(row, column.heading if column else "", reason, value[:200])
 
 
 def _score(text: str, scale: Scale) -> tuple[int, Reason | None]:
@@ -77,15 +89,6 @@ def _day(text: str, column: AnswerColumn | None, today: date, zone: ZoneInfo) ->
     if found is None or found < cells.EARLIEST:
         return None, Reason.NOT_A_DAY
     return found, Reason.FUTURE if found > today else None
-
-
-def _of(survey: AnswerSurvey, field: AnswerField) -> AnswerColumn | None:
-    return next((one for one in survey.columns if one.field is field), None)
-
-
-def _wrong(survey: AnswerSurvey, field: AnswerField, row: int, reason: Reason, value: str) -> WrongCell:
-    column = _of(survey, field)
-    return WrongCell(row, column.heading if column else "", reason, value[:200])
 
 
 def _email(text: str) -> str:

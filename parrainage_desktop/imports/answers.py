@@ -181,12 +181,12 @@ def _planned(
 ) -> Iterator[_Plan]:
     if choice.campaign_id is not None:
         campaigns.get(tx, choice.campaign_id)
-    read = answer_rows.reader(survey, preferences.shop(tx).country, tx.today, tx.zone)
+    reader = answer_rows.Reader(survey, preferences.shop(tx).country, tx.today, tx.zone)
     rows, done = islice(survey.source.rows(), survey.headers, None), 0
     met: set[int] = set()
     while chunk := list(islice(rows, AT_ONCE)):
         progress.step(done, survey.rows)
-        yield _plan(tx, survey, choice, [read(row, line) for row, line in chunk], met)
+        yield _plan(tx, survey, choice, [reader.read(row, line) for row, line in chunk], met)
         done += len(chunk)
 
 

@@ -100,7 +100,8 @@ def score(session: Session, given: Namespace) -> Answer:
 
 
 def _part(segment: Segment, part: Part) -> str:
-    return f"  {wording.part_name(segment, part.name)}: {wording.score_line(part.score)}"
+    said = _("{part}: {score}").format(part=wording.part_name(segment, part.name), score=wording.score_line(part.score))
+    return f"  {said}"
 
 
 def span_days(given: Namespace) -> tuple[date | None, date | None]:

@@ -12,6 +12,8 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Channel
 from parrainage_desktop.duplicates import service as duplicates
 from parrainage_desktop.duplicates.rules import Merged, Unmerged
+from parrainage_desktop.privacy import dossier
+from parrainage_desktop.privacy import service as privacy
 from parrainage_desktop.surveys import campaigns
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import Audience, Campaign, NewCampaign, Response
@@ -201,3 +203,24 @@ def test_the_audience_stays_once_people_were_chosen(till: Till) -> None:
         assert campaigns.change(tx, asked.id, new).name == "Winter"
         with pytest.raises(InvalidInput):
             campaigns.change(tx, asked.id, NewCampaign("Winter", asked.first, asked.last))
+
+
+def test_an_erased_person_s_answer_counts_without_words_wish_or_permission(till: Till) -> None:
+    zoe, asked = till.customer("Zoé"), campaign(till)
+    kept = answered(till, Given(2, zoe.id, "Cold", campaign_id=asked.id, call_back=True, quotable=True))
+    assert isinstance(kept, Recorded)
+    with till.db.read() as tx:
+        found = dossier.gather(tx, zoe.id).sections
+        told = [(row["comment"], row["call_back"], row["quotable"]) for row in found["answers"]]
+        assert told == [("Cold", True, True)]
+        assert [row["asked_on"] for row in found["campaign_people"]] == [tx.today]
+    with till.db.write(ANA) as tx:
+        privacy.erase(tx, zoe.id)
+    with till.db.write(ANA) as tx:
+        after = surveys.many(tx, [kept.answer.id])[kept.answer.id]
+        assert (after.score, after.comment, after.call_back, after.quotable) == (2, "", False, False)
+        assert surveys.score(tx) == Score(0, 0, 1)
+        assert campaigns.response(tx, asked.id) == Response(1, 1)
+        with pytest.raises(InvalidInput):
+            surveys.answer(tx, Given(9, zoe.id))
+    assert broken_rules(till) == []
