@@ -9,7 +9,7 @@ from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.typeset import measure, wrap
 from parrainage_desktop.documents import wording
 from parrainage_desktop.documents.rules import Made, Scheme
-from parrainage_desktop.programme.sentence import sentence
+from parrainage_desktop.programme.sentence import earning, sentence
 
 WIDTH, HEIGHT = 210.0, 297.0
 """The poster is drawn in millimetres of A4 and enlarged or reduced."""
@@ -17,8 +17,9 @@ SCALES = {"a3": 2**0.5, "a4": 1.0, "a5": 0.5**0.5}
 FACE_WIDTH, FACE_HEIGHT = 210.0, 148.5
 _GROUND = 186.0
 _MARGIN = 17.0
-_SMALLEST = 2.6
-"""Millimetres of the smallest text of a poster."""
+_LARGEST, _LEADING = 4.6, 1.4
+_LEAST = 6.5 / MM
+"""Millimetres of the smallest text on paper, 6.5 points."""
 
 
 def poster(path: Path | str, scheme: Scheme, size: str, language: str) -> Made:
@@ -29,7 +30,7 @@ def poster(path: Path | str, scheme: Scheme, size: str, language: str) -> Made:
         title = _("Poster of the referral scheme")
         with pdf.document(path, page, title, scheme.shop.name, language, scheme.shop.name) as out:
             with pdf.frame(out, 0, 0, scale * MM):
-                _poster(out, scheme, language)
+                _poster(out, scheme, language, _LEAST / scale)
             return Made(1, tuple(sorted(out.unprintable)))
 
 
@@ -61,7 +62,7 @@ def _folded(out: Sheet) -> None:
     out.setDash([])
 
 
-def _poster(out: Sheet, scheme: Scheme, language: str) -> None:
+def _poster(out: Sheet, scheme: Scheme, language: str, least: float) -> None:
     shop, ground = scheme.shop, tokens.shop_colour(scheme.shop.colour)
     _ground(out, WIDTH, _GROUND, ground, (168.0, 40.0, 94.0), (178.0, 172.0, 38.0))
     wide = pdf.sign(out, _MARGIN, 16, 20, shop.logo, "#FFFFFF", ground)
@@ -71,7 +72,7 @@ def _poster(out: Sheet, scheme: Scheme, language: str) -> None:
     _headline(out, over, wording.promise(scheme.programme), _MARGIN - 1, 128, WIDTH - 2 * _MARGIN, 36)
     for place, step in enumerate(wording.steps(scheme.programme)):
         _step(out, place, step, _MARGIN + place * 60, 199, 54, 5.6)
-    _small_print(out, scheme, language, 238, HEIGHT - 21, WIDTH - 2 * _MARGIN)
+    _small_print(out, scheme, language, 238, HEIGHT - 21, WIDTH - 2 * _MARGIN, least)
     pdf.rule(out, _MARGIN, HEIGHT - 17.5, WIDTH - _MARGIN, HEIGHT - 17.5, "border", 0.25)
     where = wording.whereabouts(shop)
     pdf.text(out, _MARGIN, HEIGHT - 11, where, "TextSemiBold", 3.6, "text", limit=WIDTH - 2 * _MARGIN)
@@ -85,7 +86,7 @@ def _face(out: Sheet, scheme: Scheme, language: str) -> None:
     _headline(out, _("Ask for your referral cards here."), wording.promise(scheme.programme), 12.4, 84, 128, 19)
     for place, step in enumerate(wording.steps(scheme.programme)):
         _step(out, place, step, 13 + place * 63, 103, 58, 4.1)
-    _small_print(out, scheme, language, 124, FACE_HEIGHT - 5, FACE_WIDTH - 26, 13)
+    _small_print(out, scheme, language, 124, FACE_HEIGHT - 5, FACE_WIDTH - 26, _LEAST, 13)
 
 
 def _ground(
@@ -130,12 +131,26 @@ def _step(out: Sheet, place: int, text: str, x: float, y: float, width: float, s
 
 
 def _small_print(
-    out: Sheet, scheme: Scheme, language: str, top: float, bottom: float, width: float, left: float = _MARGIN
+    out: Sheet, scheme: Scheme, language: str, top: float, bottom: float, width: float, least: float,
+    left: float = _MARGIN,
 ) -> None:
-    """The whole scheme in words and the shop's own terms, as large as their room allows; never shortened."""
-    said = sentence(scheme.programme.terms, scheme.programme.currency)
-    said = " ".join(filter(None, (said, _("Not exchangeable for cash."), scheme.shop.terms(language))))
-    size = 4.6
-    while size > _SMALLEST and len(wrap(said, "Text", size, width)) * size * 1.4 > bottom - top:
-        size -= 0.1
-    pdf.paragraph(out, left, top + size, said, width, size * 1.4, "Text", size, "text-2")
+    """The whole scheme in words and the shop's own terms, as large as their room allows.
+
+    What would be too small to read is not printed: the poster says what earns what, and where the rest is.
+    """
+    terms, currency = scheme.programme.terms, scheme.programme.currency
+    whole = (sentence(terms, currency), _("Not exchangeable for cash."), scheme.shop.terms(language))
+    brief = (earning(terms, currency), _("All the terms are at the till."))
+    said, size = next(
+        ((text, fits) for text in (" ".join(filter(None, whole)), " ".join(brief))
+         if (fits := _size(text, width, bottom - top, least))),
+        (brief[1], least),
+    )  # fmt: skip
+    pdf.paragraph(out, left, top + size, said, width, size * _LEADING, "Text", size, "text-2")
+
+
+def _size(text: str, width: float, height: float, least: float) -> float:
+    """The largest size at which a text fits, in steps of a tenth; 0 when it would have to be smaller than `least`."""
+    sizes = [_LARGEST - step / 10 for step in range(int((_LARGEST - least) * 10) + 1)]
+    fitting = (size for size in sizes if len(wrap(text, "Text", size, width)) * size * _LEADING <= height)
+    return next(fitting, 0.0)

@@ -17,6 +17,11 @@ def sentence(terms: Terms, currency: str, mark: Mark = as_is) -> str:
     return " ".join(_sentences(terms, currency, mark))
 
 
+def earning(terms: Terms, currency: str) -> str:
+    """The first part of it: what earns what."""
+    return _earning(terms, currency, as_is)
+
+
 def marked(terms: Terms, currency: str) -> str:
     """The same with every figure between the two signs of `STRONG`."""
     begin, end = STRONG

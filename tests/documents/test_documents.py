@@ -14,7 +14,7 @@ from parrainage_desktop.base.typeset import clean, runs
 from parrainage_desktop.documents import certificate, poster, question, terms
 from parrainage_desktop.documents.rules import Made, Scheme, Thanks
 from parrainage_desktop.preferences.rules import COLOURS, Shop
-from parrainage_desktop.programme.rewards import Fixed, Gift, Nothing, Percent
+from parrainage_desktop.programme.rewards import Fixed, Gift, Nothing, Percent, Step
 from parrainage_desktop.programme.rules import Programme, Terms
 from tests import hostile, paper
 
@@ -80,6 +80,17 @@ def test_a_display_says_the_same_on_both_sides_of_the_fold(tmp_path: Path) -> No
 def test_the_poster_carries_the_whole_sentence(tmp_path: Path, language: str, said: str) -> None:
     poster.poster(tmp_path / "p.pdf", SCHEME, "a5", language)
     assert said in paper.pages(tmp_path / "p.pdf")[0]
+
+
+@pytest.mark.parametrize(("size", "room"), [("a3", True), ("a5", False)])
+def test_a_long_scheme_is_told_in_readable_letters_or_not_at_all(tmp_path: Path, size: str, room: bool) -> None:
+    steps = tuple(Step(nth, 1_000 * nth) for nth in range(3, 40, 3))
+    scheme = replace(with_terms(milestones=steps, ends_on=date(2027, 6, 30)), shop=replace(SHOP, terms_en="word " * 48))
+    poster.poster(tmp_path / "p.pdf", scheme, size, "en")
+    said = paper.pages(tmp_path / "p.pdf")[0]
+    assert "each get a voucher of €5.00" in said
+    assert ("All the terms are at the till." in said) is not room
+    assert ("further voucher" in said) is room
 
 
 @pytest.mark.parametrize(
