@@ -18,6 +18,7 @@ from parrainage_desktop.base.terminal import one_of
 from parrainage_desktop.cards import stocks
 from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.customers import service as customers
+from parrainage_desktop.documents import facts
 from parrainage_desktop.documents.rules import Made, Need, Order, Scheme, Thanks
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.preferences.rules import Shop
@@ -98,6 +99,14 @@ def _certificate(tx: Transaction, order: Order) -> Draw:
     ]
     thanks = Thanks(_scheme(tx), person.name, len(rewarded), min(rewarded, default=person.since))
     return lambda path, _progress: certificate.certificate(path, thanks, order.language)
+
+
+def _progress(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.documents import progress
+
+    person, scheme = customers.get(tx, order.people[0]), _scheme(tx)
+    found = facts.progress(tx, person, scheme)
+    return lambda path, _progress: progress.page(path, found, order.language)
 
 
 def _cards(tx: Transaction, order: Order) -> Draw:
@@ -228,6 +237,10 @@ PAPERS = (
     Paper(
         "register", lambda: _("Register of processing"), lambda: _("What the law asks you to keep on paper."),
         _register,
+    ),
+    Paper(
+        "progress", lambda: _("A customer’s own page"), lambda: _("Friends who came, vouchers, what comes next."),
+        _progress, Need.CUSTOMER,
     ),
     Paper("month", lambda: _("Report of a month"), lambda: _("Figures, accounts and answers."), _month, Need.MONTH),
     Paper("year", lambda: _("Report of a year"), lambda: _("Twelve months, added up."), _year, Need.YEAR),

@@ -63,3 +63,36 @@ class Thanks:
     name: str
     friends: int
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Friend:
+    """A friend who came, nameless: the shop day, and whether they became a customer."""
+
+    on: date
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Usable:
+    """A voucher that may be used, its code masked; both days inclusive, what is left of it in cents."""
+
+    code: str
+    first: date
+    last: date
+    left_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A customer's own page: newest friends first, vouchers by their last day.
+
+    `missing` friends lead to the next tier, which brings `bonus_cents`; None when there is none.
+    """
+
+    scheme: Scheme
+    name: str
+    friends: tuple[Friend, ...]
+    vouchers: tuple[Usable, ...]
+    missing: int | None = None
+    bonus_cents: int = 0

@@ -13,9 +13,9 @@ from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.typeset import measure
 from parrainage_desktop.reports import account, edges, owed_list, paper_wording, wording, year_account, year_wording
 from parrainage_desktop.reports.blocks import LEFT, RIGHT
-from parrainage_desktop.reports.edges import Edges, Printed
+from parrainage_desktop.reports.edges import Edges
 from parrainage_desktop.reports.owed import Owed
-from parrainage_desktop.reports.rules import MonthFigures, MonthPoint
+from parrainage_desktop.reports.rules import MonthFigures, MonthPoint, Printed
 from parrainage_desktop.reports.wording import Kpi, Piece
 from parrainage_desktop.reports.years import YearFigures
 from parrainage_desktop.surveys.rules import Score

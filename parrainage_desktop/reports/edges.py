@@ -13,6 +13,7 @@ from parrainage_desktop.base.pdf import Sheet
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.reports.blocks import LEFT, RIGHT, WIDTH, Block
+from parrainage_desktop.reports.rules import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,6 @@ class Edges:
     made: str
     cut_off: str
     fingerprint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """How long the report became, and the signs that were replaced by a question mark."""
-
-    pages: int
-    unprintable: tuple[str, ...]
 
 
 def write(

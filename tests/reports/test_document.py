@@ -11,7 +11,6 @@ from parrainage_desktop.base.i18n import money
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.reports import notes, paper_wording, wording
 from parrainage_desktop.reports.document import monthly
-from parrainage_desktop.reports.edges import Printed
 from parrainage_desktop.reports.rules import (
     BudgetUse,
     Comment,
@@ -20,6 +19,7 @@ from parrainage_desktop.reports.rules import (
     MonthFigures,
     Movements,
     Outcomes,
+    Printed,
     SameHands,
     Tally,
 )
