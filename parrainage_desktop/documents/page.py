@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.database import Actor, Database, Transaction
@@ -18,7 +18,7 @@ from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.reports import service as reports
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.fields import label
-from parrainage_desktop.ui.layouts import Sheet, scrolled
+from parrainage_desktop.ui.layouts import scrolled
 from parrainage_desktop.ui.page import Page
 
 COLUMNS = 3
@@ -92,7 +92,7 @@ class DocumentsPage(Page):
         self._draw_next()
 
     def _build(self) -> None:
-        inside = Sheet()
+        inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setSpacing(12)

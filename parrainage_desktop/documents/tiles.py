@@ -20,6 +20,7 @@ from parrainage_desktop.ui import icons, printers
 from parrainage_desktop.ui.theme import colour, font
 
 WIDTH, HEIGHT = 246, 196
+NARROWEST = 180
 _PICTURE_HEIGHT = 104
 _FINE = 2
 """Dots of the picture for each one of a plain screen."""
@@ -50,6 +51,10 @@ class Tile(QPushButton):
         """As wide as a third of the usual screen."""
         return QSize(WIDTH, HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a small screen needs; the words are shortened."""
+        return QSize(NARROWEST, HEIGHT)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture over the words; the one chosen has a frame of the brand's colour."""
         super().paintEvent(event)
@@ -78,7 +83,8 @@ class Tile(QPushButton):
         inside, flags = self.rect().adjusted(16, 126, -16, -8), Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
         painter.setFont(font("strong"))
         painter.setPen(colour("text"))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft, self._title)
+        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft, title)
         painter.setFont(font("small"))
         painter.setPen(colour("text-2"))
         painter.drawText(inside.adjusted(0, 22, 0, 0), flags, self._about)

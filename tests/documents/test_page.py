@@ -1,5 +1,6 @@
 """The page of all papers: what is chosen is what is made."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -39,6 +40,18 @@ def test_every_paper_has_its_tile_and_its_picture(page: DocumentsPage, qtbot: Qt
     drawn = [tile for tile in shown if tile.kind.need not in (Need.MONTH, Need.YEAR)]
     qtbot.waitUntil(lambda: all(tile._image for tile in drawn), timeout=60_000)
     assert {tile.accessibleName() for tile in page.tiles.values()} >= {"Poster", "Terms of the scheme"}
+
+
+def test_on_a_small_screen_no_tile_covers_another_or_is_cut(page: DocumentsPage, qtbot: QtBot) -> None:
+    page.resize(1_072, 680)
+    places = [tile.geometry() for tile in page.tiles.values()]
+    assert all(not one.intersects(other) for one, other in itertools.combinations(places, 2))
+    first = page.tiles["cards"]
+    holder = first.parentWidget()
+    assert holder is not None
+    shown = holder.parentWidget()
+    assert shown is not None
+    assert max(place.right() for place in places) <= shown.width()
 
 
 def test_a_poster_is_made_in_the_language_and_format_chosen(page: DocumentsPage, wanted: Wanted) -> None:
