@@ -228,7 +228,6 @@ class ProgrammePage(Page):
         row.setSpacing(16)
         row.addWidget(label(_("Programme"), "screen"))
         row.addLayout(self._tags, 1)
-        row.addWidget(self.statements)
         row.addWidget(self.templates)
         return row
 
@@ -239,6 +238,7 @@ class ProgrammePage(Page):
         column.setSpacing(16)
         column.addWidget(self.words)
         column.addWidget(self.cost)
+        column.addWidget(self.statements, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return holder
 

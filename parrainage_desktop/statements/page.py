@@ -22,7 +22,7 @@ from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row, RowList
 from parrainage_desktop.ui.theme import font
 
-WIDTH = 392
+WIDTH = 372
 
 
 class StatementsPage(Page):
@@ -201,6 +201,8 @@ class StatementsPage(Page):
         tree = self.purchases
         tree.setAccessibleName(_("Purchases"))
         tree.setHeaderLabels([_("Day"), _("Friend"), _("Amount"), _("Share"), _("Due")])
+        for place in (2, 3, 4):
+            tree.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setFont(font("body"))
@@ -212,10 +214,10 @@ class StatementsPage(Page):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.name, 1)
+        head.addWidget(self.person)
         head.addWidget(self.sum)
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(self.person)
         foot.addStretch(1)
         foot.addWidget(self.on)
         for button in (self.pay, self.unpay):

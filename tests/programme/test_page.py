@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.base.i18n import LANGUAGES, in_language
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.page import ProgrammePage
 from parrainage_desktop.programme.reward_editor import BENEFIT, CREDIT, GIFT, NOTHING
@@ -334,3 +335,14 @@ def test_gifts_still_promised_stand_in_the_cost(build: Build, file_till: Till) -
     assert "2 gifts" in said
     assert "If every gift still promised were fetched" in said
     assert "€6.13 less than your usual cost, €13.13" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_ready_scheme_fits_a_small_screen(build: Build, language: str) -> None:
+    with in_language(language):
+        page = build()
+        for name in TEMPLATES:
+            page.use_template(name)
+            QApplication.processEvents()
+            assert page.minimumSizeHint().width() <= 1_072
+            assert page.form.minimumSizeHint().width() <= page.form.width()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.base.i18n import LANGUAGES, in_language
 from parrainage_desktop.programme.rewards import Nothing
 from parrainage_desktop.programme.rules import RevenueShare, Terms
 from parrainage_desktop.statements import service
@@ -102,3 +103,10 @@ def test_escape_leaves_and_a_table_is_asked_for(build: Build, qtbot: QtBot) -> N
     assert asked.args == [date(2026, 11, 1), ".xlsx"]
     with qtbot.waitSignal(page.left):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_fits_a_small_screen(build: Build, language: str) -> None:
+    with in_language(language):
+        page = build()
+        assert page.minimumSizeHint().width() <= 1_072
