@@ -225,9 +225,9 @@ class Till:
             known=_("Already a customer: {name}").format(name=person.name) if person else "",
             phone_error=phone_error,
             email_error=email_error,
-            referrer_gets=wording.promised(terms.referrer, programme.currency),
-            referee_gets=wording.promised(terms.referee, programme.currency),
-            days=wording.usable(terms, today),
+            referrer_gets=wording.promised(terms, terms.referrer, programme.currency),
+            referee_gets=wording.promised(terms, terms.referee, programme.currency),
+            days=wording.coming(terms, today, programme.currency),
             refusal=to_say(why) if why else "",
         )
 

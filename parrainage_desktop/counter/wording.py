@@ -4,12 +4,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from parrainage_desktop.base.codes import grouped, masked
-from parrainage_desktop.base.i18n import _, clock_time, day, day_month, money, ngettext, number, weekday_day
+from parrainage_desktop.base.i18n import _, clock_time, day, day_month, money, ngettext, number, share, weekday_day
 from parrainage_desktop.counter.rules import Bought, CannotUndo, Decided, Decision, Entry, Granted, Kind, NotDecided
 from parrainage_desktop.gifts import wording as gift_wording
 from parrainage_desktop.gifts.rules import Gift
-from parrainage_desktop.programme.rewards import Fixed, Nothing, Reward
-from parrainage_desktop.programme.rules import Programme, Terms, life
+from parrainage_desktop.programme.rewards import IN_MONEY, Experience, Fixed, Nothing, Reward
+from parrainage_desktop.programme.rewards import Gift as InKind
+from parrainage_desktop.programme.rules import Programme, Terms, Trigger, life
 from parrainage_desktop.programme.wording import brief, reward
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
 from parrainage_desktop.referrals.wording import flagged_to_say, hindrance, state_name
@@ -122,14 +123,19 @@ def registered(referral: Referral, granted: Granted, currency: str) -> tuple[str
     return _("Registered: {name}").format(name=referral.referee), later
 
 
-def promised(given: Reward, currency: str) -> str:
-    """What a side would get, as a ticket has room for it; empty for nothing."""
+def promised(terms: Terms, given: Reward, currency: str) -> str:
+    """The voucher a side would get now, as a ticket has room for it; empty for none, in kind, or later."""
+    if not isinstance(given, IN_MONEY) or _waits(terms):
+        return ""
     return money(given.cents, currency) if isinstance(given, Fixed) else brief(given, currency)
 
 
 def offer(programme: Programme) -> str:
     """What a customer who recommends the shop is offered."""
     terms, currency = programme.terms, programme.currency
+    if terms.revenue_share and isinstance(terms.referrer, Nothing) and isinstance(terms.referee, Nothing):
+        said = _("Become a referrer: {share} of what the friends you bring buy.")
+        return said.format(share=share(terms.revenue_share.basis_points))
     ours, theirs = reward(terms.referrer, currency), reward(terms.referee, currency)
     if isinstance(terms.referrer, Nothing):
         return _("Become a referrer: {reward} for each friend you bring.").format(reward=theirs)
@@ -224,6 +230,20 @@ def other(voucher: Voucher) -> tuple[str, str]:
     """The customer's other voucher: who has it, which it is."""
     title = _("{name} has another valid voucher").format(name=voucher.holder)
     return title, f"{masked(voucher.code)} · {money(voucher.balance_cents, voucher.currency)}"
+
+
+def coming(terms: Terms, today: date, currency: str) -> str:
+    """What a friend's first purchase leads to besides the amounts: the days of the vouchers, gifts, a wait."""
+    if _waits(terms):
+        return hindrance(Hindrance.ON_HOLD, 0, currency)
+    sides = ((terms.referee, _("For the friend: {reward}.")), (terms.referrer, _("For the referrer: {reward}.")))
+    days = [usable(terms, today)] * any(isinstance(side, IN_MONEY) for side, _said in sides)
+    given = [said.format(reward=reward(one, currency)) for one, said in sides if isinstance(one, InKind | Experience)]
+    return " ".join(days + given)
+
+
+def _waits(terms: Terms) -> bool:
+    return terms.return_days > 0 and terms.trigger is not Trigger.REGISTRATION
 
 
 def usable(terms: Terms, today: date) -> str:

@@ -10,6 +10,7 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Gone
+from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.privacy import erasures, store, wording
 from parrainage_desktop.privacy.rules import (
     AlreadyErased,
@@ -137,6 +138,8 @@ def _erase(tx: Transaction, customer_id: int, choice: Choice, gone: list[int]) -
     ids = store.same_person(tx, customer_id)
     name, usable = label(tx.chance), _usable(tx, ids)
     cancelled = _cancel(tx, usable) if choice is Choice.CANCEL else 0
+    if choice is Choice.CANCEL:
+        _call_off(tx, ids)
     ended = _end_referrals(tx, ids)
     cards = store.cards(tx, ids)
     erasures.note(tx, [fingerprint(card, one) for card in cards for one in {Choice.KEEP, choice}])
@@ -160,6 +163,13 @@ def _usable(tx: Transaction, ids: Sequence[int]) -> list[Voucher]:
 
 def _cancel(tx: Transaction, usable: Sequence[Voucher]) -> int:
     return sum(vouchers.cancel(tx, one, wording.reason()) for one in usable)
+
+
+def _call_off(tx: Transaction, ids: Sequence[int]) -> None:
+    """Owe these people no gift any more."""
+    for person in ids:
+        for gift in gifts.of_holder(tx, person):
+            gifts.cancel(tx, gift)
 
 
 def _end_referrals(tx: Transaction, ids: Sequence[int]) -> int:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.programme.controls import Control, Pick, Row, Stepper, Typed, show_error
-from parrainage_desktop.programme.reward_editor import RewardEditor, ShareOfSales, StepsEditor
+from parrainage_desktop.programme.kind_editors import ShareOfSales, StepsEditor
+from parrainage_desktop.programme.reward_editor import RewardEditor
 from parrainage_desktop.programme.rewards import IN_MONEY, Experience, Gift
 from parrainage_desktop.programme.rules import Friends, Terms, Trigger
 from parrainage_desktop.ui.fields import card, label, rule

@@ -8,6 +8,8 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter import deciding, rewarding
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import Bought, CannotUndo, Decided, UndoneEntry, Welcomed
+from parrainage_desktop.counter.till import Till as CounterTill
+from parrainage_desktop.counter.wording import offer
 from parrainage_desktop.customers.rules import Customer, NewCustomer
 from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.gifts.rules import Gift as Owed
@@ -433,3 +435,28 @@ def test_a_friend_whose_referral_earned_nothing_brings_no_share(till: Till) -> N
 def referral_id(tx: Transaction, bought: Bought) -> int:
     """The newest referral of whoever bought."""
     return referrals.of_person(tx, bought.purchase.customer_id)[0].id
+
+
+# What is said before it is done.
+
+
+@pytest.mark.parametrize(
+    ("terms", "tickets", "said"),
+    [
+        (Terms(), ("€5.00", "€5.00"), "To be used from tomorrow"),
+        (Terms(JAM, Nothing()), ("", ""), "For the referrer: “a jar of jam” (while stocks last)."),
+        (Terms(return_days=14), ("", ""), "On hold: the reward comes once the time for returning"),
+    ],
+)
+def test_the_friend_s_form_promises_only_what_comes_now(
+    file_till: Till, terms: Terms, tickets: tuple[str, str], said: str
+) -> None:
+    file_till.scheme(terms)
+    found = CounterTill(file_till.db, file_till.actor).look(file_till.customer().card, NewCustomer("Zoé", "Martin"))
+    assert (found.referee_gets, found.referrer_gets) == tickets
+    assert said in found.days
+
+
+def test_a_share_is_offered_as_a_share(file_till: Till) -> None:
+    scheme = file_till.scheme(Terms(Nothing(), Nothing(), revenue_share=RevenueShare(1_500)))
+    assert offer(scheme) == "Become a referrer: 15% of what the friends you bring buy."

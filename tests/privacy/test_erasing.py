@@ -15,6 +15,8 @@ from parrainage_desktop.customers.rules import Gone
 from parrainage_desktop.duplicates.store import MERGES
 from parrainage_desktop.privacy import record, service, store, watch
 from parrainage_desktop.privacy.rules import AlreadyErased, Choice, Erased, fingerprint
+from parrainage_desktop.programme.rewards import Gift, Nothing
+from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.shell import demo
 from parrainage_desktop.vouchers.rules import Reason, Redemption, Refused
@@ -108,8 +110,10 @@ def test_whoever_holds_their_voucher_may_still_use_it(till: Till) -> None:
     assert used.voucher.holder == f"Erased customer {erased.label[1:]}"
 
 
-def test_their_vouchers_are_cancelled_when_that_is_chosen(till: Till) -> None:
+def test_their_vouchers_and_gifts_are_cancelled_when_that_is_chosen(till: Till) -> None:
     one = known(till)
+    till.scheme(Terms(Gift("a jar of jam", 300), Nothing()))
+    till.buys(till.friend(one.person.card, "Marc", "Blanc").referral.referee_id)
     erased = erase(till, one.person.id, Choice.CANCEL)
     assert (erased.kept, erased.cancelled) == (0, 2)
     till.days_pass(1)
@@ -117,6 +121,7 @@ def test_their_vouchers_are_cancelled_when_that_is_chosen(till: Till) -> None:
     assert isinstance(refused, Refused)
     assert refused.why is Reason.CANCELLED
     assert refused.cancelled_because == "the holder’s data was erased"
+    assert till.scalar("SELECT state FROM gifts") == "cancelled"
     assert broken_rules(till) == []
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base.clock import SetClock
+from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.counter import deciding
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import Decided, Welcomed
@@ -17,6 +18,7 @@ from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.page import ProgrammePage
 from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.programme.spelling import spelled
 from parrainage_desktop.programme.templates import TEMPLATES, template
 from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.reports.practice import last_month
@@ -96,6 +98,15 @@ def test_a_ready_scheme_set_up_in_the_window_pays_to_the_cent(
 ) -> None:
     assert put_in_force(qapp, qtbot, file_till, name) == template(name)
     assert one_referral(file_till) == WANTED[name]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_ready_scheme_is_the_same_in_a_french_window(
+    qapp: QApplication, qtbot: QtBot, file_till: Till, name: str
+) -> None:
+    with in_language("fr"):
+        wanted = {key: text.replace("\u00a0", " ") for key, text in spelled(template(name)).items()}
+        assert spelled(put_in_force(qapp, qtbot, file_till, name)) == wanted
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
