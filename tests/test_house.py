@@ -36,6 +36,7 @@ LAZY_PARTS = {
         "parrainage_desktop.counter.decisions",
         "parrainage_desktop.documents.catalogue",
         "parrainage_desktop.counter.story",
+        "parrainage_desktop.imports.answer_dialogs",
         "parrainage_desktop.insights.credits",
         "parrainage_desktop.referrals.board",
         "parrainage_desktop.reports.practice",

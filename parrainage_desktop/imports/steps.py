@@ -37,15 +37,15 @@ class ChooseStep(QFrame):
     wanted = Signal()
     dropped = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, drop: str, about: str) -> None:
         super().__init__()
         self.setProperty("card", "hero")
         self.setAcceptDrops(True)
         self.choose = Button(_("&Choose a file…"), "primary", "folder-open", height=56)
         self.choose.clicked.connect(self.wanted)
         said = (
-            label(_("Drop your list of customers here"), "title-large", wrap=True),
-            label(_("A spreadsheet (.xlsx), a .csv file, or an address book (.vcf)."), "large", "text-2", wrap=True),
+            label(drop, "title-large", wrap=True),
+            label(about, "large", "text-2", wrap=True),
         )
         more = _("Nothing is written before you have seen what would happen, and it can be undone afterwards.")
         column = QVBoxLayout(self)
@@ -230,7 +230,7 @@ class PreviewStep(QWidget):
     def _show(self, index: int) -> None:
         assert self._report is not None
         fate, report = _FATES[index], self._report
-        rows = [_error_row(one) for one in report.errors] if fate is Fate.WRONG else [
+        rows = [error_row(one) for one in report.errors] if fate is Fate.WRONG else [
             _line_row(one) for one in report.lines[fate]
         ]
         self.list.show_rows(len(rows), lambda offset, count: rows[offset : offset + count])
@@ -259,7 +259,8 @@ def _line_row(line: Line) -> Row:
     return Row(line.row, line.name or line.contact, f"{where} · {more}" if more else where, icon=icon, tone=tone)
 
 
-def _error_row(cell: WrongCell) -> Row:
+def error_row(cell: WrongCell) -> Row:
+    """A wrong cell as a line of a list."""
     icon, tone = _LOOKS[Fate.WRONG]
     where = [_("Row {row}").format(row=number(cell.row)), cell.column, wording.reason(cell.reason)]
     title = cell.value.replace("\n", " ")[:120] or _("(empty)")

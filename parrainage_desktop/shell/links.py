@@ -1,6 +1,6 @@
 """The one place that joins screens: what one asks for, another does, or a job makes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from parrainage_desktop.base.database import Actor, Database
     from parrainage_desktop.base.progress import Progress
     from parrainage_desktop.customers.page import CustomersPage
     from parrainage_desktop.duplicates.page import DuplicatesPage
+    from parrainage_desktop.imports.wizard import Wizard
     from parrainage_desktop.shell.paperwork import Paperwork
     from parrainage_desktop.statements.page import StatementsPage
 
@@ -109,6 +111,7 @@ class Links(QObject):
             page.answer_requested.connect(self.log_answer)
             page.person_requested.connect(self.open_customer)
             page.cards_requested.connect(papers.cards)
+            page.import_requested.connect(self.import_answers)
             page.asking.forms_wanted.connect(papers.forms)
             page.asking.poster_wanted.connect(papers.poster)
             page.asking.export_wanted.connect(papers.export)
@@ -251,11 +254,20 @@ class Links(QObject):
         """Bring a file of customers in; one that is under way is shown again."""
         from parrainage_desktop.imports.dialogs import ImportView
 
+        self._import(ImportView, CUSTOMERS)
+
+    def import_answers(self) -> None:
+        """Bring the answers of a form in; an import that is under way is shown again."""
+        from parrainage_desktop.imports.answer_dialogs import AnswerImportView
+
+        self._import(AnswerImportView, SATISFACTION)
+
+    def _import(self, kind: "Callable[[Database, Actor], Wizard]", back: str) -> None:
         screens = self._desk.frame.screens
-        views = [view for view in map(screens.widget, range(screens.count())) if isinstance(view, ImportView)]
-        view = views[0] if views else ImportView(self._desk.db, self._desk.actor)
+        views = [view for view in map(screens.widget, range(screens.count())) if type(view) is kind]
+        view = cast("Wizard", views[0]) if views else kind(self._desk.db, self._desk.actor)
         if not views:
-            view.left.connect(lambda: self._desk.show_page(CUSTOMERS))
+            view.left.connect(lambda: self._desk.show_page(back))
             view.left.connect(lambda: screens.removeWidget(view))
             view.left.connect(view.deleteLater)
             screens.addWidget(view)

@@ -89,7 +89,7 @@ class CampaignsView(QWidget):
         self._middle = QStackedWidget()
         self._build()
         self._connect()
-        self.begin()
+        self.describe_new()
 
     @property
     def campaign_id(self) -> int | None:
@@ -106,7 +106,7 @@ class CampaignsView(QWidget):
         self._response.setText(found.said)
         self.people.show_rows(len(found.people), lambda offset, count: found.people[offset : offset + count])
 
-    def begin(self) -> None:
+    def describe_new(self) -> None:
         """Describe a new campaign: three months from today, at the counter, everybody."""
         with self._db.read(self._actor) as tx:
             today = tx.today
@@ -189,7 +189,7 @@ class CampaignsView(QWidget):
         self._said.setVisible(bool(message))
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.begin)
+        self.new.clicked.connect(self.describe_new)
         self.rows.opened.connect(self.open)
         self.rows.clicked.connect(lambda _index: self.open(self.rows.key() or 0))
         self.form.narrowed.connect(self.count)

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from parrainage_desktop.imports.dialogs import CHOOSE, COLUMNS, PREVIEW, RESULT, ImportView
+from parrainage_desktop.imports.dialogs import ImportView
 from parrainage_desktop.imports.rules import Field
+from parrainage_desktop.imports.wizard import CHOOSE, COLUMNS, PREVIEW, RESULT
 from tests.imports.files import written
 from tests.stores import ANA, Till
 

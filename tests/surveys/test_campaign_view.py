@@ -100,7 +100,7 @@ def test_a_campaign_is_opened_by_keyboard_and_changed(
     view.save.click()
     with file_till.db.read(ANA) as tx:
         kept = campaigns.get(tx, 1)
-    assert (kept.name, kept.origins) == ("November", {Origin.COUNTER, Origin.PAPER})
+    assert (kept.name, kept.origins) == ("November", frozenset({Origin.COUNTER, Origin.PAPER}))
 
 
 def test_the_e_mail_that_asks_is_copied_with_the_forms_address(view: CampaignsView, qapp: QApplication) -> None:
