@@ -6,7 +6,7 @@ measure grows with `size`, the height of an axis label. Colours are names of des
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Role = Literal["text", "strong", "title", "display"]
@@ -163,6 +163,13 @@ def pairs(
     items += _months(labels, gutter, cell, height - 9 * unit, size, chosen)
     items.append(Line(gutter, floor + unit / 2, width, floor + unit / 2, "border-strong", unit))
     return Drawing(width, height, tuple(items))
+
+
+def told(drawing: Drawing, texts: Sequence[str], left: float = 0.0) -> Drawing:
+    """The same drawing, each of its columns from `left` on saying its figures in words."""
+    cell = (drawing.width - left) / max(1, len(texts))
+    spots = tuple(Spot(left + cell * i, 0, cell, drawing.height, text) for i, text in enumerate(texts))
+    return replace(drawing, spots=spots)
 
 
 def gauge(score: float | None, low: float | None, high: float | None, width: float, size: float = 13.0) -> Drawing:

@@ -12,7 +12,7 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, language, month
 from parrainage_desktop.base.paper import replaced
 from parrainage_desktop.base.terminal import Answer, Group, Session
-from parrainage_desktop.reports import exchange, service, wording
+from parrainage_desktop.reports import exchange, pictures, service, wording
 from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.reports.years import YearFigures
@@ -27,14 +27,14 @@ def add_to(root: Group) -> None:
     """Declare the report."""
     command = root.command("report", report, _("write a month’s or a year’s report, in the language of --lang"))
     command.word("WHAT", _("2026-10, last-month, 2026 for the whole year, or outstanding for every voucher still owed"))
-    command.word("FILE", _("the PDF to write, or its tables: a name that ends in .csv or .xlsx"))
+    command.word("FILE", _("the PDF to write; in .csv or .xlsx the tables, in .svg or .png the charts"))
     command.option("--on", "DATE", _("the day at whose end vouchers were outstanding; otherwise now"))
 
 
 def report(session: Session, given: Namespace) -> Answer:
     """Count at one moment, then write it: what the file’s name ends in says how."""
-    _check_suffix(given.file)
     what = given.what.strip()
+    _check_suffix(given.file, charts=what != OUTSTANDING)
     if given.on and what != OUTSTANDING:
         raise InvalidInput("--on", _("Only the list of outstanding vouchers is of a day."))
     if what == OUTSTANDING:
@@ -74,9 +74,10 @@ def _outstanding(session: Session, given: Namespace) -> Answer:
     return Answer({**made, **total}, (said, *replaced(signs)))
 
 
-def _check_suffix(file: str) -> None:
-    if Path(file).suffix.lower() != ".pdf" and not exchange.is_table(file):
-        raise InvalidInput("FILE", _("The file’s name ends in .pdf, .csv or .xlsx."))
+def _check_suffix(file: str, charts: bool) -> None:
+    known = Path(file).suffix.lower() == ".pdf" or exchange.is_table(file) or (charts and pictures.is_picture(file))
+    if not known:
+        raise InvalidInput("FILE", _("The file’s name ends in .pdf, .csv or .xlsx, or for the charts in .svg or .png."))
 
 
 def _written(
@@ -85,6 +86,9 @@ def _written(
     """What was made, and the signs no font has; nothing of the store is open while it is drawn."""
     if exchange.is_table(file):
         return {"tables": exchange.write(file, figures, language())}, ()
+    if pictures.is_picture(file) and not isinstance(figures, Owed):
+        pictures.write(file, figures, language())
+        return {"pictures": 1}, ()
     from parrainage_desktop.reports import document
 
     printed = document.write(file, figures, language(), session.progress)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import charts
-from parrainage_desktop.base.charts import Drawing, Row
+from parrainage_desktop.base.charts import Drawing, Line, Row
 from parrainage_desktop.base.i18n import _, money, month_short, ngettext, number, percent
 from parrainage_desktop.reports import notes, wording
 from parrainage_desktop.reports.kpis import KpiRow, Legend
@@ -47,22 +47,26 @@ class MonthView(QWidget):
         issued, redeemed = [point.issued_cents for point in series], [point.redeemed_cents for point in series]
         self._since.setText(wording.series_note(figures))
         self._legend.show_totals(sum(issued), sum(redeemed), currency)
+        completed = [f"{name} {number(count)}" for name, count in zip(names, counts, strict=True)]
         self._columns.show_chart(
-            lambda width, height: charts.columns(counts, names, width, height),
-            "; ".join(f"{name} {number(count)}" for name, count in zip(names, counts, strict=True)),
+            lambda width, height: charts.told(charts.columns(counts, names, width, height), completed),
+            "; ".join(completed),
         )
 
         def axis(cents: int) -> str:
             return money(cents, currency, short=True)
 
         spoken = _("{month}: issued {issued}, redeemed {redeemed}")
-        self._pairs.show_chart(
-            lambda width, height: charts.pairs(issued, redeemed, names, width, height, axis),
-            "; ".join(
-                spoken.format(month=name, issued=money(one, currency), redeemed=money(two, currency))
-                for name, one, two in zip(names, issued, redeemed, strict=True)
-            ),
-        )
+        both = [
+            spoken.format(month=name, issued=money(one, currency), redeemed=money(two, currency))
+            for name, one, two in zip(names, issued, redeemed, strict=True)
+        ]
+
+        def draw(width: float, height: float) -> Drawing:
+            drawing = charts.pairs(issued, redeemed, names, width, height, axis)
+            return charts.told(drawing, both, next(item.x1 for item in drawing.items if isinstance(item, Line)))
+
+        self._pairs.show_chart(draw, "; ".join(both))
 
     def _show_top(self, figures: MonthFigures) -> None:
         count = figures.new_customers

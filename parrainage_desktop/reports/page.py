@@ -14,9 +14,11 @@ from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _, capital, month
 from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.reports import exchange, service
+from parrainage_desktop.reports import exchange, pictures, service
 from parrainage_desktop.reports.month_view import MonthView
+from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.reports.years import YearFigures
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
@@ -53,7 +55,7 @@ class ReportsPage(Page):
         self.chooser, self.view = MonthChooser(), MonthView()
         self.reader = Choice(["FR", "EN"], _("Language of the PDF"))
         self.export = Button(_("Export the PDF"), "primary", "file-pdf", _("Ctrl E"))
-        self.tables, self.kinds = Button(_("Export the tables"), icon="table"), QMenu(self)
+        self.tables, self.kinds = Button(_("Other exports"), icon="table"), QMenu(self)
         self.band, self.said = card("band"), ElidedLabel("", "strong", "on-brand-soft")
         self.open, self.where = Button(_("Open"), icon="file-pdf"), Button(_("Show in folder"), icon="folder-open")
         self.close_band = Button("", "quiet", "x", name=_("Close this message"))
@@ -89,14 +91,40 @@ class ReportsPage(Page):
 
     def export_as(self, suffix: str) -> None:
         """Write what is shown as a PDF or as tables, whichever `suffix` says."""
+        figures = self._figures
+        self._export(f"report-{figures.year}-{figures.month:02d}", suffix, lambda: figures)
+
+    def export_year(self) -> None:
+        """Write the report of the year looked at."""
+        self._export(f"report-{self._month[0]}", ".pdf", self._year)
+
+    def export_outstanding(self) -> None:
+        """Write the list of every voucher still owed, as a table for the accountant."""
+        self._export("outstanding", ".xlsx", self._owed)
+
+    def _year(self) -> YearFigures:
+        """Each month in a transaction of its own: counting a year keeps nobody waiting."""
+        with self.db.read(self.actor) as tx:
+            wanted = service.months_of(tx, self._month[0])
+        counted = []
+        for one in wanted:
+            with self.db.read(self.actor) as tx:
+                counted.append(service.figures(tx, *one))
+        return YearFigures(tuple(counted))
+
+    def _owed(self) -> Owed:
+        with self.db.read(self.actor) as tx:
+            return service.owed(tx, tx.today)
+
+    def _export(self, name: str, suffix: str, count: Callable[[], MonthFigures | YearFigures | Owed]) -> None:
+        """Count and write in another thread, one file at a time."""
         if self._job is not None:
             return
-        figures, reader = self._figures, _LANGUAGES[self.reader.index()]
-        name = f"report-{figures.year}-{figures.month:02d}-{reader}{suffix}"
-        path = (self._folder or paths.documents_dir()) / name
+        reader = _LANGUAGES[self.reader.index()]
+        path = (self._folder or paths.documents_dir()) / f"{name}-{reader}{suffix}"
         self.band.hide()
         self._say_busy(True)
-        self._job = jobs.start(lambda progress: _write(path, figures, reader, progress))
+        self._job = jobs.start(lambda progress: _write(path, count(), reader, progress))
         self._job.done.connect(self._tell_made)
         self._job.failed.connect(self._tell_failed)
         self._job.cancelled.connect(self._end)
@@ -198,13 +226,19 @@ class ReportsPage(Page):
         self.kinds.setAccessibleName(self.tables.text())
         self.kinds.addAction(_("For E&xcel or LibreOffice (.xlsx)"), partial(self.export_as, ".xlsx"))
         self.kinds.addAction(_("For other &programs (.csv)"), partial(self.export_as, ".csv"))
+        self.kinds.addSeparator()
+        self.kinds.addAction(_("The &charts as a picture (.png)"), partial(self.export_as, ".png"))
+        self.kinds.addAction(_("The charts for a &layout (.svg)"), partial(self.export_as, ".svg"))
+        self.kinds.addSeparator()
+        self.kinds.addAction(_("The whole &year (.pdf)"), self.export_year)
+        self.kinds.addAction(_("Every &outstanding voucher (.xlsx)"), self.export_outstanding)
         self.tables.clicked.connect(lambda: self.kinds.popup(self.tables.mapToGlobal(self.tables.rect().bottomLeft())))
         self.open.clicked.connect(lambda: self._open_made(lambda path: path))
         self.where.clicked.connect(lambda: self._open_made(lambda path: path.parent))
         self.close_band.clicked.connect(self.band.hide)
 
 
-def _write(path: Path, figures: MonthFigures, reader: str, progress: Progress) -> Path:
+def _write(path: Path, figures: MonthFigures | YearFigures | Owed, reader: str, progress: Progress) -> Path:
     """Write the file; ReportLab is loaded here, by the first report and not by the window.
 
     The paper speaks its reader's language; why it could not be written is told in the screen's.
@@ -215,8 +249,10 @@ def _write(path: Path, figures: MonthFigures, reader: str, progress: Progress) -
         path.parent.mkdir(parents=True, exist_ok=True)
         if exchange.is_table(path):
             exchange.write(path, figures, reader)
+        elif pictures.is_picture(path) and not isinstance(figures, Owed):
+            pictures.write(path, figures, reader)
         else:
-            document.monthly(path, figures, reader, progress)
+            document.write(path, figures, reader, progress)
     except (UserError, OSError) as error:
         if isinstance(error, UserError) and error.kind != "file_unwritable":
             raise

@@ -121,7 +121,12 @@ def test_control_e_makes_the_pdf_of_what_is_shown_and_offers_it(
 
 def test_the_tables_are_written_beside_the_pdf(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
     page = build()
-    for action, name in zip(page.kinds.actions(), ("report-2026-11-fr.xlsx", "report-2026-11-fr.csv"), strict=True):
+    names = (
+        "report-2026-11-fr.xlsx", "report-2026-11-fr.csv", "report-2026-11-fr.png", "report-2026-11-fr.svg",
+        "report-2026-fr.pdf", "outstanding-fr.xlsx",
+    )  # fmt: skip
+    actions = [action for action in page.kinds.actions() if not action.isSeparator()]
+    for action, name in zip(actions, names, strict=True):
         action.trigger()
         qtbot.waitUntil(page.band.isVisible, timeout=20_000)
         assert f"Saved: {name}" in words(page)
@@ -193,3 +198,11 @@ def test_whoever_cannot_see_hears_what_everything_is(build: Build) -> None:
         assert widget.accessibleName() or widget.text(), widget
     for chart in page.findChildren(ChartView):
         assert chart.accessibleName()
+
+
+def test_the_charts_tell_each_month_under_the_mouse_and_to_the_arrow_keys(build: Build, qtbot: QtBot) -> None:
+    charts = [chart for chart in build().findChildren(ChartView) if chart.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    assert len(charts) == 2
+    for chart in charts:
+        qtbot.keyClick(chart, Qt.Key.Key_End)
+        assert chart.accessibleDescription().startswith("Nov")
