@@ -34,9 +34,9 @@ _WRITES = (
     "UPDATE customers SET active_at = :at WHERE id = :who",
     "INSERT INTO campaign_people (campaign_id, customer_id, asked_on) VALUES (:campaign, :who, :day)",
     "INSERT INTO asks (customer_id, asked_on) VALUES (:who, :day)",
-    "INSERT INTO journal (id, at, staff, till, action, subject, details, hash) SELECT max(id) + 1, :at, 'Nora',"
-    " 'Bench', 'answer.recorded', :who, '{}', hex(randomblob(32)) FROM journal",
-    "UPDATE journal_head SET at = :at",
+    "INSERT INTO journal (id, at, staff, till, action, subject, details, hash) SELECT entry + 1, :at, 'Nora', 'Bench',"
+    " 'answer.recorded', :who, '{}', hex(randomblob(32)) FROM journal_head",
+    "UPDATE journal_head SET entry = entry + 1",
 )
 
 
