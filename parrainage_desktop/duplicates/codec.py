@@ -40,6 +40,7 @@ def moved_text(moved: Moved) -> str:
         "asks": [day.isoformat() for day in moved.asks],
         "vouchers": moved.vouchers,
         "touches": moved.touches,
+        "testimonials": moved.testimonials,
         "gifts": moved.gifts,
         "shares": moved.shares,
         "payments": moved.payments,
@@ -71,6 +72,7 @@ def moved(text: str) -> Moved:
         campaigns=tuple(held.get("campaigns", ())),  # merges of before there were any
         vouchers=tuple(held["vouchers"]),
         touches=tuple(held.get("touches", ())),
+        testimonials=tuple(held.get("testimonials", ())),
         gifts=tuple(held.get("gifts", ())),
         shares=tuple(held.get("shares", ())),
         payments=tuple(held.get("payments", ())),

@@ -37,6 +37,7 @@ class Moved:
     campaigns: tuple[int, ...] = ()
     vouchers: tuple[int, ...] = ()
     touches: tuple[int, ...] = ()
+    testimonials: tuple[int, ...] = ()
     gifts: tuple[int, ...] = ()
     shares: tuple[int, ...] = ()
     payments: tuple[int, ...] = ()

@@ -34,6 +34,7 @@ from parrainage_desktop.referrals import touching
 from parrainage_desktop.referrals.rules import Settled
 from parrainage_desktop.statements import service as statements
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.testimonials import service as testimonials
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import VoucherState
 
@@ -170,6 +171,7 @@ def _follow(tx: Transaction, from_id: int, to_id: int) -> Moved:
         campaigns=tuple(surveys.follow_campaigns(tx, from_id, to_id)),
         vouchers=tuple(vouchers.follow(tx, from_id, to_id)),
         touches=tuple(touching.follow(tx, from_id, to_id)),
+        testimonials=tuple(testimonials.follow(tx, from_id, to_id)),
         gifts=tuple(gifts.follow(tx, from_id, to_id)),
         shares=tuple(shares),
         payments=tuple(payments),
@@ -186,6 +188,7 @@ def _hand_back(tx: Transaction, moved: Moved, owner_id: int, kept_id: int) -> li
     surveys.follow_campaigns(tx, kept_id, owner_id, moved.campaigns)
     vouchers.follow(tx, kept_id, owner_id, moved.vouchers)
     touching.follow(tx, kept_id, owner_id, moved.touches)
+    testimonials.follow(tx, kept_id, owner_id, moved.testimonials)
     gifts.follow(tx, kept_id, owner_id, moved.gifts)
     statements.follow(tx, kept_id, owner_id, (moved.shares, moved.payments))
     store.part_again(tx, kept_id, moved.apart)

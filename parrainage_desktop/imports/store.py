@@ -72,7 +72,9 @@ _AT_ONCE = 2_000
 _USES = (
     ("referrals", "referrer_id", ""), ("referrals", "referee_id", ""), ("vouchers", "holder_id", ""),
     ("answers", "customer_id", ""), ("asks", "customer_id", ""), ("campaign_people", "customer_id", ""),
-    ("touches", "by_id", ""), ("merges", "kept_id", ""), ("merges", "other_id", ""),
+    ("touches", "by_id", ""), ("testimonials", "customer_id", ""),
+    ("gifts", "holder_id", ""), ("payments", "holder_id", ""), ("shares", "holder_id", ""),
+    ("merges", "kept_id", ""), ("merges", "other_id", ""),
     ("purchases", "customer_id", "other.origin <> 'import' OR other.at <> :at"),
     ("customer_notes", "customer_id", "other.at <> :at"),
     ("consents", "customer_id", "other.origin <> :origin"),

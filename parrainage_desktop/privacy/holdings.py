@@ -162,6 +162,15 @@ HOLDINGS: Mapping[str, Holding] = {
     # The key is a hash: it keeps the same file from bringing the answer again, then without a name.
     "imported_answers": Holding(leads=("answer_id",), shown=("import_id",), inner=("key",), kept=("key",)),
     "campaign_people": Holding(leads=("customer_id",), shown=("campaign_id", "asked_on")),
+    "testimonials": Holding(
+        leads=("customer_id",),
+        shown=(
+            "noted_on", "kind", "signed", "why_said", "before_said", "during_said", "tangible_said", "intangible_said",
+            "advice_said", "state", "consent_on", "revoked_on", "read_on", "published_on", "at",
+        ),
+        inner=("id", "language", "staff", "till"),
+        deleted=True,
+    ),
     "asks": Holding(leads=("customer_id",), shown=("asked_on",)),
     "import_people": Holding(
         leads=("customer_id",), shown=("import_id", "added", "before"), emptied={"before": ""}
@@ -188,6 +197,7 @@ SUBJECTS = {
     "answer": "answers",
     "call_back": "call_backs",
     "card_wish": "card_wishes",
+    "testimonial": "testimonials",
     "merge": "merges",
 }
 """Whose numbers the journal’s subjects are, by the first word of the action."""

@@ -20,6 +20,8 @@ from parrainage_desktop.surveys import at_kiosk, campaigns
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import NewCampaign
 from parrainage_desktop.surveys.rules import Given, Recorded
+from parrainage_desktop.testimonials import service as testimonials
+from parrainage_desktop.testimonials.rules import Kind, Words
 from parrainage_desktop.vouchers import printings
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side, Voucher
@@ -66,6 +68,8 @@ def known(till: Till, number: int = 0) -> Known:
         days = {"until_before": tx.today, "until_after": goodwill.valid_until, "extended_on": tx.today}
         by = {"voucher_id": goodwill.id, "at": tx.now, "staff": "Ana", "till": "till 1", "reason": f"Ill{mark}"}
         tx.execute(insert(EXTENSIONS), {**by, **days})
+        said = Words(f"Signed{mark}", f"Why{mark}", advice=f"Advice{mark}")
+        testimonials.add(tx, person.id, Kind.TESTIMONIAL, said)
         printings.printed(tx, [goodwill.code])
         tx.execute(insert(DISTINCT_PEOPLE), {"one_id": person.id, "other_id": friend.id})
     return Known(person, (mark, new.phone[1:]), friend, goodwill)
