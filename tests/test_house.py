@@ -40,6 +40,7 @@ LAZY_PARTS = {
         "parrainage_desktop.insights.credits",
         "parrainage_desktop.referrals.board",
         "parrainage_desktop.reports.practice",
+        "parrainage_desktop.surveys.callbacks",
         "parrainage_desktop.shell.*",
         "parrainage_desktop.ui.*",
         "parrainage_desktop.base.database",

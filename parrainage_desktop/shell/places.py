@@ -73,6 +73,12 @@ def _satisfaction(db: "Database", actor: "Actor") -> "Page":
     return SatisfactionPage(db, actor)
 
 
+def _owed(tx: "Transaction") -> int:
+    from parrainage_desktop.surveys import callbacks
+
+    return callbacks.waiting(tx)
+
+
 def _programme(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.programme.page import ProgrammePage
     from parrainage_desktop.reports import practice
@@ -97,7 +103,7 @@ PLACES = (
     Place(CUSTOMERS, "users", lambda: _("Customers"), _customers),
     Place(REFERRALS, "handshake", lambda: _("Referrals"), _referrals, _flagged),
     Place(VOUCHERS, "ticket", lambda: _("Vouchers"), _vouchers),
-    Place(SATISFACTION, "chat-centered-text", lambda: _("Satisfaction"), _satisfaction),
+    Place(SATISFACTION, "chat-centered-text", lambda: _("Satisfaction"), _satisfaction, _owed),
     Place(PROGRAMME, "sliders", lambda: _("Programme"), _programme),
     Place(REPORTS, "chart-bar", lambda: _("Reports"), _reports),
     Place(DOCUMENTS, "printer", lambda: _("Documents"), _documents),

@@ -210,7 +210,7 @@ class CampaignsView(QWidget):
 
     def _list(self) -> QFrame:
         box = card()
-        box.setFixedWidth(300)
+        box.setFixedWidth(264)
         column = QVBoxLayout(box)
         column.setContentsMargins(1, 12, 1, 1)
         top = QHBoxLayout()

@@ -18,13 +18,15 @@ from parrainage_desktop.surveys.periods import Lately, Period
 from parrainage_desktop.surveys.rules import Category, Figures, Point, Score, Step
 from parrainage_desktop.surveys.wording import score_line
 
+_LONG = 28
+"""Letters of a campaign’s name that fit beside its days."""
+
 
 def period(found: Period) -> str:
     """A period as the choice of periods names it."""
     if not isinstance(found, Lately):
-        return _("{name}: {first} to {last}").format(
-            name=found.name, first=day_month(found.first), last=day(found.last)
-        )
+        name = found.name if len(found.name) <= _LONG else found.name[: _LONG - 1].rstrip() + "…"
+        return _("{name}: {first} to {last}").format(name=name, first=day_month(found.first), last=day(found.last))
     return {
         Lately.MONTH: _("Last month to today"),
         Lately.QUARTER: _("Last 3 months to today"),

@@ -10,6 +10,7 @@ from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.shell.places import CUSTOMERS, REFERRALS
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.shell.sidebar import NavItem
+from parrainage_desktop.surveys import service as surveys
 from tests.shell.conftest import opened
 from tests.stores import ANA
 
@@ -32,6 +33,21 @@ def test_a_referral_put_aside_is_counted_until_it_is_decided(real_program: Progr
     with db.write(ANA) as tx:
         deciding.approve(tx, claimed.referral.id)
     qtbot.waitUntil(lambda: "Referrals" in names(real_program))
+
+
+def test_a_call_owed_is_counted_until_its_answer_does_not_count(
+    real_program: Program, shop: str, qtbot: QtBot
+) -> None:
+    opened(qtbot, real_program, shop)
+    assert real_program.desk
+    db = real_program.desk.db
+    with db.write(ANA) as tx:
+        person = customers.add(tx, NewCustomer("Gilles", "Tournier"))
+        kept = surveys.record(tx, person.id, 3)
+    qtbot.waitUntil(lambda: "Satisfaction, 1 to check" in names(real_program))
+    with db.write(ANA) as tx:
+        surveys.exclude(tx, kept.answer.id, "typed twice")
+    qtbot.waitUntil(lambda: "Satisfaction" in names(real_program))
 
 
 def test_the_people_of_a_referral_lead_to_their_record(real_program: Program, shop: str, qtbot: QtBot) -> None:
