@@ -45,8 +45,8 @@ def ratio_columns() -> tuple[Column, ...]:
     """The ratios' headings."""
     return (
         Column("", LEFT + 12),
-        Column(_("Completed"), 262, "right"),
-        Column(_("Purchases"), 364, "right"),
+        Column(_("Completed"), 250, "right"),
+        Column(_("Purchases"), 346, "right"),
         Column(_("Cost per new"), 462, "right"),
         Column(_("Answers"), 530, "right"),
         Column(_("NPS"), 594, "right"),
