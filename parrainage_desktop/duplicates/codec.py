@@ -44,6 +44,7 @@ def moved_text(moved: Moved) -> str:
         "gifts": moved.gifts,
         "shares": moved.shares,
         "payments": moved.payments,
+        "invitations": moved.invitations,
         "apart": moved.apart,
         "as_referrer": moved.referrals.as_referrer,
         "as_referee": moved.referrals.as_referee,
@@ -76,6 +77,7 @@ def moved(text: str) -> Moved:
         gifts=tuple(held.get("gifts", ())),
         shares=tuple(held.get("shares", ())),
         payments=tuple(held.get("payments", ())),
+        invitations=tuple(held.get("invitations", ())),
         apart=tuple(held["apart"]),
     )
 

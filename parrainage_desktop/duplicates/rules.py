@@ -41,6 +41,7 @@ class Moved:
     gifts: tuple[int, ...] = ()
     shares: tuple[int, ...] = ()
     payments: tuple[int, ...] = ()
+    invitations: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()
 
     @property

@@ -34,6 +34,7 @@ from parrainage_desktop.referrals import touching
 from parrainage_desktop.referrals.rules import Settled
 from parrainage_desktop.statements import service as statements
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.testimonials import reviews
 from parrainage_desktop.testimonials import service as testimonials
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import VoucherState
@@ -175,6 +176,7 @@ def _follow(tx: Transaction, from_id: int, to_id: int) -> Moved:
         gifts=tuple(gifts.follow(tx, from_id, to_id)),
         shares=tuple(shares),
         payments=tuple(payments),
+        invitations=tuple(reviews.follow(tx, from_id, to_id)),
         apart=tuple(store.follow_apart(tx, from_id, to_id)),
     )
 
@@ -191,6 +193,7 @@ def _hand_back(tx: Transaction, moved: Moved, owner_id: int, kept_id: int) -> li
     testimonials.follow(tx, kept_id, owner_id, moved.testimonials)
     gifts.follow(tx, kept_id, owner_id, moved.gifts)
     statements.follow(tx, kept_id, owner_id, (moved.shares, moved.payments))
+    reviews.follow(tx, kept_id, owner_id, moved.invitations)
     store.part_again(tx, kept_id, moved.apart)
     return referral_merging.hand_back(tx, moved.referrals, owner_id, kept_id)
 

@@ -158,6 +158,12 @@ HOLDINGS: Mapping[str, Holding] = {
         inner=("id", "staff", "till"),
         deleted=True,
     ),
+    "review_invitations": Holding(
+        leads=("customer_id",),
+        shown=("invited_on", "way", "channel_id"),
+        inner=("id", "at", "staff", "till"),
+        kept=("way", "staff", "till"),
+    ),
     "card_wishes": Holding(leads=("answer_id",), shown=("at", "served_at")),
     # The key is a hash: it keeps the same file from bringing the answer again, then without a name.
     "imported_answers": Holding(leads=("answer_id",), shown=("import_id",), inner=("key",), kept=("key",)),
@@ -198,6 +204,7 @@ SUBJECTS = {
     "call_back": "call_backs",
     "card_wish": "card_wishes",
     "testimonial": "testimonials",
+    "review": "review_invitations",
     "merge": "merges",
 }
 """Whose numbers the journal’s subjects are, by the first word of the action."""

@@ -27,6 +27,7 @@ from parrainage_desktop.referrals.touch_store import TOUCHES
 from parrainage_desktop.statements.store import PAYMENTS, SHARES
 from parrainage_desktop.surveys.callback_store import CALL_BACKS, CARD_WISHES
 from parrainage_desktop.surveys.store import ANSWERS, ASKS, CAMPAIGN_PEOPLE
+from parrainage_desktop.testimonials.review_store import INVITATIONS
 from parrainage_desktop.testimonials.store import TESTIMONIALS
 from parrainage_desktop.vouchers.printings import PRINTINGS
 from parrainage_desktop.vouchers.store import CANCELLATIONS, EXTENSIONS, REDEMPTIONS, REVERSALS, VOUCHERS
@@ -38,6 +39,7 @@ TABLES = {
     for table in (
         CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, PURCHASES, REFERRALS, CHECKS, TOUCHES, VOUCHERS,
         REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, PRINTINGS, ANSWERS, CALL_BACKS, CARD_WISHES, ASKS,
+        INVITATIONS,
         CAMPAIGN_PEOPLE, IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,
         MERGES, DISTINCT_PEOPLE, COUNTED, TESTIMONIALS, GIFTS, PAYMENTS, SHARES, JOURNAL,
     )

@@ -48,13 +48,14 @@ from parrainage_desktop.statements import commands as statements
 from parrainage_desktop.surveys import campaign_commands
 from parrainage_desktop.surveys import commands as surveys
 from parrainage_desktop.testimonials import commands as testimonials
+from parrainage_desktop.testimonials import review_commands
 from parrainage_desktop.vouchers import commands as vouchers
 
 PROGRAM = "parrainage"
 INTERRUPTED = 130
 FEATURES = (
     shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers, gifts,
-    statements, surveys, answer_commands, campaign_commands, testimonials, reports, documents, privacy,
+    statements, surveys, answer_commands, campaign_commands, testimonials, review_commands, reports, documents, privacy,
 )  # fmt: skip
 """In the order their commands are listed."""
 

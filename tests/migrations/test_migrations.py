@@ -32,7 +32,8 @@ REVISIONS = Path(migrations.__file__).parent / "versions"
 EMPTY = [
     "asks", "call_backs", "campaign_people", "campaigns", "card_wishes", "codes", "consents", "counted_purchases",
     "customer_notes", "customer_tags", "distinct_people", "erasures", "extensions", "gifts", "import_people",
-    "imported_answers", "imports", "merges", "payments", "printings", "shares", "testimonials", "touch_weights", "touches",
+    "imported_answers", "imports", "merges", "payments", "printings", "review_channels", "review_invitations",
+    "review_policy", "shares", "testimonials", "touch_weights", "touches",
 ]
 
 # What only the database knows of: the search index and the migrations' own mark.

@@ -20,7 +20,9 @@ from parrainage_desktop.surveys import at_kiosk, campaigns
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import NewCampaign
 from parrainage_desktop.surveys.rules import Given, Recorded
+from parrainage_desktop.testimonials import reviews
 from parrainage_desktop.testimonials import service as testimonials
+from parrainage_desktop.testimonials.review_rules import Site, Way
 from parrainage_desktop.testimonials.rules import Kind, Words
 from parrainage_desktop.vouchers import printings
 from parrainage_desktop.vouchers import service as vouchers
@@ -55,6 +57,8 @@ def known(till: Till, number: int = 0) -> Known:
         kept = surveys.answer(tx, given)
         assert isinstance(kept, Recorded)
         at_kiosk.wish_cards(tx, kept.answer.id)
+        page = reviews.add_channel(tx, Site.OWN, "", "https://example.org/reviews")
+        reviews.invite(tx, person.id, page.id, Way.COUNTER)
         at_kiosk.call_me(tx, kept.answer.id, new.phone)
         _brought_in(tx, person, mark, kept.answer.id)
         claimed = claiming.claim(tx, person.card, NewCustomer(f"Friend{number}", "Dupont"))
