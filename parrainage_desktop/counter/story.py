@@ -20,6 +20,7 @@ from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import LIVE, Referral, ReferralState
+from parrainage_desktop.surveys import callbacks
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.rules import Answer, category
 from parrainage_desktop.vouchers import corrections
@@ -83,6 +84,11 @@ def buys(tx: Transaction, customer_id: int, amount: str) -> str:
     bought = service.record_purchase(tx, customer_id, cents)
     said = counter_wording.earned(bought, customers.get(tx, customer_id).name, preferences.shop(tx).currency)
     return ". ".join(filter(None, said))
+
+
+def called(tx: Transaction, customer_id: int) -> None:
+    """Note that a person who waited for a call got it, wherever the call stands written."""
+    callbacks.called(tx, customer_id)
 
 
 def gives(tx: Transaction, customer_id: int, amount: str, reason: str) -> str:

@@ -35,6 +35,10 @@ class Provider(Protocol):
         """Note a purchase; what it earned, in words. Raises InvalidInput."""
         ...
 
+    def called(self, tx: Transaction, customer_id: int) -> None:
+        """Note that a person who waited for a call got it."""
+        ...
+
     def gives(self, tx: Transaction, customer_id: int, amount: str, reason: str) -> str:
         """Give a voucher by hand; what was given, in words. Raises InvalidInput."""
         ...
@@ -188,7 +192,7 @@ class Working(QStackedWidget):
 
     def _called(self, customer_id: int) -> None:
         with self._db.write(self._actor) as tx:
-            service.called(tx, customer_id)
+            self._provider.called(tx, customer_id)
         self._done(_("The call is noted."))
 
     def _write(self, form: Form, work: Callable[[Transaction], None]) -> bool:

@@ -7,7 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.base.database import Actor, Database, Transaction
+from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.customers import many as customers
 from parrainage_desktop.customers.contacts import national_phone
@@ -56,14 +57,14 @@ def read(tx: Transaction) -> Owed:
 
 
 class CallsView(QWidget):
-    """`noted` carries how a call went: its number, the outcome, the words; `person_wanted` names a customer."""
+    """`narrowed` says that a call was noted, `person_wanted` names a customer."""
 
     narrowed = Signal()
-    noted = Signal(int, object, str)
     person_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, db: Database, actor: Actor) -> None:
         super().__init__()
+        self._db, self._actor = db, actor
         self._owed: Owed | None = None
         self.rows, self._count = RowList(_("Calls to make")), label("", "small", "text-2")
         self._who, self._phone = label("", "card", wrap=True), label("", "title-large")
@@ -89,14 +90,6 @@ class CallsView(QWidget):
         self._count.setText(said.format(count=number(found.count)) if lines else _("Nobody waits for a call."))
         self._show()
 
-    def forget_words(self) -> None:
-        """The words were taken."""
-        self.words.set_text("")
-
-    def show_trouble(self, message: str) -> None:
-        """Say why the outcome is not kept."""
-        self.words.show_error(message)
-
     def _call(self) -> CallBack | None:
         key = self.rows.key()
         return next((one for one in self._owed.calls if one.id == key), None) if self._owed else None
@@ -118,8 +111,17 @@ class CallsView(QWidget):
         self.person.setVisible(call.customer_id in self._owed.people)
 
     def _note(self, outcome: Outcome) -> None:
-        if call := self._call():
-            self.noted.emit(call.id, outcome, self.words.text())
+        call = self._call()
+        if call is None:
+            return
+        try:
+            with self._db.write(self._actor) as tx:
+                callbacks.note(tx, call.id, outcome, self.words.text())
+        except (InvalidInput, UserError) as error:
+            self.words.show_error(error.message)
+        else:
+            self.words.set_text("")
+            self.narrowed.emit()
 
     def _open_person(self) -> None:
         call = self._call()

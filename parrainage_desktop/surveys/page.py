@@ -11,8 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.surveys import campaign_view, campaigns, figures, overview, promoters_view, service, told
+from parrainage_desktop.surveys import (
+    callback_list,
+    campaign_view,
+    campaigns,
+    figures,
+    overview,
+    promoters_view,
+    service,
+    told,
+)
 from parrainage_desktop.surveys.answer_list import MOST, AnswersView
+from parrainage_desktop.surveys.callback_list import CallsView
 from parrainage_desktop.surveys.campaign_view import CampaignsView
 from parrainage_desktop.surveys.figure_wording import period as period_name
 from parrainage_desktop.surveys.groups_view import GroupsView
@@ -69,9 +79,11 @@ class SatisfactionPage(Page):
         self.log = Button(_("Log an answer"), "primary", "plus-bold", "F3")
         self.overview, self.answers, self.groups = Overview(), AnswersView(), GroupsView()
         self.paper, self.asking = PaperStack(db, actor), CampaignsView(db, actor)
-        self.promoters = PromotersView()
-        self._parts = (self.overview, self.answers, self.groups, self.paper, self.asking, self.promoters)
-        parts = [_("Score"), _("Answers"), _("Groups"), _("Paper forms"), _("Campaigns"), _("To invite")]
+        self.promoters, self.calls = PromotersView(), CallsView(db, actor)
+        self._parts = (
+            self.overview, self.answers, self.groups, self.paper, self.asking, self.promoters, self.calls
+        )  # fmt: skip
+        parts = [_("Score"), _("Answers"), _("Groups"), _("Paper forms"), _("Campaigns"), _("To invite"), _("To call")]
         self.tabs = Tabs(parts, _("Part of the screen"))
         self._views = QStackedWidget()
         self._build()
@@ -133,6 +145,8 @@ class SatisfactionPage(Page):
             return lambda tx: campaign_view.read(tx, campaign)
         if view is self.promoters:
             return promoters_view.read
+        if view is self.calls:
+            return callback_list.read
         if view is self.paper:
             return lambda tx: campaigns.running(tx, Origin.PAPER)
         if view is self.groups:
@@ -218,7 +232,8 @@ class SatisfactionPage(Page):
             view.narrowed.connect(self.reload)
         self.overview.all_wanted.connect(self._see_comments)
         self.overview.invited.connect(lambda: self.tabs.choose(_INVITING))
-        self.promoters.person_wanted.connect(self.person_requested)
+        for people in (self.promoters, self.calls):
+            people.person_wanted.connect(self.person_requested)
         self.promoters.cards_wanted.connect(self.cards_requested)
         self.answers.left_out.connect(self._leave_out)
         self.answers.taken_back.connect(self._take_back)
