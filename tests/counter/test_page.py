@@ -10,6 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base.codes import CodeKind, new_code
 from parrainage_desktop.counter.page import CounterPage
+from parrainage_desktop.surveys import campaigns
+from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.campaign_rules import NewCampaign
+from parrainage_desktop.surveys.rules import Origin
 from parrainage_desktop.ui.refresh import Refresher
 from parrainage_desktop.vouchers.rules import VoucherState
 from tests.stores import ANA, Till
@@ -278,6 +282,34 @@ def test_one_then_zero_is_ten_also_on_the_french_row(at: Counter) -> None:
             QApplication.sendEvent(at.page.answering, pressed)
         at.press(Qt.Key.Key_Return)
     assert [entry.score for entry in at.till.today().entries] == [10, 10]
+
+
+def test_a_second_answer_to_a_campaign_is_asked_about_and_a_hasty_enter_replaces_nothing(at: Counter) -> None:
+    person = at.till.customer()
+    with at.till.db.write(ANA) as tx:
+        campaigns.add(tx, NewCampaign("Autumn", tx.today, tx.today))
+    for key in "79":
+        at.page.log_answer(person.id)
+        at.qtbot.keyClicks(at.page.answering, key)
+        at.press(Qt.Key.Key_Return)
+    assert "Replace the 7 of 14 Nov?" in at.words()
+    at.page.answering.submit()
+    assert [entry.score for entry in at.till.today().entries] == [7]
+    at.press(Qt.Key.Key_Return)
+    with at.till.db.read(ANA) as tx:
+        assert [one.score for one in surveys.of_customer(tx, person.id)] == [9]
+
+
+def test_a_call_wished_leave_to_quote_and_paper_are_kept(at: Counter) -> None:
+    person = at.till.customer()
+    at.page.log_answer(person.id)
+    at.page.answering.choose(3)
+    for check in (at.page.answering.call_back, at.page.answering.quotable, at.page.answering.paper):
+        check.click()
+    at.press(Qt.Key.Key_Return, at.page.answering)
+    with at.till.db.read(ANA) as tx:
+        kept = surveys.of_customer(tx, person.id)[0]
+    assert (kept.call_back, kept.quotable, kept.origin) == (True, True, Origin.PAPER)
 
 
 def test_enter_in_the_comment_saves_it(at: Counter) -> None:
