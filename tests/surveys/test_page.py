@@ -167,7 +167,7 @@ def test_groups_show_their_margins(build: Build, file_till: Till) -> None:
     assert "at 95%, 2 answers" in row.detail
 
 
-@pytest.mark.parametrize("part", range(6))
+@pytest.mark.parametrize("part", range(7))
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_control_is_named_large_and_reached_by_tab(
     build: Build, file_till: Till, part: int, language: str
