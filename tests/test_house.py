@@ -40,7 +40,6 @@ LAZY_PARTS = {
         "parrainage_desktop.imports.answer_dialogs",
         "parrainage_desktop.insights.credits",
         "parrainage_desktop.referrals.board",
-        "parrainage_desktop.surveys.callbacks",
         "parrainage_desktop.reports.practice",
         "parrainage_desktop.surveys.callbacks",
         "parrainage_desktop.shell.*",

@@ -13,6 +13,7 @@ from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Referral
+from parrainage_desktop.surveys import callbacks
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.rules import Answer
 from parrainage_desktop.vouchers import service as vouchers
@@ -38,7 +39,7 @@ def today(tx: Transaction) -> Today:
     lines = _Lines(tx, happened, undone)
     folded = lines.folded(happened)
     entries = tuple(lines.entry(e) for e in reversed(happened) if e.action in _KINDS and e.id not in folded)
-    return Today(entries, _totals(entries, happened))
+    return Today(entries, _totals(entries, happened), tuple(callbacks.card_wishes(tx)))
 
 
 def _key(entry: journal.Entry) -> tuple[Kind, int]:

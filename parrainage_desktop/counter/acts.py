@@ -60,6 +60,10 @@ class Acts(QObject):
             self.failed.emit(wording.failure(error.kind), error.message)
             return None
 
+    def serve_wish(self, answer_id: int) -> None:
+        """Take up a wish for cards; the list shows that it is gone."""
+        self.asked(lambda: self._till.serve_wish(answer_id))
+
     def redeem(self, code: str, attempt: str, purchase_cents: int | None = None) -> None:
         """Honour a voucher, or as much of it as a purchase takes."""
         done = self.asked(lambda: self._till.redeem(code, attempt, purchase_cents))

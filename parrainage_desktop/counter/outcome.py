@@ -23,6 +23,7 @@ class Outcome(QObject):
         stage.ready.undo.connect(acts.undo_last)
         stage.today.undo_newest.connect(acts.undo_last)
         stage.today.undo.connect(acts.undo)
+        stage.today.served.connect(acts.serve_wish)
         acts.done.connect(self._tell)
         acts.noted.connect(self._tell_for_good)
         acts.failed.connect(self._fail)

@@ -8,6 +8,7 @@ from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals.rules import Checked, Claimed, ClaimRefused, Hindrance, Referral
+from parrainage_desktop.surveys.callback_rules import CardWish
 from parrainage_desktop.vouchers.rules import Accepted, Refused, Voucher
 
 
@@ -184,10 +185,11 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The day at this shop so far."""
+    """The day at this shop so far; `wishes` are those left at the kiosk for cards, nobody took up yet."""
 
     entries: tuple[Entry, ...]
     totals: Totals
+    wishes: tuple[CardWish, ...] = ()
 
 
 class CannotUndo(Enum):

@@ -34,7 +34,7 @@ from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Referral, refusal
 from parrainage_desktop.referrals.wording import to_say
-from parrainage_desktop.surveys import campaigns
+from parrainage_desktop.surveys import callbacks, campaigns
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import Campaign
 from parrainage_desktop.surveys.rules import AlreadyAnswered, Given, Origin, Recorded
@@ -129,6 +129,11 @@ class Till:
             return ""
         recent = timedelta(0) <= self._db.clock.now() - use.at <= A_MOMENT
         return wording.taken_here(use, self._db.zone) if recent else ""
+
+    def serve_wish(self, answer_id: int) -> bool:
+        """Take up a wish for cards left at the kiosk; False when another till did."""
+        with self._db.write(self._actor) as tx:
+            return callbacks.serve_wish(tx, answer_id)
 
     def redeem(self, code: str, attempt: str, purchase_cents: int | None = None) -> Redemption | Refused:
         """Honour a voucher; when it is not certain whether that went through, the attempt itself says.

@@ -6,16 +6,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _, money
+from parrainage_desktop.base.i18n import _, clock_time, money
 from parrainage_desktop.counter import wording
 from parrainage_desktop.counter.rules import Entry, Kind, Today
+from parrainage_desktop.surveys.callback_rules import CardWish
 from parrainage_desktop.surveys.rules import category
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, label, rule
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, card, label, rule
 from parrainage_desktop.ui.layouts import empty
 
 WIDTH = 399
-SHOWN = 60
+SHOWN, WISHES = 60, 3
 NEW_MS = 4_000
 _SIGNS = {
     Kind.REDEEMED: ("ticket", ("brand-soft", "on-brand-soft")),
@@ -27,9 +28,13 @@ _SIGNS = {
 
 
 class TodayList(QFrame):
-    """The day so far; `undo` names the entry to take back, `undo_newest` leaves it to the store."""
+    """The day so far; `undo` names the entry to take back, `undo_newest` leaves it to the store.
+
+    `served` names the answer whose wish for cards is taken up.
+    """
 
     undo = Signal(int)
+    served = Signal(int)
     undo_newest = Signal()
 
     def __init__(self, zone: ZoneInfo, currency: str) -> None:
@@ -39,7 +44,7 @@ class TodayList(QFrame):
         self.setFixedWidth(WIDTH)
         self._newest: int | None = None
         self._count = label("", "small", "text-3")
-        self._rows = QVBoxLayout()
+        self._rows, self._wishes = QVBoxLayout(), QVBoxLayout()
         self._undo = Button(_("Undo last"), icon="arrow-counter-clockwise", key="Ctrl Z")
         self._undo.clicked.connect(self.undo_newest)
         self._build()
@@ -47,6 +52,9 @@ class TodayList(QFrame):
     def show_day(self, today: Today) -> None:
         """Show the lines, newest first."""
         self._count.setText(wording.count(len(today.entries)))
+        empty(self._wishes)
+        for wish in today.wishes[:WISHES]:
+            self._wishes.addWidget(self._wish(wish))
         empty(self._rows)
         for entry in today.entries[:SHOWN]:
             row = self._row(entry)
@@ -70,6 +78,7 @@ class TodayList(QFrame):
         holder.setLayout(head)
         for part in (holder, rule()):
             column.addWidget(part)
+        column.addLayout(self._wishes)
         column.addWidget(self._scroller(), 1)
         column.addWidget(rule())
         foot = QHBoxLayout()
@@ -89,6 +98,17 @@ class TodayList(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
+
+    def _wish(self, wish: CardWish) -> QWidget:
+        band = card("accent")
+        row = QHBoxLayout(band)
+        row.setContentsMargins(20, 6, 16, 6)
+        at = clock_time(wish.at.astimezone(self._zone))
+        row.addWidget(ElidedLabel(_("Cards wished for at the kiosk, {time}").format(time=at), "medium"), 1)
+        given = Button(_("Done"), "quiet", "check-bold")
+        given.clicked.connect(lambda: self.served.emit(wish.answer_id))
+        row.addWidget(given)
+        return band
 
     def _row(self, entry: Entry) -> QWidget:
         line = QWidget()
