@@ -10,6 +10,7 @@ from tests.benchmarks import (
     duplicates,
     earning,
     imports,
+    kiosk,
     papers,
     person,
     referrals,
@@ -38,7 +39,7 @@ def main() -> None:
 def _lines(quick: bool) -> Iterator[Line]:
     sizes = (15_000,) if quick else (15_000, 1_000_000)
     return itertools.chain(
-        start.lines(), counter.lines(), search.lines(sizes), search.server_lines(sizes), person.lines(),
+        start.lines(), counter.lines(), kiosk.lines(), search.lines(sizes), search.server_lines(sizes), person.lines(),
         papers.lines(2_000 if quick else 15_000),
         imports.lines((15_000,) if quick else (15_000, 100_000, 1_000_000)),
         duplicates.lines(sizes), vouchers.lines(20_000 if quick else 500_000),
