@@ -18,7 +18,8 @@ NAMES = (
     "warning-octagon-fill info spinner-gap-bold megaphone phone gift identification-card paper-plane-tilt trend-down "
     "arrow-up-right-bold caret-up caret-down circle caret-left-bold caret-right-bold dots-three-bold download-simple "
     "file-pdf table folder-open hard-drives shield-check globe moon sun eye-slash monitor x arrow-left "
-    "arrow-right plus-bold minus-bold translate circle-half question sliders-fill copy funnel printer-fill"
+    "arrow-right plus-bold minus-bold translate circle-half question sliders-fill copy funnel printer-fill "
+    "quotes note-pencil floppy-disk eye"
 ).split()
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "icons"
 UNITS = 256.0

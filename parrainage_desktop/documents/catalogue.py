@@ -29,6 +29,8 @@ from parrainage_desktop.reports import service as reports
 from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.reports.years import YearFigures
+from parrainage_desktop.testimonials import service as testimonials
+from parrainage_desktop.testimonials.rules import State
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Layout
 
@@ -179,6 +181,26 @@ def _report(figures: MonthFigures | YearFigures | Owed, language: str) -> Draw:
     return draw
 
 
+def _testimonials(tx: Transaction, order: Order) -> Draw:
+    """All that is published, or one person's, what is still to be read included."""
+    from parrainage_desktop.testimonials import document
+
+    if order.people:
+        theirs = testimonials.newest(tx, customer_id=order.people[0])
+        found = [one for one in theirs if one.state is not State.WITHDRAWN]
+    else:
+        found = testimonials.newest(tx, State.PUBLISHED)
+    if not found:
+        raise InvalidInput("NAME", _("Nothing is published yet."))
+    shop = preferences.shop(tx)
+
+    def draw(path: Path, progress: Progress) -> Made:
+        made = document.page(path, found, shop, progress)
+        return Made(made.pages, made.unprintable)
+
+    return draw
+
+
 def _notice(tx: Transaction, order: Order) -> Draw:
     from parrainage_desktop.privacy import document
 
@@ -230,6 +252,10 @@ PAPERS = (
     Paper(
         "survey-cards", lambda: _("Survey cards"), lambda: _("The question from 0 to 10, ten to a sheet."),
         _survey, leads=True,
+    ),
+    Paper(
+        "testimonials", lambda: _("Testimonials"), lambda: _("What customers let you publish, a page each."),
+        _testimonials, long=True,
     ),
     Paper(
         "notice", lambda: _("Notice on personal data"), lambda: _("What customers are told, at the counter."), _notice,

@@ -14,6 +14,7 @@ from parrainage_desktop.shell.places import (
     PROGRAMME,
     REFERRALS,
     SATISFACTION,
+    TESTIMONIALS,
     VOUCHERS,
 )
 from parrainage_desktop.shell.settings import Settings
@@ -68,6 +69,8 @@ class Links(QObject):
             self._join_programme(page)
         elif key == SATISFACTION:
             self._join_satisfaction(page)
+        elif key == TESTIMONIALS:
+            self._join_testimonials(page)
         elif key == DOCUMENTS:
             self._join_documents(page)
 
@@ -139,6 +142,13 @@ class Links(QObject):
 
         if isinstance(page, DocumentsPage):
             page.paper_wanted.connect(lambda name, order: self.paperwork.make(catalogue.paper(name), order))
+
+    def _join_testimonials(self, page: Page) -> None:
+        from parrainage_desktop.testimonials.page import TestimonialsPage
+
+        if isinstance(page, TestimonialsPage):
+            page.person_requested.connect(self.open_customer)
+            page.print_requested.connect(lambda person: self.paperwork.testimonials(person))
 
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""

@@ -65,6 +65,10 @@ class Paperwork(QObject):
         order = Order("", people=(customer_id,), format=sheet if sheet in kind.formats else "", placing=placing)
         self.make(kind, order)
 
+    def testimonials(self, customer_id: int) -> None:
+        """Show the pages of what a customer lets the shop publish."""
+        self.make(catalogue.paper("testimonials"), Order("", people=(customer_id,)))
+
     def vouchers(self, codes: Sequence[str], *, copy: bool = False) -> None:
         """Put vouchers on paper: straight, where this till does so, otherwise after a look."""
         if not codes:

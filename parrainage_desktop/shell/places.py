@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from parrainage_desktop.ui.page import Page
 
 COUNTER, CUSTOMERS, REFERRALS, VOUCHERS = "counter", "customers", "referrals", "vouchers"
-SATISFACTION, PROGRAMME, REPORTS, DOCUMENTS = "satisfaction", "programme", "reports", "documents"
+SATISFACTION, TESTIMONIALS, PROGRAMME = "satisfaction", "testimonials", "programme"
+REPORTS, DOCUMENTS = "reports", "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ def _owed(tx: "Transaction") -> int:
     return callbacks.waiting(tx)
 
 
+def _testimonials(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.testimonials.page import TestimonialsPage
+
+    return TestimonialsPage(db, actor)
+
+
 def _programme(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.programme.page import ProgrammePage
     from parrainage_desktop.reports import practice
@@ -104,6 +111,7 @@ PLACES = (
     Place(REFERRALS, "handshake", lambda: _("Referrals"), _referrals, _flagged),
     Place(VOUCHERS, "ticket", lambda: _("Vouchers"), _vouchers),
     Place(SATISFACTION, "chat-centered-text", lambda: _("Satisfaction"), _satisfaction, _owed),
+    Place(TESTIMONIALS, "quotes", lambda: _("Testimonials"), _testimonials),
     Place(PROGRAMME, "sliders", lambda: _("Programme"), _programme),
     Place(REPORTS, "chart-bar", lambda: _("Reports"), _reports),
     Place(DOCUMENTS, "printer", lambda: _("Documents"), _documents),

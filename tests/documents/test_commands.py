@@ -26,9 +26,17 @@ def needs(shop: Console) -> dict[str, str | None]:
     return {one["name"]: one["needs"] for one in shop.ask("documents", "list")["documents"]}
 
 
+def published(shop: Console, card: str) -> None:
+    """Let a customer's words be published."""
+    shop.ask("testimonials", "add", card, "--why", "Mon four était en panne.")
+    for step in ("agree", "approve", "publish"):
+        shop.ask("testimonials", step, "1")
+
+
 def test_every_paper_is_made_by_its_name_in_both_languages(shop: Console, tmp_path: Path) -> None:
     codes = console.rewarded(shop)
     karim = shop.ask("customers", "find", "Karim")["customers"][0]["card"]
+    published(shop, karim)
     said = {
         None: [], "customer": [karim], "customers": [karim], "vouchers": list(codes.values()),
         "month": ["--month", "2026-11"], "year": ["--year", "2026"],
@@ -41,7 +49,7 @@ def test_every_paper_is_made_by_its_name_in_both_languages(shop: Console, tmp_pa
             found = paper.pages(file)
             assert (made["name"], made["pages"], made["unprintable"]) == (name, len(found), [])
             texts.add(" ".join(found))
-        assert len(texts) == 2
+        assert len(texts) == (1 if name == "testimonials" else 2), "but a customer’s own words stay as they are"
 
 
 def test_every_format_a_paper_names_can_be_made(shop: Console, tmp_path: Path) -> None:

@@ -1,0 +1,202 @@
+"""Testimonials on the screen: who let the shop publish what, and the words of the one that is looked at."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from parrainage_desktop.base.database import Actor, Database, Transaction
+from parrainage_desktop.base.errors import InvalidInput, UserError
+from parrainage_desktop.base.i18n import _, capital, ngettext, number
+from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.testimonials import service, wording
+from parrainage_desktop.testimonials.rules import Refused, State, Testimonial
+from parrainage_desktop.testimonials.sheet import Sheet
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.chips import Chips
+from parrainage_desktop.ui.fields import card, label
+from parrainage_desktop.ui.page import Page
+from parrainage_desktop.ui.rows import Row, RowList
+
+WIDTH = 372
+_STATES = (None, *State)
+_LOOKS = {
+    State.DRAFT: ("note-pencil", ("surface-2", "text-2")),
+    State.APPROVED: ("check-circle", ("brand-soft", "on-brand-soft")),
+    State.PUBLISHED: ("quotes", ("info-soft", "on-info-soft")),
+    State.WITHDRAWN: ("prohibit", ("warn-soft", "on-warn-soft")),
+}
+Step = Callable[[Transaction, int], Testimonial | Refused]
+
+
+class TestimonialsPage(Page):
+    """`print_requested` asks for a customer's pages, `person_requested` for their record."""
+
+    shows = frozenset({"testimonials", "customers"})
+    print_requested = Signal(int)
+    person_requested = Signal(int)
+
+    def __init__(self, db: Database, actor: Actor) -> None:
+        super().__init__(db, actor)
+        self._found: list[Testimonial] = []
+        self.states = Chips([_("All"), *(capital(wording.state(state)) for state in State)], _("State"), tight=True)
+        self.rows = RowList(_("Testimonials"))
+        self.new = Button(_("Note a testimonial"), "primary", "plus-bold")
+        self.sheet = Sheet()
+        self.nothing = label("", "body", "text-2", wrap=True)
+        self._build()
+        self._connect()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list again; whatever is being typed stays."""
+        with self.db.read(self.actor) as tx:
+            every = service.newest(tx)
+        wanted = _STATES[self.states.index()]
+        self._found = [one for one in every if wanted in (None, one.state)]
+        counts = [len(every), *(sum(one.state is state for one in every) for state in State)]
+        self.states.show_counts([number(count) for count in counts])
+        rows = [_row(one) for one in self._found]
+        self.rows.show_rows(len(rows), lambda offset, count: rows[offset : offset + count])
+        said = ngettext("{count} testimonial", "{count} testimonials", len(rows)).format(count=number(len(rows)))
+        nothing = _("A customer is delighted? Ask the six questions and note the answers.")
+        self.nothing.setText(said if rows else nothing)
+        shown = self.sheet.shown
+        if shown and shown.id in [one.id for one in self._found]:
+            self.rows.choose(shown.id)
+
+    def memory(self) -> Mapping[str, object]:
+        """Which state is listed."""
+        return {"state": self.states.index()}
+
+    def remember(self, memory: Mapping[str, object]) -> None:
+        """List the same state."""
+        match memory.get("state"):
+            case int(index) if index < len(_STATES):
+                self.states.choose(index)
+
+    def begin(self) -> None:
+        """Note a new one."""
+        self.sheet.show_new()
+
+    def save(self) -> None:
+        """Keep the words, of a new testimonial or of the one that is shown."""
+        self.sheet.show_error("", "")
+        try:
+            with self.db.write(self.actor) as tx:
+                made = self._saved(tx)
+        except InvalidInput as error:
+            self.sheet.show_error(error.field, error.message)
+            return
+        except UserError as error:
+            self.sheet.say(error.message)
+            return
+        self._tell(made, _("Kept."))
+
+    def take(self, step: Step) -> None:
+        """Take a step with the one that is shown."""
+        shown = self.sheet.shown
+        if shown is None:
+            return
+        try:
+            with self.db.write(self.actor) as tx:
+                done = step(tx, shown.id)
+        except UserError as error:
+            self.sheet.say(error.message)
+            return
+        self._tell(done, "")
+
+    def copy(self) -> None:
+        """Put the words on the clipboard, as they may be pasted."""
+        if self.sheet.shown is not None:
+            QGuiApplication.clipboard().setText(wording.text(self.sheet.shown))
+            self.sheet.say(_("The text is copied."))
+
+    def _saved(self, tx: Transaction) -> Testimonial | Refused:
+        shown = self.sheet.shown
+        if shown is not None:
+            return service.change(tx, shown.id, self.sheet.words())
+        person = _meant(tx, self.sheet.who.text())
+        return service.add(tx, person.id, self.sheet.kind(), self.sheet.words())
+
+    def _tell(self, done: Testimonial | Refused, said: str) -> None:
+        if isinstance(done, Refused):
+            self.sheet.say(wording.hindrance(done.why))
+            return
+        self.sheet.show_testimonial(done)
+        self.sheet.say(said)
+        self.reload()
+
+    def _open(self, key: int) -> None:
+        found = next((one for one in self._found if one.id == key), None)
+        if found is not None and (self.sheet.shown is None or self.sheet.shown.id != key):
+            self.sheet.show_testimonial(found)
+
+    def _print(self) -> None:
+        if self.sheet.shown is not None:
+            self.print_requested.emit(self.sheet.shown.customer_id)
+
+    def _open_person(self) -> None:
+        if self.sheet.shown is not None:
+            self.person_requested.emit(self.sheet.shown.customer_id)
+
+    def _connect(self) -> None:
+        self.states.chosen.connect(self.reload)
+        self.rows.chosen.connect(self._open)
+        self.new.clicked.connect(self.begin)
+        sheet = self.sheet
+        sheet.save.clicked.connect(self.save)
+        sheet.copy.clicked.connect(self.copy)
+        sheet.print.clicked.connect(self._print)
+        sheet.person.clicked.connect(self._open_person)
+        for button, step in (
+            (sheet.agree, service.agree), (sheet.read, service.read), (sheet.approve, service.approve),
+            (sheet.publish, service.publish), (sheet.take_down, service.take_down), (sheet.revoke, service.revoke),
+        ):  # fmt: skip
+            button.clicked.connect(lambda _checked=False, step=step: self.take(step))
+
+    def _build(self) -> None:
+        self.setFocusProxy(self.rows)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(_("Testimonials"), "screen"), 1)
+        head.addWidget(self.new)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self._list())
+        columns.addWidget(self.sheet, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(28, 24, 28, 20)
+        whole.setSpacing(16)
+        whole.addLayout(head)
+        whole.addWidget(self.states)
+        whole.addLayout(columns, 1)
+
+    def _list(self) -> QFrame:
+        box = card()
+        box.setFixedWidth(WIDTH)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(1, 12, 1, 8)
+        column.setSpacing(8)
+        self.nothing.setContentsMargins(20, 0, 20, 0)
+        column.addWidget(self.nothing)
+        column.addWidget(self.rows, 1)
+        return box
+
+
+def _row(one: Testimonial) -> Row:
+    icon, tone = _LOOKS[one.state]
+    detail = f"{capital(wording.kind(one.kind))} · {wording.state(one.state)}"
+    return Row(one.id, one.customer, detail, icon=icon, tone=tone)
+
+
+def _meant(tx: Transaction, typed: str) -> Customer:
+    """The one customer that a name, phone or card means. Raises InvalidInput("who")."""
+    found = customers.find_as_typed(tx, typed, 20) if typed.strip() else []
+    if not found:
+        raise InvalidInput("who", _("No customer fits. Type a name, a phone or a card."))
+    if len(found) > 1:
+        raise InvalidInput("who", _("Several customers fit: type the phone or the card."))
+    return found[0]
