@@ -1,15 +1,13 @@
 """Deciding about referrals: one put aside is approved or refused, one rewarded is taken back, goods are returned."""
 
-from dataclasses import replace
-
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter import rewarding, unrewarding
-from parrainage_desktop.counter.rules import Decided, Decision, Granted, NotDecided, Returned
+from parrainage_desktop.counter.rules import Bought, Decided, Decision, Granted, NotDecided, Returned
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import Counted, Hindrance, Referral, ReferralState
+from parrainage_desktop.referrals.rules import Counted, Referral, ReferralState
 from parrainage_desktop.vouchers import corrections
 
 _FROM = {
@@ -72,27 +70,20 @@ def _decidable(tx: Transaction, referral_id: int, decision: Decision) -> Referra
 
 
 def _rewarded(tx: Transaction, approved: Referral) -> Decided:
-    """Reward with the first purchase since the friend arrived that earns it, if there is one."""
+    """Reward for registering, and for every purchase since the friend arrived that earns something."""
     granted = rewarding.register(tx, approved)
-    if granted.rewarded or granted.hindrance:
-        return _decided(tx, approved.id, granted)
-    hindrance: Hindrance | None = None
-    for purchase in purchases.since(tx, approved.referee_id, approved.claimed_on):
-        outcome = referrals.qualify(tx, purchase)
-        if isinstance(outcome, Referral):
-            done = rewarding.complete(tx, outcome, purchase)
-            granted = Granted(
-                done.rewarded, (*granted.vouchers, *done.vouchers), (*granted.gifts, *done.gifts), done.hindrance
-            )
-            return _decided(tx, approved.id, granted)
-        hindrance = outcome
-    return _decided(tx, approved.id, replace(granted, hindrance=hindrance))
-
-
-def _decided(tx: Transaction, referral_id: int, granted: Granted) -> Decided:
-    found = referrals.find(tx, referral_id)
+    earned: list[Granted | Bought] = [granted]
+    if granted.hindrance is None:
+        earned += rewarding.catch_up(tx, approved)
+    found = referrals.find(tx, approved.id)
     assert found is not None
-    return Decided(found, issued=granted.vouchers, hindrance=granted.hindrance, promised=granted.gifts)
+    why = [one.hindrance for one in earned if one.hindrance]
+    return Decided(
+        found,
+        issued=tuple(voucher for one in earned for voucher in one.vouchers),
+        hindrance=why[-1] if why and found.state is not ReferralState.REWARDED else None,
+        promised=tuple(gift for one in earned for gift in one.gifts),
+    )
 
 
 def _earned_by(tx: Transaction, purchase_id: int) -> Referral | None:
@@ -113,5 +104,6 @@ def _ended(tx: Transaction, referral: Referral, why: str) -> Decided:
 
 def _lessened(tx: Transaction, referral: Referral, purchase_id: int, why: str) -> Decided:
     """Take back what one of several purchases earned."""
-    done = unrewarding.call_off(tx, unrewarding.of_purchase(tx, referral.id, purchase_id), why)
+    earned = unrewarding.but_for_milestones(unrewarding.of_purchase(tx, referral.id, purchase_id))
+    done = unrewarding.call_off(tx, earned, why)
     return Decided(referral, (), done.cancelled, done.used, None, (), done.called_off, done.given)

@@ -8,6 +8,7 @@ from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.counter.rules import Bought, Granted
+from parrainage_desktop.customers import service as customers
 from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rewards import Credit, Experience, Gift, Reward, reward_cents
@@ -34,6 +35,20 @@ class Earned:
         return sum(self.cents.values()) + sum(one.cost_cents for one in self.in_kind.values())
 
 
+def earn(tx: Transaction, purchase: Purchase) -> Bought:
+    """What a purchase earns as the friend's first or a further one that counts, or why it earns nothing."""
+    outcome = referrals.qualify(tx, purchase)
+    if isinstance(outcome, Referral):
+        return complete(tx, outcome, purchase)
+    return Bought(purchase, None, (), outcome) if outcome else follow_up(tx, purchase)
+
+
+def catch_up(tx: Transaction, referral: Referral) -> list[Bought]:
+    """What a referral earns by everything bought since the friend came that could not count until now."""
+    bought = purchases.since(tx, referral.referee_id, referral.claimed_on)
+    return [earn(tx, one) for one in bought if not referrals.counted_by(tx, one.id)]
+
+
 def complete(tx: Transaction, referral: Referral, purchase: Purchase) -> Bought:
     """Reward a referral that a purchase completes, or put it on hold until that can no longer be returned.
 
@@ -56,16 +71,16 @@ def complete(tx: Transaction, referral: Referral, purchase: Purchase) -> Bought:
 def follow_up(tx: Transaction, purchase: Purchase) -> Bought:
     """A further purchase of a friend: it may earn again, and whoever brought them a share of it."""
     referral = referrals.brought_by(tx, purchase.customer_id)
-    if referral is None or referral.state in referrals.WAITING:
+    if referral is None or referral.state in referrals.WAITING or not _both_here(tx, referral):
         return Bought(purchase, None, (), None)
     programme = programmes.version(tx, referral.programme_id)
     done = Granted()
     if _counts_too(tx, programme.terms, referral, purchase):
         due_on = _note_counted(tx, programme.terms, referral, purchase)
-        if referral.state is ReferralState.REWARDED and due_on is not None and due_on <= tx.today:
-            done = _grant(tx, programme, referral, purchase)
-        else:
+        if due_on is not None and due_on > tx.today:
             done = Granted(hindrance=Hindrance.ON_HOLD, due_on=due_on)
+        else:
+            done = _grant(tx, programme, referral, purchase)
     _count_share(tx, programme.terms, referral.id, purchase)
     return _bought(purchase, done)
 
@@ -105,8 +120,9 @@ def attend(db: Database, actor: Actor) -> None:
 def _release(tx: Transaction, referral_id: int, purchase_id: int) -> Granted:
     purchase, referral = purchases.find(tx, purchase_id), referrals.find(tx, referral_id)
     assert referral is not None
-    first = referral.state is ReferralState.ON_HOLD and referral.purchase_id == purchase_id
-    if purchase is None or not (first or referral.state is ReferralState.REWARDED):
+    # Whichever is due first completes the referral, also when one of a later day was written down before it.
+    earning = referral.state in (ReferralState.ON_HOLD, ReferralState.REWARDED)
+    if purchase is None or not earning or not _both_here(tx, referral):
         referrals.settle_purchase(tx, purchase_id, Counted.RETURNED)
         return Granted()
     referrals.settle_purchase(tx, purchase_id, Counted.REWARDED)
@@ -123,6 +139,7 @@ def _grant(tx: Transaction, programme: Programme, referral: Referral, purchase: 
     if hindrance := _hindrance(tx, referral, terms, earned, first):
         if first:
             referrals.turn_down(tx, referral, purchase, ReferralReason(hindrance.value))
+            statements.take_out_all(tx, referral.id)
         if purchase:
             referrals.settle_purchase(tx, purchase.id, Counted.REFUSED)
         return Granted(hindrance=hindrance)
@@ -157,16 +174,17 @@ def _earned(
 ) -> Earned | None:
     """What a referrer's nth successful referral earns; None when that needs an amount nobody knows.
 
-    A milestone is reached once, with the first purchase of a friend that counts.
+    A milestone is reached with the first purchase of a friend that counts, which also takes off what was advanced.
     """
+    first = referral.state is not ReferralState.REWARDED
     cents: dict[Side, int] = {}
     for side, given in _sides(terms):
         found = reward_cents(given, purchase.amount_cents if purchase else None, nth)
         if found is None:
             return None
-        cents[side] = max(0, found - _advanced(tx, referral, side)) if isinstance(given, Credit) else found
-    first = referral.state is not ReferralState.REWARDED
-    bonus = {Side.BONUS: bonus_cents(terms, nth)} if first else {}
+        advanced = _advanced(tx, referral, side) if first and isinstance(given, Credit) else 0
+        cents[side] = max(0, found - advanced)
+    bonus = {Side.BONUS: _bonus(tx, terms, referral, nth)} if first else {}
     return Earned(cents | bonus, {side: one for side, one in _sides(terms) if isinstance(one, Gift | Experience)})
 
 
@@ -177,12 +195,30 @@ def _advance(terms: Terms) -> Earned:
 
 
 def _advanced(tx: Transaction, referral: Referral, side: Side) -> int:
-    """Cents a side was given on registering already."""
+    """Cents a side was given on registering already; of a voucher cancelled or replaced, what was used of it."""
     earlier = vouchers.of_referral(tx, referral.id)
     return sum(
-        one.value_cents for one in earlier
-        if one.side is side and one.purchase_id is None and one.state is not VoucherState.CANCELLED
-    )  # fmt: skip
+        one.value_cents - (one.balance_cents if one.state is VoucherState.CANCELLED else 0)
+        for one in earlier
+        if one.side is side and one.purchase_id is None
+    )
+
+
+def _bonus(tx: Transaction, terms: Terms, referral: Referral, nth: int) -> int:
+    """Cents of the milestone an nth successful referral reaches; one reached again, after one was voided, gives none.
+
+    The bonuses that stand tell: as many of the same cents under the same milestones as were passed by now.
+    """
+    cents = bonus_cents(terms, nth)
+    passed = sum(step.nth <= nth and step.cents == cents for step in terms.milestones)
+    if not cents or not passed:
+        return cents
+    given = [
+        one for one in vouchers.of_holder(tx, referral.referrer_id)
+        if one.side is Side.BONUS and one.value_cents == cents and one.state is not VoucherState.CANCELLED
+        and programmes.version(tx, one.programme_id).terms.milestones == terms.milestones
+    ]  # fmt: skip
+    return cents if len(given) < passed else 0
 
 
 def _hindrance(tx: Transaction, referral: Referral, terms: Terms, earned: Earned, first: bool) -> Hindrance | None:
@@ -236,14 +272,21 @@ def _note_counted(tx: Transaction, terms: Terms, referral: Referral, purchase: P
 
 
 def _count_share(tx: Transaction, terms: Terms, referral_id: int, purchase: Purchase) -> None:
-    """Count a purchase for whoever brought the friend, once their referral has earned."""
+    """Count a purchase for whoever had brought the friend by then, once their referral has earned."""
     referral = referrals.find(tx, referral_id)
-    if terms.revenue_share and referral and referral.state in (ReferralState.ON_HOLD, ReferralState.REWARDED):
+    if not terms.revenue_share or referral is None or purchase.on < referral.claimed_on:
+        return
+    if referral.state in (ReferralState.ON_HOLD, ReferralState.REWARDED):
         statements.count(tx, referral, purchase, terms.revenue_share)
 
 
 def _sides(terms: Terms) -> tuple[tuple[Side, Reward], ...]:
     return (Side.REFERRER, terms.referrer), (Side.REFEREE, terms.referee)
+
+
+def _both_here(tx: Transaction, referral: Referral) -> bool:
+    """Whether neither side was erased: nobody could come for what they earn."""
+    return not any(customers.get(tx, one).gone for one in (referral.referrer_id, referral.referee_id))
 
 
 def _holder(referral: Referral, side: Side) -> int:

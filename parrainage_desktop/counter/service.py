@@ -29,7 +29,14 @@ from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, Referral, ReferralReason, ReferralState
+from parrainage_desktop.referrals.rules import (
+    ClaimRefused,
+    Counted,
+    Hindrance,
+    Referral,
+    ReferralReason,
+    ReferralState,
+)
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher
@@ -129,14 +136,15 @@ def _card(tx: Transaction, letters: str) -> CardAnswer:
 
 
 def _bought_before(tx: Transaction, purchase: Purchase) -> Bought:
-    """What a purchase that is there already earned."""
-    referral = referrals.completed_by(tx, purchase.id)
-    if referral is None:
+    """What a purchase that is there already earned, as the one that completed a referral or as a further one."""
+    completed, counted = referrals.completed_by(tx, purchase.id), referrals.counted_by(tx, purchase.id)
+    if counted and counted.state is Counted.HELD:
+        return Bought(purchase, None, (), Hindrance.ON_HOLD, due_on=counted.due_on)
+    number = completed.id if completed else counted.referral_id if counted else None
+    if number is None:
         return Bought(purchase, None, (), None)
-    if referral.state is ReferralState.ON_HOLD:
-        return Bought(purchase, None, (), Hindrance.ON_HOLD)
-    earned = unrewarding.of_purchase(tx, referral.id, purchase.id)
-    return Bought(purchase, referral, earned.vouchers, None, gifts=earned.gifts)
+    earned = unrewarding.of_purchase(tx, number, purchase.id)
+    return Bought(purchase, completed, earned.vouchers, None, gifts=earned.gifts)
 
 
 def _granted_before(tx: Transaction, referral: Referral) -> Granted:
@@ -151,17 +159,12 @@ def _granted_before(tx: Transaction, referral: Referral) -> Granted:
 
 def _reward(tx: Transaction, purchase: Purchase) -> Bought:
     waiting = referrals.open_for(tx, purchase.customer_id)
-    outcome = referrals.qualify(tx, purchase)
     customers.touch(tx, purchase.customer_id)
-    if isinstance(outcome, Referral):
-        return rewarding.complete(tx, outcome, purchase)
-    if outcome is None:
-        return rewarding.follow_up(tx, purchase)
-    missing = 0
-    if outcome is Hindrance.BELOW_MINIMUM and waiting:
-        terms = programmes.version(tx, waiting.programme_id).terms
-        missing = terms.purchase_minimum_cents - (purchase.amount_cents or 0)
-    return Bought(purchase, None, (), outcome, missing)
+    done = rewarding.earn(tx, purchase)
+    if done.hindrance is not Hindrance.BELOW_MINIMUM or waiting is None:
+        return done
+    terms = programmes.version(tx, waiting.programme_id).terms
+    return replace(done, missing_cents=terms.purchase_minimum_cents - (purchase.amount_cents or 0))
 
 
 def _undo_redemption(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:
@@ -195,14 +198,13 @@ def _undo_purchase(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Canno
 
 
 def _undo_referral(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:
-    """Undo an arrival with the purchase made in the same act, or only the purchase that completed an earlier one."""
+    """Undo an arrival with the purchase made in the same act, or only what completed an earlier one."""
     referral = referrals.find(tx, entry.subject)
     if referral is None or referrals.is_over(referral) or _is_past(entry, referral):
         return CannotUndo.ALREADY_UNDONE
     bought, why = _bought_on_arrival(tx, referral), _("undone at the counter")
     arrived = entry.action == Kind.CLAIMED.value or _rewarded_on_arrival(tx, entry, bought)
-    everything = unrewarding.of_referral(tx, referral.id)
-    earned = everything if arrived else _earned_by_buying(everything)
+    earned = unrewarding.of_referral(tx, referral.id) if arrived else _earned_last(tx, referral)
     if not earned.untouched:
         return CannotUndo.VOUCHER_USED
     unrewarding.call_off(tx, earned, why)
@@ -217,12 +219,11 @@ def _undo_referral(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Canno
     return UndoneEntry(Kind(entry.action))
 
 
-def _earned_by_buying(earned: Rewards) -> Rewards:
-    """Without what registering alone earned."""
-    return Rewards(
-        tuple(one for one in earned.vouchers if one.purchase_id is not None),
-        tuple(one for one in earned.gifts if one.purchase_id is not None),
-    )
+def _earned_last(tx: Transaction, referral: Referral) -> Rewards:
+    """What a referral earned by what completed it; its milestone stays while another purchase of it was rewarded."""
+    earned = unrewarding.of_purchase(tx, referral.id, referral.purchase_id)
+    rewarded = {one.purchase_id for one in unrewarding.standing(tx, referral.id) if one.state is Counted.REWARDED}
+    return unrewarding.but_for_milestones(earned) if rewarded - {referral.purchase_id} else earned
 
 
 def _bought_on_arrival(tx: Transaction, referral: Referral) -> int | None:

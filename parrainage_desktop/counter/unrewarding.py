@@ -1,8 +1,9 @@
 """Taking back what a referral earned: what is unused dies, what was used or handed over is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.counter import rewarding
 from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.gifts.rules import Gift, GiftState
 from parrainage_desktop.purchases import service as purchases
@@ -11,7 +12,7 @@ from parrainage_desktop.referrals.rules import Counted, CountedPurchase, Referra
 from parrainage_desktop.statements import service as statements
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import Voucher
+from parrainage_desktop.vouchers.rules import Side, Voucher
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,18 @@ def of_referral(tx: Transaction, referral_id: int) -> Rewards:
     return Rewards(tuple(vouchers.of_referral(tx, referral_id)), tuple(gifts.of_referral(tx, referral_id)))
 
 
-def of_purchase(tx: Transaction, referral_id: int, purchase_id: int) -> Rewards:
-    """What a referral earned by one purchase."""
+def of_purchase(tx: Transaction, referral_id: int, purchase_id: int | None) -> Rewards:
+    """What a referral earned by one purchase; with None, by registering."""
     earned = of_referral(tx, referral_id)
     return Rewards(
         tuple(one for one in earned.vouchers if one.purchase_id == purchase_id),
         tuple(one for one in earned.gifts if one.purchase_id == purchase_id),
     )
+
+
+def but_for_milestones(earned: Rewards) -> Rewards:
+    """Without what the referral earned by being one of so many: it stays one while another purchase counts."""
+    return replace(earned, vouchers=tuple(one for one in earned.vouchers if one.side is not Side.BONUS))
 
 
 def call_off(tx: Transaction, rewards: Rewards, why: str) -> CalledOff:
@@ -82,12 +88,18 @@ def stop(tx: Transaction, referral: Referral) -> None:
 
 
 def let_go(tx: Transaction, referral: Referral) -> None:
-    """A referral on hold lost its purchase: it holds the friend's next one that counts, or waits for one."""
+    """A referral lost the purchase that completed it: the friend's next one that counts takes its place.
+
+    One that was rewarded itself does before one that is on hold; without any the referral waits.
+    """
     referrals.reopen(tx, referral)
     waiting = referrals.find(tx, referral.id)
     assert waiting is not None
     assert waiting.state is ReferralState.CLAIMED
-    for one in standing(tx, referral.id):
+    for one in sorted(standing(tx, referral.id), key=lambda one: one.state is not Counted.REWARDED):
         if purchase := purchases.find(tx, one.purchase_id):
-            referrals.hold(tx, waiting, purchase)
+            take_place = referrals.reward if one.state is Counted.REWARDED else referrals.hold
+            take_place(tx, waiting, purchase)
             return
+    if referral.state is ReferralState.ON_HOLD:
+        rewarding.catch_up(tx, waiting)

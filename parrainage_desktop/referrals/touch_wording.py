@@ -1,7 +1,7 @@
 """What touches are called, and the rule of who is rewarded."""
 
 from parrainage_desktop.base.i18n import _, day_month_year, pgettext
-from parrainage_desktop.referrals.rules import Referral, ReferralState
+from parrainage_desktop.referrals.rules import LIVE, Referral
 from parrainage_desktop.referrals.touch_rules import Touch, TouchKind
 
 
@@ -34,7 +34,7 @@ def first_counts() -> str:
 
 def rewarded(referral: Referral) -> str:
     """Who is rewarded for a friend, and why that person."""
-    if referral.state in (ReferralState.CLAIMED, ReferralState.FLAGGED, ReferralState.REWARDED):
+    if referral.state in LIVE:
         said = _("Who is rewarded: {name}, whose card was shown first. How credit is shared below changes nothing.")
     else:
         said = _("Who is rewarded: whoever’s card is shown first. This referral does not count: {name} gets nothing.")

@@ -18,9 +18,9 @@ from parrainage_desktop.statements.rules import Line, NoPayment, Statement, spli
 def count(tx: Transaction, referral: Referral, purchase: Purchase, share: RevenueShare) -> bool:
     """Count a friend's purchase for whoever brought them; False when it counts for nothing.
 
-    It does not without an amount, nor once so many of the friend's purchases stand as the scheme counts.
+    It does not without an amount, twice, nor once so many of the friend's purchases stand as the scheme counts.
     """
-    if not purchase.amount_cents:
+    if not purchase.amount_cents or store.standing(tx, referral.id, purchase.id):
         return False
     if share.purchases and len(store.standing(tx, referral.id)) >= share.purchases:
         return False

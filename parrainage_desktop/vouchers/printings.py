@@ -76,10 +76,14 @@ def waive(tx: Transaction, codes: Sequence[str]) -> None:
 
 def waiting(tx: Transaction, most: int = 200) -> list[Voucher]:
     """The usable vouchers that were wanted on paper and are not, the oldest first."""
-    missing = select(PRINTINGS.c.voucher_id).where(PRINTINGS.c.printed_at.is_(None)).limit(1_000)
-    found = lookups.many(tx, list(tx.execute(missing).scalars()))
-    usable = [one for one in found.values() if one.state is VoucherState.ISSUED and one.valid_until >= tx.today]
-    return sorted(usable, key=lambda one: one.id)[:most]
+    missing = (
+        select(PRINTINGS.c.voucher_id)
+        .join(VOUCHERS, VOUCHERS.c.id == PRINTINGS.c.voucher_id)
+        .where(PRINTINGS.c.printed_at.is_(None))
+        .where(VOUCHERS.c.state == VoucherState.ISSUED.value, VOUCHERS.c.valid_until >= tx.today)
+    )
+    found = lookups.many(tx, list(tx.execute(missing.order_by(PRINTINGS.c.voucher_id).limit(most)).scalars()))
+    return sorted(found.values(), key=lambda one: one.id)
 
 
 def _numbers(tx: Transaction, codes: Sequence[str]) -> list[int]:
