@@ -219,7 +219,7 @@ def typewriter(text: str) -> Iterator[str]:
 def french(text: str) -> Iterator[str]:
     """What a French printer would send back."""
     plain = re.sub(r"\{[^{}]*\}", "X", text)
-    plain = re.sub(r"\b\w+://\S+", "X", plain)
+    plain = re.sub(r"\b\w+://\S*", "X", plain)
     yield from typewriter(plain)
     if re.search(rf"[^{NARROW}\s(!?;][;!?]|[ {NO_BREAK}][;!?]", plain):
         yield "U+202F goes before ; ! ?"

@@ -137,8 +137,10 @@ def _whole_share(given: RevenueShare, mark: Mark) -> str:
     rate = mark(share(given.basis_points))
     if not given.purchases:
         return _("the referrer earns {share} of whatever the referred customer buys").format(share=rate)
+    if given.purchases == 1:
+        return _("the referrer earns {share} of the referred customer’s first purchase").format(share=rate)
     said = ngettext(
-        "the referrer earns {share} of the referred customer’s first purchase",
+        "the referrer earns {share} of the referred customer’s first {count} purchase",
         "the referrer earns {share} of the referred customer’s first {count} purchases",
         given.purchases,
     )
@@ -213,16 +215,17 @@ def _milestones(terms: Terms, currency: str, mark: Mark) -> str:
 
 
 def _revenue_share(basis_points: int, purchases: int, mark: Mark) -> str:
+    rate = mark(share(basis_points))
     if not purchases:
-        return _("The referrer also earns {share} of whatever the referred customer buys.").format(
-            share=mark(share(basis_points))
-        )
+        return _("The referrer also earns {share} of whatever the referred customer buys.").format(share=rate)
+    if purchases == 1:
+        return _("The referrer also earns {share} of the referred customer’s first purchase.").format(share=rate)
     said = ngettext(
-        "The referrer also earns {share} of the referred customer’s first purchase.",
+        "The referrer also earns {share} of the referred customer’s first {count} purchase.",
         "The referrer also earns {share} of the referred customer’s first {count} purchases.",
         purchases,
     )
-    return said.format(share=mark(share(basis_points)), count=mark(number(purchases)))
+    return said.format(share=rate, count=mark(number(purchases)))
 
 
 def _limits(terms: Terms, mark: Mark) -> Iterator[str]:

@@ -148,7 +148,7 @@ class Links(QObject):
 
         if isinstance(page, TestimonialsPage):
             page.person_requested.connect(self.open_customer)
-            page.print_requested.connect(lambda person: self.paperwork.testimonials(person))
+            page.print_requested.connect(self.print_testimonials)
 
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""
@@ -161,6 +161,10 @@ class Links(QObject):
     def print_copies(self, codes: list[str]) -> None:
         """Put vouchers on paper once more, marked as copies."""
         self.paperwork.vouchers(codes, copy=True)
+
+    def print_testimonials(self, customer_id: int) -> None:
+        """Show the pages of what a customer lets the shop publish."""
+        self.paperwork.testimonials(customer_id)
 
     def export_vouchers(self, wanted: Wanted, suffix: str) -> None:
         """Write a list of vouchers to a table."""

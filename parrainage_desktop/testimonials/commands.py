@@ -41,7 +41,7 @@ def add_to(root: Group) -> None:
         ("read", service.read, _("note that the customer has read the case study and found it right")),
         ("approve", service.approve, _("find it fit to be published")),
         ("publish", service.publish, _("let it leave the shop")),
-        ("take-down", service.take_down, _("publish it no longer")),
+        ("unpublish", service.take_down, _("publish it no longer")),
     )
     for name, step, meaning in steps:
         _numbered(group.command(name, _taking(step), meaning))
