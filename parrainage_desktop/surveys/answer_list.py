@@ -1,17 +1,17 @@
 """All answers with words, narrowed as one likes; a mistaken one is left out with a reason, and taken back in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, ngettext, number
+from parrainage_desktop.surveys import pane
 from parrainage_desktop.surveys.list_rules import Wanted
 from parrainage_desktop.surveys.rules import Answer, Origin, Span
 from parrainage_desktop.surveys.told import CATEGORIES, Told, kinds, row
 from parrainage_desktop.surveys.wording import origin_name, scale_note, why_excluded
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
-from parrainage_desktop.ui.fields import Field, SearchLine, card, label, rule
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.fields import Field, SearchLine, card, label
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.rows import RowList
 
@@ -142,26 +142,6 @@ class AnswersView(QWidget):
             line.setSpacing(12)
             column.addLayout(line)
         column.addWidget(self.rows, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(box, 1)
-        row.addWidget(self._one())
-
-    def _one(self) -> QFrame:
-        self._pane.setFixedWidth(340)
-        inside = QWidget()
-        inside.setProperty("ground", "surface")
-        words = QVBoxLayout(inside)
-        words.setContentsMargins(0, 0, 0, 0)
-        for part in (self._who, self._facts, self._said, self._why):
-            words.addWidget(part)
-        words.addStretch(1)
-        column = QVBoxLayout(self._pane)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(scrolled(inside), 1)
-        column.addWidget(rule())
-        for widget in (self.reason, self.leave_out, self.take_back, self.person):
-            column.addWidget(widget)
-        return self._pane
+        told = (self._who, self._facts, self._said, self._why)
+        acts = (self.reason, self.leave_out, self.take_back, self.person)
+        pane.stand(self, box, pane.fill(self._pane, told, acts))

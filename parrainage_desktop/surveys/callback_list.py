@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -14,13 +14,12 @@ from parrainage_desktop.customers import many as customers
 from parrainage_desktop.customers.contacts import national_phone
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.surveys import callback_wording as wording
-from parrainage_desktop.surveys import callbacks, service
+from parrainage_desktop.surveys import callbacks, pane, service
 from parrainage_desktop.surveys.callback_rules import CallBack, Outcome
 from parrainage_desktop.surveys.rules import Answer
 from parrainage_desktop.surveys.told import figure, shape
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Field, card, label, rule
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.fields import Field, card, label
 from parrainage_desktop.ui.rows import Row, RowList
 
 MOST = 500
@@ -143,30 +142,9 @@ class CallsView(QWidget):
         self._count.setContentsMargins(16, 0, 16, 0)
         column.addWidget(self._count)
         column.addWidget(self.rows, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(box, 1)
-        row.addWidget(self._one())
-
-    def _one(self) -> QFrame:
-        self._pane.setFixedWidth(340)
-        inside = QWidget()
-        inside.setProperty("ground", "surface")
-        words = QVBoxLayout(inside)
-        words.setContentsMargins(0, 0, 0, 0)
-        for part in (self._who, self._phone, self._facts, self._said):
-            words.addWidget(part)
-        words.addStretch(1)
-        column = QVBoxLayout(self._pane)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(scrolled(inside), 1)
-        column.addWidget(rule())
-        column.addWidget(self.words)
-        for button in (self.solved, self.reached, self.not_reached, self.person):
-            column.addWidget(button)
-        return self._pane
+        told = (self._who, self._phone, self._facts, self._said)
+        acts = (self.words, self.solved, self.reached, self.not_reached, self.person)
+        pane.stand(self, box, pane.fill(self._pane, told, acts))
 
 
 def _line(owed: Owed, call: CallBack) -> Row:
