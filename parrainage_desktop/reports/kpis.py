@@ -1,12 +1,13 @@
-"""The small parts of the month's page: its figures, and the legend of its vouchers."""
+"""The small parts of the screen: its figures, and the legend of two kinds of bars."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, money
-from parrainage_desktop.reports import wording
-from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.reports.wording import Kpi
 from parrainage_desktop.ui.fields import PlainLabel, card
 from parrainage_desktop.ui.theme import colour, font
 
@@ -26,9 +27,9 @@ class KpiRow(QWidget):
         grid.setRowMinimumHeight(0, 38)
         grid.setRowMinimumHeight(2, 38)
 
-    def show_kpis(self, figures: MonthFigures) -> None:
-        """Show the month's six figures."""
-        for (box, name, value, note), kpi in zip(self._columns, wording.screen_kpis(figures), strict=True):
+    def show_kpis(self, kpis: Sequence[Kpi]) -> None:
+        """Show six figures."""
+        for (box, name, value, note), kpi in zip(self._columns, kpis, strict=True):
             for part, text in ((name, kpi.label), (value, kpi.value), (note, kpi.note)):
                 part.setText(text)
             box.setAccessibleName(f"{kpi.label}: {kpi.value}. {kpi.note}")
@@ -101,10 +102,14 @@ class Legend(QWidget):
 
     def show_totals(self, issued: int, redeemed: int, currency: str) -> None:
         """Name both kinds of bars with their totals in cents."""
-        self._texts = (
+        self.show_names(
             _("issued, {amount}").format(amount=money(issued, currency)),
             _("redeemed, {amount}").format(amount=money(redeemed, currency)),
         )
+
+    def show_names(self, first: str, second: str) -> None:
+        """Name both kinds of bars."""
+        self._texts = (first, second)
         self.setAccessibleName(", ".join(self._texts))
         widths = [self.fontMetrics().horizontalAdvance(text) + 20 for text in self._texts]
         self.setFixedWidth(sum(widths) + 16)

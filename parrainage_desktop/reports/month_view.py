@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parrainage_desktop.base import charts
-from parrainage_desktop.base.charts import Drawing, Line, Row
-from parrainage_desktop.base.i18n import _, money, month_short, ngettext, number, percent
+from parrainage_desktop.base.charts import Drawing, Row
+from parrainage_desktop.base.i18n import _, ngettext, number, percent
 from parrainage_desktop.reports import notes, wording
-from parrainage_desktop.reports.kpis import KpiRow, Legend
+from parrainage_desktop.reports.kpis import KpiRow
 from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.reports.series_view import SeriesView, beside, boxed, head
 from parrainage_desktop.ui.chart_view import ChartView
-from parrainage_desktop.ui.fields import ElidedLabel, card, label
+from parrainage_desktop.ui.fields import ElidedLabel, label
 
 TOP = 4
 _ROW, _LEAST_ROW = 35.0, 28.0
@@ -23,50 +24,21 @@ class MonthView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._kpis, self._legend = KpiRow(), Legend()
-        self._columns, self._pairs = ChartView(104), ChartView(122)
+        self._kpis, self._series = KpiRow(), SeriesView()
         self._top, self._outcomes = ChartView(round(_LEAST_ROW) * (TOP + 1)), ChartView(round(_LEAST_BAR) * 3)
-        self._since, self._brought, self._share = (label("", "small", "text-3") for _note in range(3))
+        self._brought, self._share = (label("", "small", "text-3") for _note in range(2))
         self._what = ElidedLabel("", "strong")
         self._satisfaction = label("", "small", "text-2", wrap=True)
         self._build()
 
     def show_month(self, figures: MonthFigures) -> None:
         """Show a month."""
-        self._kpis.show_kpis(figures)
-        self._show_series(figures)
+        self._kpis.show_kpis(wording.screen_kpis(figures))
+        self._series.show_series(figures.series, figures.currency, wording.series_note(figures))
         self._show_top(figures)
         self._show_outcomes(figures)
         said = _("NPS score. {comparison}").format(comparison=wording.comparison(figures))
         self._satisfaction.setText("\n".join(filter(None, (said, notes.corrected(figures), notes.budget(figures)))))
-
-    def _show_series(self, figures: MonthFigures) -> None:
-        series, currency = figures.series, figures.currency
-        names = [month_short(point.month) for point in series]
-        counts = [point.referrals for point in series]
-        issued, redeemed = [point.issued_cents for point in series], [point.redeemed_cents for point in series]
-        self._since.setText(wording.series_note(figures))
-        self._legend.show_totals(sum(issued), sum(redeemed), currency)
-        completed = [f"{name} {number(count)}" for name, count in zip(names, counts, strict=True)]
-        self._columns.show_chart(
-            lambda width, height: charts.told(charts.columns(counts, names, width, height), completed),
-            "; ".join(completed),
-        )
-
-        def axis(cents: int) -> str:
-            return money(cents, currency, short=True)
-
-        spoken = _("{month}: issued {issued}, redeemed {redeemed}")
-        both = [
-            spoken.format(month=name, issued=money(one, currency), redeemed=money(two, currency))
-            for name, one, two in zip(names, issued, redeemed, strict=True)
-        ]
-
-        def draw(width: float, height: float) -> Drawing:
-            drawing = charts.pairs(issued, redeemed, names, width, height, axis)
-            return charts.told(drawing, both, next(item.x1 for item in drawing.items if isinstance(item, Line)))
-
-        self._pairs.show_chart(draw, "; ".join(both))
 
     def _show_top(self, figures: MonthFigures) -> None:
         count = figures.new_customers
@@ -98,23 +70,16 @@ class MonthView(QWidget):
         self._outcomes.show_chart(draw, _spoken(rows) or _("n/a"))
 
     def _build(self) -> None:
-        series = _boxed(label(_("Referrals completed by month"), "strong"), self._columns, 8)
-        head = _head(series)
-        head.setDirection(QBoxLayout.Direction.TopToBottom)
-        head.setSpacing(0)
-        head.addWidget(self._since)
-        vouchers = _boxed(label(_("Vouchers issued and redeemed"), "strong"), self._pairs, 8)
-        _head(vouchers).addWidget(self._legend)
-        top = _boxed(label(_("The month’s referrers"), "strong"), self._top, 2)
-        _head(top).addWidget(self._brought)
-        outcomes = _boxed(self._what, self._outcomes, 12)
-        _head(outcomes).addWidget(self._share)
+        top = boxed(label(_("The month’s referrers"), "strong"), self._top, 2)
+        head(top).addWidget(self._brought)
+        outcomes = boxed(self._what, self._outcomes, 12)
+        head(outcomes).addWidget(self._share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self._kpis)
-        column.addLayout(_beside(series, vouchers), 29)
-        column.addLayout(_beside(top, outcomes), 23)
+        column.addWidget(self._series, 29)
+        column.addLayout(beside(top, outcomes), 23)
         column.addWidget(self._satisfaction)
 
 
@@ -151,31 +116,3 @@ def outcome_rows(figures: MonthFigures) -> list[Row]:
 
 def _spoken(rows: Sequence[Row]) -> str:
     return "; ".join(f"{row.label} {row.text}" for row in rows)
-
-
-def _boxed(title: QWidget, chart: ChartView, gap: int) -> QFrame:
-    """A card with a title; its head takes what belongs beside or below it."""
-    box = card()
-    head = QHBoxLayout()
-    head.setSpacing(12)
-    head.addWidget(title, 1)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(22, 16, 22, 10)
-    column.setSpacing(gap)
-    column.addLayout(head)
-    column.addWidget(chart, 1)
-    return box
-
-
-def _head(box: QFrame) -> QBoxLayout:
-    head = box.layout().itemAt(0).layout() if box.layout() else None  # type: ignore[union-attr]
-    assert isinstance(head, QBoxLayout)
-    return head
-
-
-def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(left, 100)
-    row.addWidget(right, 132)
-    return row

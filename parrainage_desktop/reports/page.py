@@ -1,42 +1,62 @@
-"""The month on the screen: the figures, charts and words of the PDF, and the PDF itself one key away."""
+"""Months and years on the screen: the figures, charts and words of the PDF, and the PDF itself one key away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from parrainage_desktop.base import paths
-from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _, capital, month
-from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.reports import exchange, pictures, service
+from parrainage_desktop.reports import compare_wording, files, service
+from parrainage_desktop.reports.compare_view import CompareView
+from parrainage_desktop.reports.compare_wording import moved
+from parrainage_desktop.reports.exporting import Count, Exports
+from parrainage_desktop.reports.figure_table import FigureTable
+from parrainage_desktop.reports.made_line import MadeLine
 from parrainage_desktop.reports.month_view import MonthView
 from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.reports.service import Month
+from parrainage_desktop.reports.year_view import YearView
 from parrainage_desktop.reports.years import YearFigures
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.chips import Tabs
 from parrainage_desktop.ui.choices import Choice
-from parrainage_desktop.ui.fields import ElidedLabel, card, label
+from parrainage_desktop.ui.fields import label
 from parrainage_desktop.ui.layouts import scrolled
 from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.page import Page
-from parrainage_desktop.ui.theme import font
 
 _LANGUAGES = ("fr", "en")
+_MONTH, _YEAR, _COMPARE, _WAITING = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a job counted, and for which turn of asking."""
+
+    turn: int
+    months: tuple[MonthFigures, ...]
 
 
 class ReportsPage(Page):
-    """One month at a time, the last complete one first. The PDF goes to `folder`, else to the person's documents."""
+    """A month, the last complete one first, its year, or two months. Files go to `folder`, else to the documents.
+
+    `paper_wanted` asks for a paper to be looked at: its name, the month or the year, the reader's language.
+    `ready_seen` says that whoever was told of a report made by itself knows of it now.
+    """
 
     shows = frozenset(
         "customers referrals purchases vouchers redemptions reversals cancellations answers programmes shop".split()
     )
+    paper_wanted = Signal(str, str, str)
+    ready_seen = Signal()
 
     def __init__(
         self,
@@ -46,44 +66,67 @@ class ReportsPage(Page):
         show: Callable[[QUrl], object] = QDesktopServices.openUrl,
     ) -> None:
         super().__init__(db, actor)
-        self._folder, self._show = folder, show
         with db.read(actor) as tx:
-            self._launch = service.launch(tx)
-            self._month = max(service.last_complete_month(tx.today), (self._launch.year, self._launch.month))
-        self._job: jobs.Job | None = None
-        self._made: Path | None = None
-        self.chooser, self.view = MonthChooser(), MonthView()
+            launch = service.launch(tx)
+            self._first, self._last = (launch.year, launch.month), (tx.today.year, tx.today.month)
+            self._month = max(service.last_complete_month(tx.today), self._first)
+        self._turn, self._apart = 0, 1
+        self.chooser, self.view, self.year, self.compare = MonthChooser(), MonthView(), YearView(), CompareView()
+        self.parts = Tabs([_("Month"), _("Year"), _("Compare")], _("What is shown"))
+        self._views = (self.view, self.year, self.compare, label(_("Counting…"), "body", "text-2"))
         self.reader = Choice(["FR", "EN"], _("Language of the PDF"))
-        self.export = Button(_("Export the PDF"), "primary", "file-pdf", _("Ctrl E"))
-        self.tables, self.kinds = Button(_("Other exports"), icon="table"), QMenu(self)
-        self.band, self.said = card("band"), ElidedLabel("", "strong", "on-brand-soft")
-        self.open, self.where = Button(_("Open"), icon="file-pdf"), Button(_("Show in folder"), icon="folder-open")
-        self.close_band = Button("", "quiet", "x", name=_("Close this message"))
+        self.look = Button(_("Look and print"), icon="printer", key=_("Ctrl P"))
+        self.exports, self.ready = Exports(self, folder, show), MadeLine(show)
         self._build()
         self._connect()
+        self._bring(_MONTH)
         self.reload()
         self.reader.choose(_LANGUAGES.index(self._figures.shop.language))
 
     def reload(self) -> None:
-        """Count the month again and show it."""
+        """Count again what is in sight; a month here, several beside the screen."""
         with self.db.read(self.actor) as tx:
-            now = (tx.today.year, tx.today.month)
+            self._last = (tx.today.year, tx.today.month)
             self._figures: MonthFigures = service.figures(tx, *self._month)
-        first = (self._launch.year, self._launch.month)
-        self.chooser.show_month(capital(month(*self._month)), earlier=self._month > first, later=self._month < now)
-        self.view.show_month(self._figures)
+        self._turn += 1
+        self._show_chosen()
+        part = self.parts.index()
+        if part == _MONTH:
+            self.view.show_month(self._figures)
+        elif part == _YEAR:
+            self._count(lambda: self._year().months)
+        elif other := self._other():
+            self._count(lambda: self._months([self._month, other]))
+        else:
+            self.compare.show_alone()
+            self._bring(_COMPARE)
 
     def memory(self) -> Mapping[str, object]:
-        """The month looked at, and the language of its PDF."""
-        return {"month": self._month, "reader": self.reader.index()}
+        """The month looked at, beside which other, and the language of its PDF."""
+        part = self.parts.index()
+        return {"month": self._month, "reader": self.reader.index(), "part": part, "apart": self._apart}
 
     def remember(self, memory: Mapping[str, object]) -> None:
         """Look at the same month again."""
         match memory:
-            case {"month": (int(year), int(number)), "reader": int(reader)}:
-                self._month = (year, number)
+            case {"month": (int(year), int(number)), "reader": int(reader), "part": int(part), "apart": int(apart)}:
+                self._month, self._apart = (year, number), apart
                 self.reader.choose(reader)
-                self.reload()
+                self.parts.choose(part)
+
+    def tell_ready(self, of: Month, path: Path) -> None:
+        """Say in a quiet line that a month's report was made by itself."""
+        said = _("The report is ready: {month}").format(month=month(*of))
+        self.ready.say_made(said, path)
+
+    def ask_for_paper(self) -> None:
+        """Ask to look at the report of what is shown, and to print it."""
+        year, number = self._month
+        reader = _LANGUAGES[self.reader.index()]
+        if self.parts.index() == _YEAR:
+            self.paper_wanted.emit("year", f"{year:04d}", reader)
+        elif self.parts.index() == _MONTH:
+            self.paper_wanted.emit("month", f"{year:04d}-{number:02d}", reader)
 
     def export_pdf(self) -> None:
         """Write the PDF of what is shown in another thread, and say where it is."""
@@ -92,110 +135,116 @@ class ReportsPage(Page):
     def export_as(self, suffix: str) -> None:
         """Write what is shown as a PDF or as tables, whichever `suffix` says."""
         figures = self._figures
-        self._export(f"report-{figures.year}-{figures.month:02d}", suffix, lambda: figures)
+        if self.parts.index() == _MONTH:
+            self._export(f"{files.name(figures)}{suffix}", lambda: figures)
+        elif self.parts.index() == _YEAR:
+            self._export(f"report-{self._month[0]}{suffix}", self._year)
 
     def export_year(self) -> None:
         """Write the report of the year looked at."""
-        self._export(f"report-{self._month[0]}", ".pdf", self._year)
+        self._export(f"report-{self._month[0]}.pdf", self._year)
 
     def export_outstanding(self) -> None:
         """Write the list of every voucher still owed, as a table for the accountant."""
-        self._export("outstanding", ".xlsx", self._owed)
+        self._export("outstanding.xlsx", self._owed)
 
     def _year(self) -> YearFigures:
-        """Each month in a transaction of its own: counting a year keeps nobody waiting."""
         with self.db.read(self.actor) as tx:
             wanted = service.months_of(tx, self._month[0])
+        return YearFigures(self._months(wanted))
+
+    def _months(self, wanted: Sequence[Month]) -> tuple[MonthFigures, ...]:
+        """Each month in a transaction of its own: counting a year keeps nobody waiting."""
         counted = []
         for one in wanted:
             with self.db.read(self.actor) as tx:
                 counted.append(service.figures(tx, *one))
-        return YearFigures(tuple(counted))
+        return tuple(counted)
 
     def _owed(self) -> Owed:
         with self.db.read(self.actor) as tx:
             return service.owed(tx, tx.today)
 
-    def _export(self, name: str, suffix: str, count: Callable[[], MonthFigures | YearFigures | Owed]) -> None:
-        """Count and write in another thread, one file at a time."""
-        if self._job is not None:
-            return
-        reader = _LANGUAGES[self.reader.index()]
-        path = (self._folder or paths.documents_dir()) / f"{name}-{reader}{suffix}"
-        self.band.hide()
-        self._say_busy(True)
-        self._job = jobs.start(lambda progress: _write(path, count(), reader, progress))
-        self._job.done.connect(self._tell_made)
-        self._job.failed.connect(self._tell_failed)
-        self._job.cancelled.connect(self._end)
+    def _export(self, name: str, count: Count) -> None:
+        self.exports.export(name, _LANGUAGES[self.reader.index()], count)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+E exports, Page Up and Page Down walk the months."""
-        steps = {Qt.Key.Key_PageUp: self.chooser.earlier, Qt.Key.Key_PageDown: self.chooser.later}
-        if event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.export_pdf()
-        elif arrow := steps.get(Qt.Key(event.key())):
-            arrow.click()
-        else:
-            super().keyPressEvent(event)
-
-    def _go(self, months: int) -> None:
-        there = add_months(self._launch.replace(year=self._month[0], month=self._month[1], day=1), months)
-        self._month = (there.year, there.month)
-        self.band.hide()
+    def _go(self, steps: int) -> None:
+        months = steps * 12 if self.parts.index() == _YEAR else steps
+        self._month = min(max(moved(self._month, months), self._first), self._last)
+        self.exports.band.hide()
         self.reload()
 
-    def _say_busy(self, busy: bool) -> None:
-        """A busy button keeps its width."""
-        self.export.setFixedWidth(max(self.export.width(), self.export.sizeHint().width()))
-        self.export.setText(_("Working…") if busy else _("Export the PDF"))
-        self.export.setEnabled(not busy)
-        self.tables.setEnabled(not busy)
+    def _other(self) -> Month | None:
+        return compare_wording.beside(self._month, self._apart, self._first, self._last)
 
-    def _end(self) -> None:
-        self._job = None
-        self._say_busy(False)
+    def _compare_with(self, apart: int) -> None:
+        self._apart = apart
+        self.reload()
 
-    def _tell_made(self, made: object) -> None:
-        assert isinstance(made, Path)
-        self._made = made
-        self._tell("band", "on-brand-soft", _("Saved: {name}").format(name=made.name))
+    def _go_other(self, steps: int) -> None:
+        """Walk the other month, past the one looked at."""
+        other = self._other()
+        if other is not None:
+            there = moved(other, steps)
+            there = moved(there, steps) if there == self._month else there
+            self._compare_with((self._month[0] - there[0]) * 12 + self._month[1] - there[1])
 
-    def _tell_failed(self, error: object) -> None:
-        self._made = None
-        said = error.message if isinstance(error, UserError) else _("The file could not be made.")
-        self._tell("error", "on-err-soft", said)
+    def _show_chosen(self) -> None:
+        """Show which months these are, and where one can go from here."""
+        part, name, ends = self.parts.index(), capital(month(*self._month)), (self._first, self._last)
+        if part == _YEAR:
+            name, ends = str(self._month[0]), ((self._first[0], self._month[1]), (self._last[0], self._month[1]))
+        self.chooser.show_month(name, earlier=self._month > ends[0], later=self._month < ends[1])
+        self.compare.offer(self._month, self._other(), self._first, self._last)
+        for widget in (self.reader, self.look, self.exports.tables, self.exports.pdf):
+            widget.setVisible(part != _COMPARE)
 
-    def _tell(self, kind: str, ink: str, said: str) -> None:
-        self._end()
-        self.band.setProperty("card", kind)
-        self.said.setProperty("ink", ink)
-        self.said.setText(said)
-        self.band.setAccessibleName(said)
-        for button in (self.open, self.where):
-            button.setVisible(self._made is not None)
-        painted: tuple[QWidget, ...] = (self.band, self.said)
-        for widget in painted:
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-        self.band.show()
+    def _show_part(self, part: int) -> None:
+        self._bring(_WAITING if part else part)
+        self.exports.band.hide()
+        self.reload()
 
-    def _open_made(self, path: Callable[[Path], Path]) -> None:
-        if self._made:
-            self._show(QUrl.fromLocalFile(str(path(self._made))))
+    def _bring(self, place: int) -> None:
+        """Show one view alone: what is scrolled is as high as that one."""
+        for index, view in enumerate(self._views):
+            view.setVisible(index == place)
+
+    def _count(self, count: Callable[[], tuple[MonthFigures, ...]]) -> None:
+        turn = self._turn
+        job = jobs.start(lambda _progress: _Counted(turn, count()))
+        # Methods of this very screen: the connections go when the screen does.
+        job.done.connect(self._show_counted)
+        job.failed.connect(self._tell_uncounted)
+
+    def _show_counted(self, found: object) -> None:
+        assert isinstance(found, _Counted)
+        if found.turn != self._turn:
+            return
+        if self.parts.index() == _YEAR:
+            self.year.show_year(YearFigures(found.months))
+        else:
+            self.compare.show_months(*found.months)
+        self._bring(self.parts.index())
+
+    def _tell_uncounted(self, error: object) -> None:
+        said = error.message if isinstance(error, UserError) else _("The figures could not be counted.")
+        self.exports.band.say_failed(said)
 
     def _build(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addLayout(self._head())
-        column.addWidget(self._made_band())
-        column.addWidget(self.view, 1)
-        area = scrolled(inside, sideways=True)
+        column.addLayout(self._second_row())
+        column.addWidget(self.ready)
+        column.addWidget(self.exports.band)
+        for view in self._views:
+            column.addWidget(view, 1)
+        self._area = scrolled(inside, sideways=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(self._area)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _head(self) -> QHBoxLayout:
@@ -204,61 +253,46 @@ class ReportsPage(Page):
         row.addWidget(label(_("Reports"), "screen"))
         row.addWidget(self.chooser)
         row.addStretch(1)
-        row.addWidget(self.reader)
-        row.addWidget(self.tables)
-        row.addWidget(self.export)
+        row.addWidget(self.exports.tables)
+        row.addWidget(self.exports.pdf)
         return row
 
-    def _made_band(self) -> QFrame:
-        row = QHBoxLayout(self.band)
-        row.setContentsMargins(20, 8, 8, 8)
-        row.setSpacing(8)
-        row.addWidget(self.said, 1)
-        for button in (self.open, self.where, self.close_band):
-            row.addWidget(button)
-        self.band.hide()
-        return self.band
+    def _second_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.parts)
+        row.addStretch(1)
+        row.addWidget(self.reader)
+        row.addWidget(self.look)
+        return row
 
     def _connect(self) -> None:
         self.chooser.stepped.connect(self._go)
-        self.export.clicked.connect(self.export_pdf)
-        self.kinds.setFont(font("body"))
-        self.kinds.setAccessibleName(self.tables.text())
-        self.kinds.addAction(_("For E&xcel or LibreOffice (.xlsx)"), partial(self.export_as, ".xlsx"))
-        self.kinds.addAction(_("For other &programs (.csv)"), partial(self.export_as, ".csv"))
-        self.kinds.addSeparator()
-        self.kinds.addAction(_("The &charts as a picture (.png)"), partial(self.export_as, ".png"))
-        self.kinds.addAction(_("The charts for a &layout (.svg)"), partial(self.export_as, ".svg"))
-        self.kinds.addSeparator()
-        self.kinds.addAction(_("The whole &year (.pdf)"), self.export_year)
-        self.kinds.addAction(_("Every &outstanding voucher (.xlsx)"), self.export_outstanding)
-        self.tables.clicked.connect(lambda: self.kinds.popup(self.tables.mapToGlobal(self.tables.rect().bottomLeft())))
-        self.open.clicked.connect(lambda: self._open_made(lambda path: path))
-        self.where.clicked.connect(lambda: self._open_made(lambda path: path.parent))
-        self.close_band.clicked.connect(self.band.hide)
+        self.exports.wanted.connect(self.export_as)
+        self.exports.year_wanted.connect(self.export_year)
+        self.exports.outstanding_wanted.connect(self.export_outstanding)
+        self.look.clicked.connect(self.ask_for_paper)
+        self._add_keys()
+        self.ready.seen.connect(self.ready.hide)
+        self.ready.seen.connect(self.ready_seen)
+        self.parts.chosen.connect(self._show_part)
+        self.compare.stepped.connect(self._go_other)
+        self.compare.apart_wanted.connect(self._compare_with)
+        for table in (self.year.account, self.year.ratios, self.compare.table):
+            table.walked.connect(partial(self._keep_in_sight, table))
 
+    def _add_keys(self) -> None:
+        """Ctrl+E exports, Ctrl+P looks at the paper, Page Up and Page Down walk the months from anywhere here."""
+        keys = {
+            "Ctrl+E": self.export_pdf, "Ctrl+P": self.ask_for_paper,
+            "PgUp": self.chooser.earlier.click, "PgDown": self.chooser.later.click,
+        }  # fmt: skip
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-def _write(path: Path, figures: MonthFigures | YearFigures | Owed, reader: str, progress: Progress) -> Path:
-    """Write the file; ReportLab is loaded here, by the first report and not by the window.
-
-    The paper speaks its reader's language; why it could not be written is told in the screen's.
-    """
-    from parrainage_desktop.reports import document
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if exchange.is_table(path):
-            exchange.write(path, figures, reader)
-        elif pictures.is_picture(path) and not isinstance(figures, Owed):
-            pictures.write(path, figures, reader)
-        else:
-            document.write(path, figures, reader, progress)
-    except (UserError, OSError) as error:
-        if isinstance(error, UserError) and error.kind != "file_unwritable":
-            raise
-        said = _(
-            "The file “{name}” could not be written. Close it if another program shows it, make sure that "
-            "the disk is not full, or choose another folder."
-        )
-        raise UserError("file_unwritable", said.format(name=path.name)) from error
-    return path
+    def _keep_in_sight(self, table: FigureTable) -> None:
+        """Scroll to the row the arrow keys went to."""
+        inside, item = self._area.widget(), table.currentItem()
+        if table.hasFocus() and inside and item:
+            row = table.viewport().mapTo(inside, table.visualItemRect(item).center())
+            self._area.ensureVisible(row.x(), row.y(), 0, 60)

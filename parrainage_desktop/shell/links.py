@@ -13,6 +13,7 @@ from parrainage_desktop.shell.places import (
     DOCUMENTS,
     PROGRAMME,
     REFERRALS,
+    REPORTS,
     SATISFACTION,
     TESTIMONIALS,
     VOUCHERS,
@@ -73,6 +74,8 @@ class Links(QObject):
             self._join_testimonials(page)
         elif key == DOCUMENTS:
             self._join_documents(page)
+        elif key == REPORTS:
+            self._join_reports(page)
 
     def _join_counter(self, page: Page) -> None:
         from parrainage_desktop.counter.page import CounterPage
@@ -149,6 +152,12 @@ class Links(QObject):
         if isinstance(page, TestimonialsPage):
             page.person_requested.connect(self.open_customer)
             page.print_requested.connect(self.print_testimonials)
+
+    def _join_reports(self, page: Page) -> None:
+        from parrainage_desktop.reports.page import ReportsPage
+
+        if isinstance(page, ReportsPage):
+            page.paper_wanted.connect(lambda name, months, reader: self.paperwork.report(name, months, reader))
 
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""

@@ -58,6 +58,10 @@ class Paperwork(QObject):
         work = lambda progress: printing.paper(db, actor, kind, order, progress)  # noqa: E731
         self._start(_("Making the paper…"), work, self._show)
 
+    def report(self, name: str, months: str, reader: str) -> None:
+        """Make the report of a month or a year in its reader's language and show it."""
+        self.make(catalogue.paper(name), Order(reader, month=months))
+
     def cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""
         sheet, placing = self._settings.card_sheet, self._settings.card_placing

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.reports.figure_table import FigureTable
 from parrainage_desktop.reports.month_view import MonthView, outcome_rows, top_rows
 from parrainage_desktop.reports.page import ReportsPage
 from parrainage_desktop.reports.rules import MonthFigures
@@ -108,15 +109,15 @@ def test_control_e_makes_the_pdf_of_what_is_shown_and_offers_it(
 ) -> None:
     page = build()
     qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert not page.export.isEnabled()
-    qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+    assert not page.exports.pdf.isEnabled()
+    qtbot.waitUntil(page.exports.band.isVisible, timeout=20_000)
     paper = tmp_path / "papers" / "report-2026-11-fr.pdf"
     assert "Saved: report-2026-11-fr.pdf" in words(page)
     assert "Novembre 2026" in pages(paper)[0]
-    page.open.click()
-    page.where.click()
+    page.exports.band.open.click()
+    page.exports.band.where.click()
     assert opened == [QUrl.fromLocalFile(str(paper)), QUrl.fromLocalFile(str(paper.parent))]
-    assert page.export.isEnabled()
+    assert page.exports.pdf.isEnabled()
 
 
 def test_the_tables_are_written_beside_the_pdf(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
@@ -125,10 +126,10 @@ def test_the_tables_are_written_beside_the_pdf(build: Build, qtbot: QtBot, tmp_p
         "report-2026-11-fr.xlsx", "report-2026-11-fr.csv", "report-2026-11-fr.png", "report-2026-11-fr.svg",
         "report-2026-fr.pdf", "outstanding-fr.xlsx",
     )  # fmt: skip
-    actions = [action for action in page.kinds.actions() if not action.isSeparator()]
+    actions = [action for action in page.exports.kinds.actions() if not action.isSeparator()]
     for action, name in zip(actions, names, strict=True):
         action.trigger()
-        qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+        qtbot.waitUntil(page.exports.band.isVisible, timeout=20_000)
         assert f"Saved: {name}" in words(page)
         assert (tmp_path / "papers" / name).stat().st_size > 0
 
@@ -145,9 +146,9 @@ def test_corrections_of_earlier_months_are_told_on_the_screen(build: Build, file
 def test_the_paper_may_speak_the_other_language(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
     page = build()
     page.reader.choose(1)
-    page.export.click()
+    page.exports.pdf.click()
     page.export_pdf()
-    qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.exports.band.isVisible, timeout=20_000)
     assert [found.name for found in (tmp_path / "papers").iterdir()] == ["report-2026-11-en.pdf"]
 
 
@@ -155,18 +156,18 @@ def test_a_folder_that_takes_nothing_is_said_and_left_empty(build: Build, qtbot:
     (tmp_path / "papers").write_text("a file where the folder should be")
     page = build()
     page.export_pdf()
-    qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.exports.band.isVisible, timeout=20_000)
     assert "could not be written" in words(page)
-    assert not page.open.isVisible()
+    assert not page.exports.band.open.isVisible()
     assert [found.name for found in tmp_path.glob("**/*.pdf")] == []
-    assert page.export.isEnabled()
+    assert page.exports.pdf.isEnabled()
 
 
 def test_a_pdf_in_the_way_of_a_folder_keeps_what_was_there(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "papers" / "report-2026-11-fr.pdf").mkdir(parents=True)
     page = build()
     page.export_pdf()
-    qtbot.waitUntil(page.band.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.exports.band.isVisible, timeout=20_000)
     assert "could not be written" in words(page)
     assert [found.name for found in (tmp_path / "papers").iterdir()] == ["report-2026-11-fr.pdf"]
 
@@ -196,13 +197,137 @@ def test_whoever_cannot_see_hears_what_everything_is(build: Build) -> None:
     page = build()
     for widget in page.findChildren(QAbstractButton):
         assert widget.accessibleName() or widget.text(), widget
-    for chart in page.findChildren(ChartView):
+    for chart in page.view.findChildren(ChartView):
         assert chart.accessibleName()
 
 
 def test_the_charts_tell_each_month_under_the_mouse_and_to_the_arrow_keys(build: Build, qtbot: QtBot) -> None:
-    charts = [chart for chart in build().findChildren(ChartView) if chart.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    charts = [chart for chart in build().view.findChildren(ChartView) if chart.focusPolicy() != Qt.FocusPolicy.NoFocus]
     assert len(charts) == 2
     for chart in charts:
         qtbot.keyClick(chart, Qt.Key.Key_End)
         assert chart.accessibleDescription().startswith("Nov")
+
+
+def test_the_year_puts_its_months_side_by_side_and_adds_them_up(build: Build, file_till: Till, qtbot: QtBot) -> None:
+    odile = file_till.customer("Odile", "Marchand")
+    file_till.buys(file_till.friend(odile.card).referral.referee_id, 3_850)
+    file_till.days_pass(30)
+    file_till.buys(file_till.friend(odile.card, "Karim", "Haddad").referral.referee_id, 2_000)
+    page = build()
+    page.parts.choose(1)
+    qtbot.waitUntil(page.year.isVisible, timeout=20_000)
+    rows = page.year.account.texts()
+    assert [row[0] for row in rows] == ["Outstanding on 31 October 2026", "November", "December", "Total"]
+    assert [row[1] for row in rows] == ["", "1", "1", "2"]
+    assert [row[2] for row in rows] == ["", "+€10.00", "+€10.00", "+€20.00"]
+    assert [row[-1] for row in rows] == ["€0.00", "€10.00", "€20.00", "€20.00"]
+    assert page.year.ratios.texts()[-1][:3] == ["Year", "100.0% of 2", "€58.50"]
+    assert "2026" in words(page)
+    assert not page.chooser.later.isEnabled()
+    for chart in page.year.findChildren(ChartView):
+        qtbot.keyClick(chart, Qt.Key.Key_End)
+        assert chart.accessibleDescription().startswith("Dec")
+
+
+def test_the_years_go_from_the_launch_to_this_one_and_keep_to_known_months(
+    build: Build, file_till: Till, qtbot: QtBot
+) -> None:
+    file_till.days_pass(60)
+    page = build()
+    page.parts.choose(1)
+    qtbot.keyClick(page, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(page.year.isVisible, timeout=20_000)
+    assert [row[0] for row in page.year.account.texts()][1:-1] == ["January"]
+    assert not page.chooser.later.isEnabled()
+    page.parts.choose(0)
+    assert "January 2027" in words(page)
+
+
+def test_the_year_is_exported_from_where_it_is_looked_at(build: Build, qtbot: QtBot, tmp_path: Path) -> None:
+    page = build()
+    page.parts.choose(1)
+    qtbot.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.exports.band.isVisible, timeout=20_000)
+    assert [found.name for found in (tmp_path / "papers").iterdir()] == ["report-2026-fr.pdf"]
+
+
+def test_two_months_are_compared_in_figures_and_words(build: Build, file_till: Till, qtbot: QtBot) -> None:
+    odile = file_till.customer("Odile", "Marchand")
+    file_till.buys(file_till.friend(odile.card).referral.referee_id, 3_850)
+    file_till.days_pass(20)
+    for name in ("Karim", "Zoé"):
+        file_till.buys(file_till.friend(odile.card, name, "Haddad").referral.referee_id, 2_000)
+    file_till.days_pass(30)
+    page = build()
+    page.parts.choose(2)
+    qtbot.waitUntil(page.compare.isVisible, timeout=20_000)
+    rows = {row[0]: row[1:] for row in page.compare.table.texts()}
+    assert rows["New customers"] == ["2", "1", "+1", "1 more"]
+    assert rows["Vouchers issued"] == ["€20.00", "€10.00", "+€10.00", "€10.00 more"]
+    assert rows["Referred purchases (reference)"] == ["€40.00", "€38.50", "+€1.50", "€1.50 more"]
+    assert rows["NPS score"] == ["n/a", "n/a", "", "nothing to compare"]
+    assert "1 new customer more than in November 2026." in words(page)
+    charts = [chart.accessibleName() for chart in page.compare.findChildren(ChartView)]
+    assert "Issued: €10.00 in November 2026, €20.00 in December 2026" in charts[1]
+    page.compare.chooser.later.click()
+    qtbot.waitUntil(lambda: "2 new customers more than in January 2027." in words(page), timeout=20_000)
+    assert "January 2027 is not over: it is counted up to now." in words(page)
+    assert not page.compare.chooser.later.isEnabled()
+    page.compare.month_before.click()
+    qtbot.waitUntil(lambda: "than in November 2026." in words(page), timeout=20_000)
+    assert not page.exports.pdf.isVisible()
+
+
+def test_a_shop_of_one_month_has_nothing_to_compare(build: Build) -> None:
+    page = build()
+    page.parts.choose(2)
+    assert "There is no other month to compare with yet." in words(page)
+    assert not page.compare.chooser.isVisible()
+
+
+def test_the_paper_of_what_is_shown_can_be_asked_for(build: Build, qtbot: QtBot) -> None:
+    page, asked = build(), list[tuple[str, ...]]()
+    page.paper_wanted.connect(lambda *order: asked.append(order))
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    page.parts.choose(1)
+    page.reader.choose(1)
+    page.look.click()
+    page.parts.choose(2)
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [("month", "2026-11", "fr"), ("year", "2026", "en")]
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_every_part_is_whole_in_a_small_window(build: Build, file_till: Till, qtbot: QtBot, part: int) -> None:
+    file_till.days_pass(60)
+    page = build()
+    page.resize(1072, 680)
+    page.parts.choose(part)
+    view = (page.view, page.year, page.compare)[part]
+    qtbot.waitUntil(view.isVisible, timeout=20_000)
+    QApplication.processEvents()
+    assert view.width() <= 1072 - 56
+    for table in view.findChildren(FigureTable):
+        assert table.horizontalScrollBar().maximum() == 0
+        assert table.verticalScrollBar().maximum() == 0
+    for button in page.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+
+
+def test_the_arrows_walk_a_table_and_page_down_still_walks_the_months(
+    build: Build, file_till: Till, qtbot: QtBot
+) -> None:
+    file_till.days_pass(60)
+    page = build()
+    page.parts.choose(2)
+    qtbot.waitUntil(page.compare.isVisible, timeout=20_000)
+    table = page.compare.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    current = table.currentItem()
+    assert current is not None
+    assert current.text(0) == "NPS score, between"
+    qtbot.keyClick(table, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: "January 2027" in words(page.chooser), timeout=20_000)

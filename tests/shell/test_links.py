@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base import paths
@@ -12,11 +13,12 @@ from parrainage_desktop.customers.page import CustomersPage
 from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.duplicates.page import DuplicatesPage
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.shell.places import COUNTER, CUSTOMERS
+from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, REPORTS
 from parrainage_desktop.shell.preview import Preview
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side
+from tests.paper import pages
 from tests.shell.conftest import opened, texts
 
 
@@ -112,3 +114,15 @@ def test_the_side_bar_leaves_the_duplicates_too(real_program: Program, counter: 
         assert isinstance(shown, DuplicatesPage)
         desk.show_page(CUSTOMERS)
         assert desk.frame.screens.currentWidget() is page
+
+
+def test_a_report_is_looked_at_like_every_other_paper(
+    real_program: Program, counter: CounterPage, shown: list[Path], qtbot: QtBot
+) -> None:
+    assert real_program.desk
+    page = real_program.desk.show_page(REPORTS)
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    preview = previewed(real_program, qtbot)
+    assert "November 2026" in pages(preview.shown.path)[0] or "Novembre 2026" in pages(preview.shown.path)[0]
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert real_program.desk.current == REPORTS
