@@ -49,6 +49,7 @@ def whiskers(points: Sequence[Whisker], width: float, height: float, size: float
     marks = _marks(points)
     head, floor, gutter = 18 * unit, height - 44 * unit, 44 * unit
     cell = (width - gutter) / max(1, len(points))
+    cell -= max(0.0, _widest(points, size) - cell) / 2 / max(1, len(points))
 
     def level(value: float) -> float:
         return floor - (value - marks[0]) / (marks[-1] - marks[0]) * (floor - head)
@@ -81,8 +82,7 @@ def _names(
 ) -> list[Item]:
     """Names below and scores above, every second or third when they would touch; the last is always there."""
     unit, last = size / 13, len(points) - 1
-    widest = max((len(text) for point in points for text in (point.name, point.text)), default=0) * size * 0.62
-    every = max(1, -int(-widest // cell)) if cell > 0 else 1
+    every = max(1, -int(-_widest(points, size) // cell)) if cell > 0 else 1
     items: list[Item] = []
     for i, ((x, _y), point) in enumerate(zip(centres, points, strict=True)):
         if (last - i) % every == 0:
@@ -91,6 +91,11 @@ def _names(
         if point.below:
             items.append(Label(x, height - 5 * unit, point.below, size, "text", "middle"))
     return items
+
+
+def _widest(points: Sequence[Whisker], size: float) -> float:
+    """About how wide the longest name or score is drawn."""
+    return max((len(text) for point in points for text in (point.name, point.text)), default=0) * size * 0.62
 
 
 def _marks(points: Sequence[Whisker]) -> list[int]:

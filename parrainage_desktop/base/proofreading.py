@@ -63,6 +63,9 @@ def read_back(path: Path, progress: Progress) -> ReadBack:
                     printed.update(letters)
                     squares.update(found.squares)
                     bars.update(found.bars)
+    except FileNotFoundError:
+        said = _("There is no file “{name}”.").format(name=path.name)
+        raise UserError("file_unreadable", said) from None
     except (OSError, pypdfium2.PdfiumError):
         said = _("The file “{name}” cannot be read. Is it a PDF of this program?").format(name=path.name)
         raise UserError("file_unreadable", said) from None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _, decimal, money
+from parrainage_desktop.base.i18n import _, decimal, money, share
 from parrainage_desktop.base.money import BadAmount, parse_amount
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
@@ -16,6 +16,7 @@ from parrainage_desktop.ui.theme import font
 
 NONE = "none"
 _TYPED_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)%")
 _WIDTH, _NARROW = 188, 92
 
 
@@ -69,6 +70,8 @@ class Typed(Control):
         """Show a text; nothing for none."""
         year, _dash, rest = text.partition("-")
         shown = "/".join([*reversed(rest.split("-")), year]) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text
+        if self._sign and (found := _SHARE.fullmatch(text)):
+            shown = share(int(Decimal(found[1]) * 100))
         self.line.setText("" if text == NONE else shown)
 
     def mark_bad(self, bad: bool) -> None:

@@ -59,9 +59,9 @@ class ProgrammePage(Page):
 
     def reload(self) -> None:
         """Read the scheme again; what is being changed stays as it is."""
-        clean = not self._changes()
+        clean, shown = not self._changes(), (self._base, self._next, self._today)
         self._read()
-        if clean:
+        if clean and shown != (self._base, self._next, self._today):
             self._show_base()
         else:
             self._follow()

@@ -46,7 +46,7 @@ class KioskMode(QObject):
         kiosk.handed.connect(lambda: self._keep(True))
         kiosk.left.connect(self._leave)
         program.window.show_view(kiosk, program.window.windowTitle())
-        kiosk.setFocus()
+        kiosk.take_focus()
 
     def _keep(self, handed: bool) -> None:
         self._program.settings.kiosk = (self._program.where, handed)

@@ -259,7 +259,7 @@ def _no_printer() -> QFrame:
     column = QVBoxLayout(frame)
     column.setContentsMargins(16, 12, 16, 12)
     column.setSpacing(4)
-    column.addWidget(label(_("No printer on this computer"), "strong", "on-warn-soft"))
+    column.addWidget(label(_("No printer on this computer"), "strong", "on-warn-soft", wrap=True))
     told = _("Save the paper on a key, or open it and print it from there. Once a printer is set up in the system’s "
              "settings, it is offered here.")  # fmt: skip
     column.addWidget(label(told, "small", "on-warn-soft", wrap=True))

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
-from parrainage_desktop.base.i18n import _, ngettext
+from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.surveys.callback_rules import CallBack, Outcome
+
+_IN_HOURS = 48
+"""From here on, days say more than hours."""
 
 
 def outcome(found: Outcome) -> str:
@@ -18,9 +21,11 @@ def outcome(found: Outcome) -> str:
 
 
 def due(call: CallBack, now: datetime) -> str:
-    """How long there is still, or since when it is late; in whole hours, the last one begun."""
+    """How long there is still, or since when it is late; in whole hours, the last one begun, then in whole days."""
     seconds = abs((call.due_at - now).total_seconds())
     hours = int(seconds // 3_600) if call.is_late(now) else -int(-seconds // 3_600)
+    if call.is_late(now) and hours >= _IN_HOURS:
+        return ngettext("Late by {count} day", "Late by {count} days", hours // 24).format(count=number(hours // 24))
     if call.is_late(now):
         said = ngettext("Late by {count} hour", "Late by {count} hours", hours)
     else:

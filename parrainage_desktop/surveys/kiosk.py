@@ -69,6 +69,10 @@ class Kiosk(Ground):
         assert self._view is not None
         return self._view
 
+    def take_focus(self) -> None:
+        """Put the keyboard where a code is typed, or else where it does nothing."""
+        (self._view.line if isinstance(self._view, CodeView) else self).setFocus()
+
     def ask_code(self) -> None:
         """Let the shop back in, with its code."""
         if isinstance(self._view, CodeView):

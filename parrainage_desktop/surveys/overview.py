@@ -150,9 +150,10 @@ class Overview(QWidget):
 
     def _talking(self) -> QFrame:
         box = card()
-        box.setMaximumWidth(380)
+        box.setMaximumWidth(396)
         head = QHBoxLayout()
         head.setContentsMargins(20, 8, 8, 8)
+        head.setSpacing(12)
         head.addWidget(label(_("Comments"), "card"), 1)
         head.addWidget(self.kinds)
         inside = QWidget()

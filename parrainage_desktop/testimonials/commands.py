@@ -65,6 +65,8 @@ def list_them(session: Session, given: Namespace) -> Answer:
     state = State(one_of("--state", given.state, STATES)) if given.state else None
     with session.read() as tx:
         found = service.newest(tx, state)
+    if not found:
+        return Answer({"testimonials": []}, (_("No testimonial."),))
     rows = ((str(one.id), one.words.signed, wording.kind(one.kind), wording.state(one.state)) for one in found)
     return Answer({"testimonials": [described(one) for one in found]}, table(rows))
 

@@ -108,6 +108,7 @@ def test_saving_makes_a_version_of_today(build: Build, qtbot: QtBot, file_till: 
     types(qtbot, page, "budget", "500")
     saves(qtbot, page)
     assert in_force(file_till) == Terms(Fixed(800), budget=Budget(50_000, file_till.clock.now().date()))
+    page.reload()
     assert "Saved: in force from 14 November 2026." in words(page)
     assert not page.save.isEnabled()
 
@@ -192,6 +193,15 @@ def test_a_share_and_steps_are_set_and_kept(build: Build, qtbot: QtBot, file_til
 def shown(page: ProgrammePage) -> set[str]:
     """The parameters that can be seen."""
     return {key for key, control in page.form.controls.items() if control.isVisible()}
+
+
+def test_a_share_is_shown_as_the_language_writes_it(build: Build) -> None:
+    with in_language("fr"):
+        page = build()
+        share = page.form.controls["margin"]
+        share.set_text("12.5%")
+    typed = share.findChildren(QLineEdit)[0].text()
+    assert (typed, share.text()) == ("12,5\u00a0%", "12,5%")
 
 
 def test_every_parameter_has_a_control(build: Build) -> None:

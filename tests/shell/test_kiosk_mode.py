@@ -14,6 +14,7 @@ from parrainage_desktop.base.database import Database
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.surveys.kiosk import Kiosk
+from parrainage_desktop.surveys.kiosk_code import CodeView
 from tests.staff.test_service import with_code
 from tests.stores import Till
 
@@ -49,6 +50,24 @@ def test_no_answer_that_was_thanked_for_is_lost_when_the_power_is_cut(file_till:
     assert len(told) == 200
     assert told <= kept
     assert len(kept) <= 202
+
+
+def test_the_kiosks_code_is_typed_without_touching_the_screen_first(
+    qapp: QApplication, qtbot: QtBot, file_till: Till, tmp_path: Path
+) -> None:
+    program = Program(qapp, Settings(tmp_path / "window.ini"), fixed_language=True)
+    program.begin(str(file_till.db.engine.url.database))
+    program.window.show()
+    qtbot.waitUntil(lambda: program.desk is not None)
+    program.wishes.open_kiosk()
+    qtbot.waitUntil(lambda: isinstance(program.window.centralWidget(), Kiosk))
+    kiosk = program.window.centralWidget()
+    assert isinstance(kiosk, Kiosk)
+    assert isinstance(kiosk.view, CodeView)
+    assert program.window.focusWidget() is kiosk.view.line
+    kiosk.left.emit()
+    program.window.close()
+    program.close()
 
 
 def test_the_screen_stays_a_kiosk_until_the_code_is_typed(

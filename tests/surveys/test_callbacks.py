@@ -6,7 +6,7 @@ import pytest
 
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.customers import service as customers
-from parrainage_desktop.surveys import at_kiosk, callbacks
+from parrainage_desktop.surveys import at_kiosk, callback_wording, callbacks
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.callback_rules import CallBack, Outcome
 from tests.stores import Till
@@ -154,3 +154,12 @@ def test_words_are_put_to_an_answer_as_they_come(till: Till) -> None:
         at_kiosk.say(tx, answer, "Bon con")
         at_kiosk.say(tx, answer, "Bon conseil ")
         assert surveys.many(tx, [answer])[answer].comment == "Bon conseil"
+
+
+@pytest.mark.parametrize(
+    ("late", "said"), [(47, "Late by 47 hours"), (48, "Late by 2 days"), (6_146, "Late by 256 days")]
+)
+def test_a_call_long_late_is_late_by_days(till: Till, late: int, said: str) -> None:
+    till.answers(3, till.customer("Gilles").id)
+    (call,) = owed(till)
+    assert callback_wording.due(call, call.due_at + timedelta(hours=late, seconds=1)) == said
