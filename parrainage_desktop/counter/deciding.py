@@ -106,4 +106,6 @@ def _lessened(tx: Transaction, referral: Referral, purchase_id: int, why: str) -
     """Take back what one of several purchases earned."""
     earned = unrewarding.but_for_milestones(unrewarding.of_purchase(tx, referral.id, purchase_id))
     done = unrewarding.call_off(tx, earned, why)
+    if referral.purchase_id == purchase_id:
+        referral = referrals.stand_on(tx, referral, unrewarding.standing(tx, referral.id)[0].purchase_id)
     return Decided(referral, (), done.cancelled, done.used, None, (), done.called_off, done.given)

@@ -11,6 +11,8 @@ from parrainage_desktop.gifts.rules import Gift, GiftState, NotGiven
 from parrainage_desktop.programme import rewards
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Programme, life
+from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Referral
 
 MOST = 1_000
@@ -45,11 +47,16 @@ def give(tx: Transaction, gift_id: int) -> Gift | NotGiven:
 
 
 def take_back(tx: Transaction, gift_id: int) -> Gift | NotGiven:
-    """Note that a gift was not handed over after all. Raises InvalidInput for an unknown number."""
+    """Note that a gift was not handed over after all. Raises InvalidInput for an unknown number.
+
+    One that is no longer earned is owed to nobody: it dies with what had earned it.
+    """
     gift = _known(tx, gift_id)
     if not store.take_back(tx, gift_id):
         return NotGiven(gift)
     journal.append(tx, "gift.taken_back", gift_id)
+    if _no_longer_earned(tx, gift):
+        cancel(tx, gift)
     return _known(tx, gift_id)
 
 
@@ -65,9 +72,13 @@ def cancel(tx: Transaction, gift: Gift) -> bool:
 def left(tx: Transaction, gift: rewards.Gift) -> int | None:
     """How many of a gift can still be promised; None when there is no limit.
 
-    What earlier versions of the scheme promised under the same words counts, so that a new version restocks nothing.
+    What earlier versions of the scheme promised under the same words counts, so that a new version restocks nothing;
+    how many there are is what the version in force says, as long as it has this gift.
     """
-    return max(0, gift.stock - store.promised(tx, gift.text)) if gift.stock else None
+    terms = programmes.current(tx).terms
+    now = [one for one in (terms.referrer, terms.referee) if isinstance(one, rewards.Gift) and one.text == gift.text]
+    stock = gift.stock if not now or gift in now else now[0].stock
+    return max(0, stock - store.promised(tx, gift.text)) if stock else None
 
 
 def of_referral(tx: Transaction, referral_id: int) -> list[Gift]:
@@ -93,6 +104,12 @@ def owed_cents(tx: Transaction) -> int:
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
     """Let one person's gifts be another's, all or `only` some; which ones moved. The caller journals it."""
     return store.follow(tx, from_id, to_id, only)
+
+
+def _no_longer_earned(tx: Transaction, gift: Gift) -> bool:
+    referral = referrals.find(tx, gift.referral_id)
+    over = referral is None or referrals.is_over(referral)
+    return over or (gift.purchase_id is not None and purchases.find(tx, gift.purchase_id) is None)
 
 
 def _known(tx: Transaction, gift_id: int) -> Gift:

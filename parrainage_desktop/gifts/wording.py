@@ -46,7 +46,9 @@ def given(gift: Gift) -> str:
 
 
 def taken_back(gift: Gift) -> str:
-    """That it was not handed over after all."""
+    """That it was not handed over after all; one that is no longer earned is cancelled by that."""
+    if gift.state is GiftState.CANCELLED:
+        return not_given(gift)
     return _("To hand over again: {gift}.").format(gift=title(gift))
 
 

@@ -238,6 +238,8 @@ def _act(entry: Entry) -> str:
         "referral.refused": _("Card refused"),
         "referral.lapsed": _("Ended without a purchase in time"),
         "referral.voided": pgettext("happened", "Taken back"),
+        "referral.unrewarded": _("No reward: a limit, the budget or the stock was used up"),
+        "referral.moved_on": _("Goods returned, other purchases still count"),
         "referral.reopened": _("The purchase was a mistake: waiting again"),
         "referral.settled": _("Settled when two records became one"),
         "referral.restored": _("As before: the two records were parted again"),

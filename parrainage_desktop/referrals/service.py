@@ -1,6 +1,7 @@
 """What becomes of a referral once the friend was welcomed, and what is known of referrals."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from parrainage_desktop.base import journal
@@ -70,6 +71,13 @@ def hold(tx: Transaction, referral: Referral, purchase: Purchase) -> Referral:
     return _move(tx, referral, ReferralState.ON_HOLD, purchase_id=purchase.id)
 
 
+def stand_on(tx: Transaction, referral: Referral, purchase_id: int) -> Referral:
+    """Let another of the friend's purchases stand for the one that completed a rewarded referral and was returned."""
+    store.stand_on(tx, referral, purchase_id)
+    journal.append(tx, "referral.moved_on", referral.id, {"from": referral.purchase_id, "purchase": purchase_id})
+    return replace(referral, purchase_id=purchase_id)
+
+
 def turn_down(tx: Transaction, referral: Referral, purchase: Purchase | None, why: ReferralReason) -> Referral:
     """Close a referral with the purchase, or the arrival, that showed that it earns nothing."""
     number = purchase.id if purchase else None
@@ -137,8 +145,9 @@ def recount(tx: Transaction, *people: int) -> None:
 
 
 def count_purchase(tx: Transaction, referral: Referral, purchase: Purchase, due_on: date, state: Counted) -> None:
-    """Note that a friend's purchase counts towards a reward, given from a shop day on; the caller journals it."""
+    """Note that a friend's purchase counts towards a reward, given from a shop day on."""
     counted.insert_counted(tx, CountedPurchase(purchase.id, referral.id, state, due_on))
+    journal.append(tx, "purchase.counted", purchase.id, {"referral": referral.id, "due": due_on.isoformat()})
 
 
 def settle_purchase(tx: Transaction, purchase_id: int, state: Counted) -> None:

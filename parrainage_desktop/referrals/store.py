@@ -260,6 +260,11 @@ def move(
     return tx.execute(update(REFERRALS).where(seen).values(values)).rowcount == 1
 
 
+def stand_on(tx: Transaction, referral: Referral, purchase_id: int) -> None:
+    """Write which purchase stands for a referral."""
+    tx.execute(update(REFERRALS).where(REFERRALS.c.id == referral.id).values(purchase_id=purchase_id))
+
+
 def reopen(tx: Transaction, referral: Referral) -> bool:
     """Bring a referral that is over back to waiting for its first purchase; False when somebody moved it meanwhile."""
     values = {"state": ReferralState.CLAIMED.value, "rewarded_on": None, "purchase_id": None, "reason": ""}

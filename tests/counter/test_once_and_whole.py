@@ -5,14 +5,19 @@ from datetime import date
 
 import pytest
 
-from parrainage_desktop.counter import deciding, rewarding
+from parrainage_desktop.base import journal
+from parrainage_desktop.counter import deciding, decisions, rewarding
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import Bought, Decided, Kind, UndoneEntry, Welcomed
 from parrainage_desktop.customers.rules import Customer, NewCustomer
+from parrainage_desktop.gifts import service as gifts
+from parrainage_desktop.gifts.rules import Gift as Owed
+from parrainage_desktop.gifts.rules import GiftState
 from parrainage_desktop.privacy import service as privacy
-from parrainage_desktop.programme.rewards import Credit, Fixed, Nothing, Step
-from parrainage_desktop.programme.rules import Approval, Budget, RevenueShare, Terms, Trigger
+from parrainage_desktop.programme.rewards import Credit, Fixed, Gift, Nothing, Step
+from parrainage_desktop.programme.rules import Approval, Budget, Limits, RevenueShare, Terms, Trigger
 from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.referrals import board_wording, touch_wording
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
 from parrainage_desktop.statements import service as statements
@@ -133,6 +138,33 @@ def test_a_milestone_stays_when_another_purchase_of_the_friend_counts(till: Till
     till.buys(first.purchase.customer_id)
     returned(till, first)
     assert good(till) == 700
+
+
+def test_purchases_are_returned_one_after_the_other_from_the_referral_itself(till: Till) -> None:
+    till.scheme(EACH)
+    friend = brings(till, till.customer()).purchase.customer_id
+    till.buys(friend)
+    referral = newest(till, friend)
+    for left in (500, 0):
+        with till.db.write(till.actor) as tx:
+            assert decisions.take_return(tx, referral.id, "brought back").done
+        assert good(till) == left
+    assert newest(till, friend).state is ReferralState.VOIDED
+    assert broken_rules(till) == []
+
+
+def test_what_happened_to_a_referral_is_told_in_words(till: Till) -> None:
+    till.scheme(replace(EACH, limits=Limits(total=1)))
+    karim = till.customer()
+    first, over = brings(till, karim), brings(till, karim, "Inès")
+    till.buys(first.purchase.customer_id)
+    returned(till, first)
+    for one in (first, over):
+        referral = newest(till, one.purchase.customer_id)
+        with till.db.read() as tx:
+            entries = journal.of_referral(tx, referral.id)
+            told = [board_wording.happened(entry.at, entry, referral, False)[0] for entry in entries]
+        assert not any("referral." in words for words in told), told
 
 
 def test_a_purchase_made_meanwhile_takes_the_place_of_one_returned_on_hold(till: Till) -> None:
@@ -256,3 +288,59 @@ def test_nobody_erased_earns_by_what_their_friend_buys_later(till: Till, days: i
     till.days_pass(30)
     assert released(till) == 0
     assert (till.count("vouchers"), till.count("shares")) == before
+
+
+# Gifts.
+
+
+def test_a_gift_restocked_is_there_for_those_who_came_before_too(till: Till) -> None:
+    jam = Gift("a jar of jam", 300, 1)
+    till.scheme(Terms(jam, Nothing()))
+    karim = till.customer()
+    brings(till, karim, "Zoé")
+    waiting = till.friend(karim.card, "Inès", "Lemaire").referral.referee_id
+    till.scheme(Terms(replace(jam, stock=2), Nothing()))
+    assert len(till.buys(waiting).gifts) == 1
+
+
+def test_fewer_gifts_than_there_were_are_given_to_nobody(till: Till) -> None:
+    jam = Gift("a jar of jam", 300, 2)
+    till.scheme(Terms(jam, Nothing()))
+    karim = till.customer()
+    brings(till, karim, "Zoé")
+    waiting = till.friend(karim.card, "Inès", "Lemaire").referral.referee_id
+    till.scheme(Terms(replace(jam, stock=1), Nothing()))
+    assert till.buys(waiting).hindrance is Hindrance.OUT_OF_STOCK
+
+
+def test_a_gift_no_longer_earned_is_not_owed_again(till: Till) -> None:
+    till.scheme(Terms(Gift("a jar of jam", 300, 1), Nothing(), budget=Budget(300, date(2026, 11, 14))))
+    karim = till.customer()
+    bought = brings(till, karim, "Zoé")
+    with till.db.write(till.actor) as tx:
+        gifts.give(tx, bought.gifts[0].id)
+    returned(till, bought)
+    with till.db.write(till.actor) as tx:
+        back = gifts.take_back(tx, bought.gifts[0].id)
+    assert isinstance(back, Owed)
+    assert back.state is GiftState.CANCELLED
+    assert len(brings(till, karim, "Inès").gifts) == 1
+    assert broken_rules(till) == []
+
+
+# What is told.
+
+
+def test_a_purchase_that_counts_is_in_the_journal(till: Till) -> None:
+    till.scheme(replace(EACH, return_days=14))
+    bought = brings(till, till.customer())
+    again = till.buys(bought.purchase.customer_id)
+    with till.db.read() as tx:
+        told = [(one.subject, one.details["due"]) for one in journal.entries(tx, actions=("purchase.counted",))]
+    assert sorted(told) == [(bought.purchase.id, "2026-11-29"), (again.purchase.id, "2026-11-29")]
+
+
+def test_a_referral_on_hold_is_said_to_count(till: Till) -> None:
+    till.scheme(Terms(return_days=14))
+    referral = newest(till, brings(till, till.customer()).purchase.customer_id)
+    assert "Karim Haddad, whose card was shown first" in touch_wording.rewarded(referral)
