@@ -29,7 +29,7 @@ _COMMENT_LINES = 6
 
 
 def pages(figures: MonthFigures) -> list[list[Block]]:
-    """Page 2 and on: the account, every rewarded referral, corrections, remarks, comments, how it was counted."""
+    """Page 2 and on: the account, every rewarded referral, corrections, remarks, comments."""
     flow = Pages()
     rows = len(wording.movements(figures)) + 1
     top = flow.y
@@ -39,7 +39,6 @@ def pages(figures: MonthFigures) -> list[list[Block]]:
     remarks.corrections(flow, figures)
     remarks.to_look_at(flow, figures)
     _comments(flow, figures.comments)
-    remarks.definitions(flow)
     return flow.pages
 
 

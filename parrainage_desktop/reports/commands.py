@@ -12,7 +12,8 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, language, month
 from parrainage_desktop.base.paper import replaced
 from parrainage_desktop.base.terminal import Answer, Group, Session
-from parrainage_desktop.reports import exchange, pictures, service, wording
+from parrainage_desktop.reports import exchange, key_ratios, key_wording, pictures, service, wording
+from parrainage_desktop.reports.key_ratios import Ratio, Unit
 from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.reports.years import YearFigures
@@ -100,9 +101,18 @@ def described(figures: MonthFigures) -> dict[str, object]:
     return {
         **{part.name: _plain(getattr(figures, part.name)) for part in dataclasses.fields(figures)},
         "cost_per_customer_cents": figures.cost_per_customer_cents,
+        "ratios": {one.name.value: _described(one) for one in key_ratios.every(figures)},
         "trend": figures.trend.value,
         "balances": figures.balances(),
     }
+
+
+def _described(one: Ratio) -> dict[str, object]:
+    """A key figure: cents as whole cents, anything else with four decimals; null when it is not known."""
+    if one.value is None:
+        return {"unit": one.unit.value, "value": None}
+    shown = key_wording.whole(one.value) if one.unit is Unit.CENTS else round(float(one.value), 4)
+    return {"unit": one.unit.value, "value": shown}
 
 
 def _plain(value: object) -> object:

@@ -11,7 +11,16 @@ from parrainage_desktop.base.i18n import _, in_language, money, month, month_sho
 from parrainage_desktop.base.pdf import Sheet, Span
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.typeset import measure
-from parrainage_desktop.reports import account, edges, owed_list, paper_wording, wording, year_account, year_wording
+from parrainage_desktop.reports import (
+    account,
+    edges,
+    key_page,
+    owed_list,
+    paper_wording,
+    wording,
+    year_account,
+    year_wording,
+)
 from parrainage_desktop.reports.blocks import LEFT, RIGHT
 from parrainage_desktop.reports.edges import Edges
 from parrainage_desktop.reports.owed import Owed
@@ -44,8 +53,9 @@ def monthly(path: Path | str, figures: MonthFigures, language: str, progress: Pr
     if not figures.movements.balances():
         raise ValueError("the outstanding amount does not reconcile")
     with in_language(language):
-        pages = [[lambda sheet: _summary(sheet, figures)], *account.pages(figures)]
-        marks = {1: wording.title(figures), 2: _("Accounts of the month")}
+        accounts = account.pages(figures)
+        pages = [[lambda sheet: _summary(sheet, figures)], *accounts, *key_page.pages(figures)]
+        marks = {1: wording.title(figures), 2: _("Accounts of the month"), 2 + len(accounts): _("Key figures")}
         about = _("Referral report, {month}").format(month=month(figures.year, figures.month))
         return edges.write(path, _edges(figures, about), wording.title(figures), pages, marks, progress)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from parrainage_desktop.base import tables_out
 from parrainage_desktop.base.i18n import _, in_language
 from parrainage_desktop.base.tables_out import SUFFIXES, Cell, Money, Table
-from parrainage_desktop.reports import notes, wording
+from parrainage_desktop.reports import key_ratios, key_wording, notes, wording
+from parrainage_desktop.reports.key_ratios import Ratio, Unit
 from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures, Tally
 from parrainage_desktop.reports.years import YearFigures
@@ -88,6 +89,8 @@ def tables(figures: MonthFigures) -> list[Table]:
         Table(_("Outstanding"), (_("Movement"), _("Vouchers"), _("Amount")), _account(figures)),
         Table(_("Completed referrals"), _rewarded_headings(), _rewarded(figures)),
         Table(_("By month"), _series_headings(), _series(figures)),
+        Table(_("Key figures"), (_("Figure"), _("Value"), _("Unit"), _("From")), _key_figures(figures)),
+        Table(_("Referred and others"), ("", _("Referred customers"), _("Other customers")), _groups(figures)),
         Table(_("Corrections"), (_("Correction"), _("Number"), _("Amount")), _corrections(figures)),
         Table(_("Same person"), (_("Date"), _("By"), _("Voucher"), _("Amount"), _("By hand")), _same(figures)),
         Table(_("Comments"), (_("Date"), _("Score"), _("Comment")), _comments(figures)),
@@ -96,7 +99,7 @@ def tables(figures: MonthFigures) -> list[Table]:
 
 
 def _definitions() -> Table:
-    rows = [(text,) for text in notes.definitions()]
+    rows = [(text,) for text in [*notes.definitions(), *key_wording.definitions()]]
     return Table(_("Definitions"), (_("How these figures are counted"),), rows)
 
 
@@ -131,6 +134,39 @@ def _figures(figures: MonthFigures) -> list[tuple[Cell, Cell, Cell]]:
         (_("To check: a person decides"), found.to_check, found.claims),
         (_("No purchase in time"), found.lapsed, found.claims),
         (_("Refused"), found.refused, found.claims),
+    ]
+
+
+def _key_figures(figures: MonthFigures) -> list[tuple[Cell, ...]]:
+    """Each key figure as a number with its unit, and what it rests on."""
+    units = {
+        Unit.SHARE: "%", Unit.CHANGE: "%", Unit.CENTS: figures.currency, Unit.DAYS: _("days"), Unit.MONTHS: _("months"),
+        Unit.NUMBER: "",
+    }  # fmt: skip
+    return [
+        (key_wording.label(one.name), _value(one), units[one.unit], key_wording.counts(one, figures.currency))
+        for one in key_ratios.every(figures)
+    ]
+
+
+def _value(one: Ratio) -> Money | Decimal | None:
+    if one.value is None:
+        return None
+    if one.unit is Unit.CENTS:
+        return Money(key_wording.whole(one.value))
+    hundred = 100 if one.unit in (Unit.SHARE, Unit.CHANGE) else 1
+    return key_wording.exact(one.value * hundred).quantize(Decimal("0.001"), ROUND_HALF_UP)
+
+
+def _groups(figures: MonthFigures) -> list[tuple[Cell, ...]]:
+    groups = figures.key.referred, figures.key.others
+    return [
+        (_("Purchases"), *(group.purchases for group in groups)),
+        (_("Purchases with an amount"), *(group.known for group in groups)),
+        (_("Amount"), *(Money(group.cents) for group in groups)),
+        (_("Customers who bought"), *(group.people for group in groups)),
+        (_("Bought the month before"), *(group.before for group in groups)),
+        (_("Of these, bought again"), *(group.again for group in groups)),
     ]
 
 

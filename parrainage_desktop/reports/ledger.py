@@ -15,6 +15,7 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.journal import JOURNAL
 from parrainage_desktop.customers import wording as people
 from parrainage_desktop.customers.store import CUSTOMERS
+from parrainage_desktop.reports.key_figures import Ended
 from parrainage_desktop.reports.rules import Movements, SameHands, Tally
 from parrainage_desktop.vouchers.rules import Side, VoucherState
 from parrainage_desktop.vouchers.store import (
@@ -89,6 +90,17 @@ def rewards_cancelled_since(tx: Transaction, first: date, last: date) -> int:
     query = select(_left(day) - _replacement()).join(CANCELLATIONS, CANCELLATIONS.c.voucher_id == VOUCHERS.c.id)
     earlier = or_(VOUCHERS.c.issued_on < first, _twin(_earlier_than(first)))
     return _tally(tx, query.where(day.between(first, last), earlier, _REWARD)).cents
+
+
+def ended(tx: Transaction, first: date, last: date) -> Ended:
+    """Vouchers whose last day, as it was known at the end of `last`, lay between two shop days; none cancelled."""
+    later = EXTENSIONS.alias()
+    since = select(later.c.voucher_id).where(later.c.until_before.between(first, last), later.c.extended_on > last)
+    only_since = select(later.c.id).where(later.c.voucher_id == VOUCHERS.c.id, later.c.extended_on > last).exists()
+    known = or_(and_(VOUCHERS.c.valid_until.between(first, last), ~only_since), VOUCHERS.c.id.in_(since))
+    query = select(func.count(), func.coalesce(func.sum(VOUCHERS.c.value_cents), 0), func.sum(_used(last)))
+    row = tx.execute(query.where(VOUCHERS.c.state.in_(_STATES), known, ~_cancelled_by(last))).one()
+    return Ended(*(int(part or 0) for part in row))
 
 
 def issued_by_day(tx: Transaction, first: date, last: date) -> dict[date, int]:

@@ -132,8 +132,9 @@ def definitions() -> list[str]:
         _("What is recorded after its month has ended counts in the month in which it was recorded, as a correction."),
         _("New customers: referrals completed in the month whose reward still stood when it ended. One undone later "
           "is a correction then."),
-        _("Cost per new customer: rewards issued in the month and not cancelled when it ended, as if all of them "
-          "will be used, for each new customer. Goodwill vouchers are not part of it."),
+        _("Cost per new customer: rewards earned in the month and not cancelled when it ended, as if all of them "
+          "will be used, for each new customer: vouchers, gifts, invitations and shares of purchases. Goodwill "
+          "vouchers are not part of it."),
         _("Vouchers issued: all of the month. Those cancelled are taken off on their own line, so that the account "
           "adds up to the cent."),
         _("Referred purchases: reference amounts noted for customers who came through a referrer, corrections "

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from zoneinfo import ZoneInfo
 
+from parrainage_desktop.base.clock import day_start, month_bounds
 from parrainage_desktop.base.money import rounded_ratio, share
 from parrainage_desktop.preferences.rules import Shop
+from parrainage_desktop.reports.key_figures import NO_KEY_FIGURES, KeyFigures, Spent
 from parrainage_desktop.surveys.rules import Score, differ
 
 
@@ -38,6 +41,12 @@ class Period:
     last: date
     start: datetime
     end: datetime
+
+
+def period_of(year: int, month: int, zone: ZoneInfo) -> Period:
+    """A calendar month of a shop in its time zone."""
+    first, last = month_bounds(year, month)
+    return Period(first, last, day_start(first, zone), day_start(last + timedelta(days=1), zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +230,7 @@ class MonthFigures:
     same_hands: tuple[SameHands, ...] = ()
     budget: BudgetUse | None = None
     cards_refused: int = 0
+    key: KeyFigures = NO_KEY_FIGURES
 
     @property
     def currency(self) -> str:
@@ -228,9 +238,19 @@ class MonthFigures:
         return self.shop.currency
 
     @property
+    def cost_cents(self) -> int:
+        """Standing rewards as if every one were used: vouchers, what is given in kind, shares of purchases."""
+        return max(0, self.rewards_cents + self.key.issued.cents)
+
+    @property
+    def only_vouchers(self) -> bool:
+        """Whether the month's rewards are vouchers and nothing else."""
+        return self.key.issued == Spent()
+
+    @property
     def cost_per_customer_cents(self) -> int | None:
-        """Cents of standing rewards for each new customer, half a cent rounded up: as if every one were used."""
-        return rounded_ratio(self.rewards_cents, self.new_customers) if self.new_customers else None
+        """Cents of standing rewards for each new customer, half a cent rounded up."""
+        return rounded_ratio(self.cost_cents, self.new_customers) if self.new_customers else None
 
     @property
     def last_day(self) -> date:

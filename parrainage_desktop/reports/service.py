@@ -5,11 +5,12 @@ which it was recorded, as a correction: a month that is over stays as it was pri
 """
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from parrainage_desktop.base import codes, journal
-from parrainage_desktop.base.clock import add_months, day_start, local_day, month_bounds, previous_month
+from parrainage_desktop.base.clock import add_months, local_day, previous_month
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
@@ -17,11 +18,10 @@ from parrainage_desktop.customers import wording as people_wording
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals.rules import ReferralState
-from parrainage_desktop.reports import ledger, store
+from parrainage_desktop.reports import key_service, ledger, store
 from parrainage_desktop.reports.events import CLAIMED, Fold, fold, standing_before
 from parrainage_desktop.reports.owed import Owed, OwedVoucher
 from parrainage_desktop.reports.rules import (
-    BudgetUse,
     Corrections,
     Counted,
     MonthFigures,
@@ -30,6 +30,7 @@ from parrainage_desktop.reports.rules import (
     Period,
     RewardedRow,
     TopReferrer,
+    period_of,
 )
 from parrainage_desktop.reports.years import YearFigures
 
@@ -50,12 +51,15 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
     before = previous_month(year, month)
     launch = store.launch(tx).replace(day=1)
     had_before = date(*before, 1) >= launch
-    happened = fold(store.moves(tx, period))
+    moves = store.moves(tx, period)
+    happened = fold(moves)
+    undone_later = standing_before(store.undoings(tx, period.end, None))
+    terms = programmes.in_force(tx, counted).terms
     months = _completed(tx, launch, period)
     rows, referrers = _rows(tx, period, happened)
     movements = ledger.movements(tx, period.first, counted)
     cancelled_again = ledger.cancelled_again(tx, period.first, counted)
-    purchases, purchases_known, corrections = _purchases(tx, period, happened)
+    purchases, purchases_known, corrections = _purchases(tx, period, happened, undone_later)
     return MonthFigures(
         shop=preferences.shop(tx),
         year=year,
@@ -65,7 +69,7 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
         best_before=max((months[m] for m in months if m < (year, month)), default=0) if had_before else None,
         purchases_cents=purchases.cents if purchases_known else None,
         first_purchases_cents=_sum(rows),
-        usual_cost_cents=programmes.in_force(tx, counted).terms.usual_cost_cents,
+        usual_cost_cents=terms.usual_cost_cents,
         movements=movements,
         series=_series(tx, max(launch, add_months(period.first, 1 - SERIES_MONTHS)), period, months),
         rewarded=rows,
@@ -85,8 +89,9 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
         purchases=purchases.count,
         corrections=corrections,
         same_hands=ledger.same_hands(tx, period.first, counted),
-        budget=_budget(tx, counted),
+        budget=key_service.budget(tx, terms.budget, counted),
         cards_refused=store.cards_refused(tx, period),
+        key=key_service.counted(tx, period, moves, happened, undone_later, terms.margin_basis_points),
     )
 
 
@@ -147,8 +152,7 @@ def parse_month(text: str) -> Month:
 
 
 def _period(tx: Transaction, year: int, month: int) -> Period:
-    first, last = month_bounds(year, month)
-    return Period(first, last, day_start(first, tx.zone), day_start(last + timedelta(days=1), tx.zone))
+    return period_of(year, month, tx.zone)
 
 
 def _completed(tx: Transaction, launch: date, period: Period) -> Counter[Month]:
@@ -194,9 +198,10 @@ def _shortened(given: str, family: str) -> str:
     return f"{given} {family[:1]}." if family else people_wording.name(given)
 
 
-def _purchases(tx: Transaction, period: Period, happened: Fold) -> tuple[Counted, bool, Corrections]:
+def _purchases(
+    tx: Transaction, period: Period, happened: Fold, undone_later: Sequence[int]
+) -> tuple[Counted, bool, Corrections]:
     """The month's reference amounts, whether any is known, and what of them corrects earlier months."""
-    undone_later = standing_before(store.undoings(tx, period.end, None))
     own, own_known = store.own_purchases(tx, period, undone_later)
     late, late_known = store.late_purchases(tx, period, undone_later)
     gone = [one for one in store.withdrawn_purchases(tx, period) if _had_counted(tx, one)]
@@ -255,13 +260,6 @@ def _outcome(state: str, over: bool) -> str:
         ReferralState.REJECTED.value: "refused",
         ReferralState.VOIDED.value: "refused",
     }.get(state, "waiting")
-
-
-def _budget(tx: Transaction, counted: date) -> BudgetUse | None:
-    budget = programmes.in_force(tx, counted).terms.budget
-    if budget is None or budget.since > counted:
-        return None
-    return BudgetUse(budget.cents, ledger.rewards(tx, budget.since, counted), budget.since)
 
 
 def _sum(rows: tuple[RewardedRow, ...]) -> int | None:

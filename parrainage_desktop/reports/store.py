@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, TextClause, and_, func, or_, select
 
 from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Transaction
@@ -29,6 +29,7 @@ _OTHERS = ["referral.approved", "referral.reopened", "referral.refused"]
 _MOVES = [f"referral.{state.value}" for state in ReferralState] + _OTHERS
 _ENDINGS = [action for action in _MOVES if action.partition(".")[2] not in {REWARDED, CLAIMED, FLAGGED, "refused"}]
 _FROM_REWARDED = f'%"from":"{REWARDED}"%'
+MOVED = JOURNAL.c.action.in_(_MOVES)
 _CHUNK = 5_000
 _ZERO_TEN = ANSWERS.c.scale == Scale.ZERO_TEN.value
 
@@ -57,16 +58,18 @@ class Withdrawn:
 
 def moves(tx: Transaction, period: Period) -> list[Move]:
     """Everything that happened to referrals in a month, in order."""
-    return _moves(tx, _recorded(period.start, period.end), JOURNAL.c.action.in_(_MOVES), JOURNAL.c.subject > 0)
+    return moves_where(tx, *_recorded(period.start, period.end), MOVED, JOURNAL.c.subject > 0)
 
 
 def undoings(tx: Transaction, start: datetime, end: datetime | None) -> list[Move]:
     """Rewards taken back from one instant to another, with the rewards between them of the same referrals."""
     when = _recorded(start, end)
     undone = and_(JOURNAL.c.action.in_(_ENDINGS), JOURNAL.c.details.like(_FROM_REWARDED))
-    taken_back = _moves(tx, when, undone)
+    taken_back = moves_where(tx, *when, undone)
     numbers = {move.referral_id for move in taken_back}
-    given = [m for part in _chunks(numbers) for m in _moves(tx, when, JOURNAL.c.action == _REWARD, _about(part))]
+    given = [
+        m for part in chunks(numbers) for m in moves_where(tx, *when, JOURNAL.c.action == _REWARD, _about(part))
+    ]
     return sorted(taken_back + given, key=lambda move: move.entry)
 
 
@@ -112,7 +115,7 @@ def cards_refused(tx: Transaction, period: Period) -> int:
 def amounts(tx: Transaction, purchases: Iterable[int]) -> dict[int, int | None]:
     """The reference amounts of purchases."""
     query = select(PURCHASES.c.id, PURCHASES.c.amount_cents)
-    parts = [tx.execute(query.where(PURCHASES.c.id.in_(part))) for part in _chunks(purchases)]
+    parts = [tx.execute(query.where(PURCHASES.c.id.in_(part))) for part in chunks(purchases)]
     return {number: cents for part in parts for number, cents in part}
 
 
@@ -150,7 +153,7 @@ def withdrawn_purchases(tx: Transaction, period: Period) -> list[Withdrawn]:
 
 def was_referred(tx: Transaction, customer_id: int, last: date, undone_later: Sequence[int]) -> bool:
     """Whether a person was a referred customer at the end of a shop day."""
-    query = select(REFERRALS.c.id).where(REFERRALS.c.referee_id == customer_id, _referred(last, undone_later))
+    query = select(REFERRALS.c.id).where(REFERRALS.c.referee_id == customer_id, was_standing(last, undone_later))
     return tx.execute(query.limit(1)).first() is not None
 
 
@@ -193,9 +196,10 @@ def launch(tx: Transaction) -> date:
     return first
 
 
-def _moves(tx: Transaction, when: list[ColumnElement[bool]], *which: ColumnElement[bool]) -> list[Move]:
+def moves_where(tx: Transaction, *which: ColumnElement[bool] | TextClause) -> list[Move]:
+    """Journal entries about referrals, in order."""
     query = select(JOURNAL.c.id, JOURNAL.c.at, JOURNAL.c.subject, JOURNAL.c.action, JOURNAL.c.details)
-    return [_move(*row) for row in tx.execute(query.where(*which, *when).order_by(JOURNAL.c.id))]
+    return [_move(*row) for row in tx.execute(query.where(*which).order_by(JOURNAL.c.id))]
 
 
 def _move(entry: int, at: datetime, subject: int, action: str, text: str) -> Move:
@@ -215,14 +219,14 @@ def _about(numbers: Sequence[int]) -> ColumnElement[bool]:
 def _purchases(period: Period, undone_later: Sequence[int]) -> Select[int, int | None]:
     """Purchases that counted at the month's end, of people who were referred customers then."""
     buyer = REFERRALS.c.referee_id == PURCHASES.c.customer_id
-    brought = select(REFERRALS.c.id).where(buyer, _referred(period.last, undone_later)).exists()
-    withdrawn_later = PURCHASES.c.id.in_(_since(period.end, "purchase.withdrawn"))
+    brought = select(REFERRALS.c.id).where(buyer, was_standing(period.last, undone_later)).exists()
+    withdrawn_later = PURCHASES.c.id.in_(since(period.end, "purchase.withdrawn"))
     counts = or_(~PURCHASES.c.withdrawn, withdrawn_later)
     return select(func.count(), func.sum(PURCHASES.c.amount_cents)).select_from(PURCHASES).where(counts, brought)
 
 
-def _referred(last: date, undone_later: Sequence[int]) -> ColumnElement[bool]:
-    """By the referred customer alone: by their state one would read all the referrals there ever were."""
+def was_standing(last: date, undone_later: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a referral stood at a day's end, found by its customer: by its state one would read all there were."""
     state, rewarded_on = (func.coalesce(column, column) for column in (REFERRALS.c.state, REFERRALS.c.rewarded_on))
     standing = and_(state == REWARDED, rewarded_on <= last)
     return or_(standing, REFERRALS.c.id.in_(undone_later)) if undone_later else standing
@@ -241,11 +245,12 @@ def _not_excluded(period: Period) -> ColumnElement[bool]:
     return or_(ANSWERS.c.excluded == "", ANSWERS.c.excluded_at >= period.end)
 
 
-def _since(moment: datetime, action: str) -> Select[int]:
+def since(moment: datetime, action: str) -> Select[int]:
+    """What something was done to from an instant on."""
     return select(JOURNAL.c.subject).where(JOURNAL.c.action == action, JOURNAL.c.at >= moment)
 
 
-def _chunks(numbers: Iterable[int]) -> list[list[int]]:
+def chunks(numbers: Iterable[int]) -> list[list[int]]:
     """Parts a database takes as parameters of one statement."""
     known = sorted(set(numbers))
     return [known[i : i + _CHUNK] for i in range(0, len(known), _CHUNK)]

@@ -61,9 +61,14 @@ def headline(figures: MonthFigures) -> tuple[Piece, ...]:
     said = _sentence(figures)
     cost = figures.cost_per_customer_cents
     if cost is not None:
-        each = _("Each costs you {cost} in vouchers.")
-        said = f"{said} {each.format(cost=strong(money(cost, figures.currency)))}"
+        said = f"{said} {costs(cost, figures.currency, figures.only_vouchers)}"
     return pieces(said)
+
+
+def costs(cents: int, currency: str, only_vouchers: bool) -> str:
+    """What each new customer costs, as a sentence."""
+    said = _("Each costs you {cost} in vouchers.") if only_vouchers else _("Each costs you {cost} in rewards.")
+    return said.format(cost=strong(money(cents, currency)))
 
 
 def kpis(figures: MonthFigures) -> tuple[Kpi, ...]:

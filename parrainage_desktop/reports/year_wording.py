@@ -31,7 +31,7 @@ def headline(figures: YearFigures) -> tuple[Piece, ...]:
     came = came.format(customers=wording.strong(named))
     most = _("{came}; the best month was {month} ({count}).")
     said = most.format(came=came, month=month_name(best.month), count=number(best.new_customers))
-    each = _("Each costs you {cost} in vouchers.").format(cost=wording.strong(money(cost, figures.currency)))
+    each = wording.costs(cost, figures.currency, figures.only_vouchers)
     return wording.pieces(f"{said} {each}")
 
 

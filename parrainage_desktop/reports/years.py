@@ -61,9 +61,19 @@ class YearFigures:
         return sum(month.rewards_cents for month in self.months)
 
     @property
+    def cost_cents(self) -> int:
+        """What the months' rewards cost as if every one were used."""
+        return sum(month.cost_cents for month in self.months)
+
+    @property
+    def only_vouchers(self) -> bool:
+        """Whether the year's rewards are vouchers and nothing else."""
+        return all(month.only_vouchers for month in self.months)
+
+    @property
     def cost_per_customer_cents(self) -> int | None:
         """Cents of rewards for each new customer, half a cent rounded up."""
-        return rounded_ratio(self.rewards_cents, self.new_customers) if self.new_customers else None
+        return rounded_ratio(self.cost_cents, self.new_customers) if self.new_customers else None
 
     @property
     def movements(self) -> Movements:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from parrainage_desktop.preferences.rules import Shop
+from parrainage_desktop.reports.key_figures import Brought, Buyers, Ended, KeyFigures, Spent
 from parrainage_desktop.reports.rules import (
     Comment,
     MonthFigures,
@@ -103,4 +104,15 @@ def october() -> MonthFigures:
         made_by="Solène Lumet",
         rewards_cents=19_000,
         purchases=42,
-    )
+        key=KeyFigures(
+            brought=Brought(
+                people=1_200, referrers=15, accepted=14, referrers_before=12, stayed=7, cards=23, arrivals=22,
+                converted=18, over=19, qualified=14, rewarded=19, days=(0,) * 11 + (3, 5, 6, 8, 12, 21, 40),
+            ),
+            used=Spent(12_000),
+            ended=Ended(96, 48_000, 33_500),
+            referred=Buyers(42, 38, 191_240, 31, 22, 13),
+            others=Buyers(318, 290, 1_072_300, 204, 187, 96),
+            margin_basis_points=2_130,
+        ),
+    )  # fmt: skip

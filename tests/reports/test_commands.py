@@ -41,7 +41,7 @@ def test_last_month_is_the_one_that_is_over(shop: Console, tmp_path: Path) -> No
 def test_the_end_of_the_name_says_whether_paper_or_tables_are_wanted(shop: Console, tmp_path: Path) -> None:
     for name in ("report.csv", "report.XLSX"):
         made = shop.ask("report", "2026-11", str(tmp_path / name), "--lang", "fr")
-        assert (made["tables"], "pages" in made) == (8, False)
+        assert (made["tables"], "pages" in made) == (10, False)
     assert (tmp_path / "report.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (tmp_path / "report.XLSX").read_bytes().startswith(b"PK")
 

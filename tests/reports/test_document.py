@@ -9,8 +9,9 @@ import pytest
 
 from parrainage_desktop.base.i18n import money
 from parrainage_desktop.base.progress import Progress
-from parrainage_desktop.reports import notes, paper_wording, wording
+from parrainage_desktop.reports import key_wording, notes, paper_wording, wording
 from parrainage_desktop.reports.document import monthly
+from parrainage_desktop.reports.key_figures import NO_KEY_FIGURES
 from parrainage_desktop.reports.rules import (
     BudgetUse,
     Comment,
@@ -49,16 +50,18 @@ def empty(figures: MonthFigures) -> MonthFigures:
         nps=Score(0, 0, 0),
         nps_before=None,
         comments=(),
+        rewards_cents=0,
+        key=NO_KEY_FIGURES,
     )
 
 
-def test_two_pages_tell_the_month_and_a_third_how_it_was_counted(tmp_path: Path, october: MonthFigures) -> None:
+def test_two_pages_tell_the_month_two_more_its_key_figures_and_counting(tmp_path: Path, october: MonthFigures) -> None:
     path = tmp_path / "october.pdf"
-    assert monthly(path, october, "en") == Printed(3, ())
-    first, second, third = paper.pages(path)
+    assert monthly(path, october, "en") == Printed(4, ())
+    first, second, keys, third = paper.pages(path)
     for words in (
         "October 2026",
-        "Page 1 of 3",
+        "Page 1 of 4",
         "Your best month since the launch: 18 new customers came through a referrer, 4 more than in September.",
         "Each costs you €10.56 in vouchers.",
         "€1,912.40",
@@ -77,7 +80,7 @@ def test_two_pages_tell_the_month_and_a_third_how_it_was_counted(tmp_path: Path,
     ):
         assert words in first
     for words in (
-        "Page 2 of 3",
+        "Page 2 of 4",
         "Outstanding on 30 September 2026 47 €235.00",
         "Vouchers issued +37 +€190.00",
         "Vouchers redeemed −24 −€120.00",
@@ -92,7 +95,32 @@ def test_two_pages_tell_the_month_and_a_third_how_it_was_counted(tmp_path: Path,
         assert words in second
     assert "Redemptions taken back" not in second
     assert "How these figures are counted" in third
-    assert all(definition in third for definition in notes.definitions())
+    assert all(definition in third for definition in [*notes.definitions(), *key_wording.definitions()])
+    for words in (
+        "Customers who brought a friend 1.3% 15 of 1,200",
+        "Referrers with an accepted friend 93.3% 14 of 15",
+        "Referrers active again 58.3% 7 of 12",
+        "Growth in new customers +28.6% +4 of 14",
+        "Arrivals that bought in the month 81.8% 18 of 22",
+        "Arrivals that bought in time 73.7% 14 of 19",
+        "Days to the first purchase, median 0 18 purchases",
+        "New customers per customer (K) 0.015 23 cards shown, 1,200 customers",
+        "Cost per new, as issued €10.56 €190.00 for 18",
+        "Cost per new, as redeemed €6.67 €120.00 for 18",
+        "Return on the rewards +114.4% margin €407.34, cost €190.00",
+        "Months until paid back 0.8 €10.56 at €13.14 a month",
+        "Margin of a referred customer €32.12 €13.14 a month, 59.1% stay",
+        "Quality score of an arrival €26.51 81.8% × €34.20 × 94.7%",
+        "Average first purchase €34.20 €615.60 for 18",
+        "First purchases taken back 5.3% 1 of 19",
+        "Used of vouchers that ended 69.8% €335.00 of €480.00",
+        "Never used of them 30.2% €145.00 of €480.00",
+        "Outstanding that will be used €191.93 69.8% × €275.00",
+        "Average purchase €50.33 €36.98",
+        "Purchases of each 1.4 1.6",
+        "Of these, bought again 13 · 59.1% 96 · 51.3%",
+    ):
+        assert words in keys, words
     for words in ("Corrections", "Budget", "same person", "To look at", "cancelled again"):
         assert words not in first + second + third.replace("Those cancelled", "")
 
@@ -122,7 +150,7 @@ def test_no_page_is_left_with_a_head_alone(tmp_path: Path, october: MonthFigures
     rows = (october.rewarded * 3)[:count]
     monthly(tmp_path / "m.pdf", replace(october, rewarded=rows, comments=()), "en")
     for text in paper.pages(tmp_path / "m.pdf")[2:]:
-        assert "€10.00" in text or "€20.00" in text or "How these figures are counted" in text
+        assert "€10.00" in text or "€20.00" in text or "figures are counted" in text or "Key figures" in text
 
 
 def test_a_month_without_data_says_so_and_never_zero_percent(tmp_path: Path, october: MonthFigures) -> None:
@@ -131,7 +159,7 @@ def test_a_month_without_data_says_so_and_never_zero_percent(tmp_path: Path, oct
     assert "No new customer came through a referrer this month." in text
     assert "no answer" in text
     assert "September: no score to compare with." in text
-    assert text.count("n/a") >= 8
+    assert text.count("n/a") >= 30
     assert "%" not in text
 
 
@@ -203,7 +231,7 @@ def test_no_comment_or_name_stops_the_report(tmp_path: Path, october: MonthFigur
     comments = (replace(october.comments[0], text=text), Comment(8, october.made_on, text))
     odd = replace(october, rewarded=rows, comments=comments, made_by=text)
     result = monthly(tmp_path / "m.pdf", odd, "en")
-    assert result.pages == 3
+    assert result.pages == (5 if len(text) > 1_000 else 4)
     assert result.unprintable == (("🙂",) if "🙂" in text else ())
 
 
@@ -236,14 +264,16 @@ def test_the_headline_stresses_its_two_figures(october: MonthFigures) -> None:
 def test_both_pages_can_be_jumped_to(tmp_path: Path, october: MonthFigures) -> None:
     monthly(tmp_path / "m.pdf", october, "en")
     document = pypdfium2.PdfDocument(tmp_path / "m.pdf")
-    assert [entry.get_title() for entry in document.get_toc()] == ["October 2026", "Accounts of the month"]
+    assert [entry.get_title() for entry in document.get_toc()] == [
+        "October 2026", "Accounts of the month", "Key figures",
+    ]  # fmt: skip
     document.close()
 
 
 def test_progress_counts_pages(tmp_path: Path, october: MonthFigures) -> None:
     seen: list[tuple[int, int]] = []
     monthly(tmp_path / "m.pdf", october, "en", Progress(lambda done, total, what: seen.append((done, total))))
-    assert seen == [(0, 3), (1, 3), (2, 3)]
+    assert seen == [(0, 4), (1, 4), (2, 4), (3, 4)]
 
 
 def test_amounts_on_paper_are_the_cents_of_the_figures(tmp_path: Path, october: MonthFigures) -> None:
