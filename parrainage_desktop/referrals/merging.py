@@ -14,6 +14,7 @@ from parrainage_desktop.referrals import service, store
 from parrainage_desktop.referrals.rules import (
     LIVE,
     Check,
+    Counted,
     Followed,
     Referral,
     ReferralReason,
@@ -119,6 +120,13 @@ def _settle(tx: Transaction, one: Settled) -> None:
     )
 
 
+def _hold_again(tx: Transaction, referral_id: int) -> None:
+    """Let what came due while the referral did not count be rewarded after all, unless it was brought back."""
+    for one in service.counted_of(tx, referral_id):
+        if one.state is Counted.RETURNED and purchases.find(tx, one.purchase_id):
+            service.settle_purchase(tx, one.purchase_id, Counted.HELD)
+
+
 def _unsettle(tx: Transaction, one: Settled) -> bool:
     referral = store.get(tx, one.id)
     live = store.live_of_referee(tx, referral.referee_id)
@@ -127,5 +135,7 @@ def _unsettle(tx: Transaction, one: Settled) -> bool:
         return False
     if one.now is ReferralState.FLAGGED:
         store.set_check(tx, one.id, Check.NO_CIRCLE, Result.PASS)
+    if one.was not in service.WAITING:
+        _hold_again(tx, one.id)
     journal.append(tx, "referral.restored", one.id, {"from": one.now.value, "to": one.was.value})
     return True

@@ -10,6 +10,8 @@ from parrainage_desktop.counter import deciding, decisions, rewarding
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import Bought, Decided, Kind, UndoneEntry, Welcomed
 from parrainage_desktop.customers.rules import Customer, NewCustomer
+from parrainage_desktop.duplicates import service as duplicates
+from parrainage_desktop.duplicates.rules import Merged
 from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.gifts.rules import Gift as Owed
 from parrainage_desktop.gifts.rules import GiftState
@@ -344,3 +346,21 @@ def test_a_referral_on_hold_is_said_to_count(till: Till) -> None:
     till.scheme(Terms(return_days=14))
     referral = newest(till, brings(till, till.customer()).purchase.customer_id)
     assert "Karim Haddad, whose card was shown first" in touch_wording.rewarded(referral)
+
+
+# Two records made one, and parted again.
+
+
+def test_a_referral_on_hold_parted_again_after_its_day_is_rewarded(till: Till) -> None:
+    till.scheme(Terms(return_days=14))
+    karim = till.customer()
+    bought = brings(till, karim)
+    with till.db.write(till.actor) as tx:
+        merged = duplicates.merge(tx, karim.id, bought.purchase.customer_id)
+    assert isinstance(merged, Merged)
+    till.days_pass(15)
+    assert released(till) == 0
+    with till.db.write(till.actor) as tx:
+        duplicates.undo(tx, merged.id)
+    assert released(till) == 1_000
+    assert newest(till, bought.purchase.customer_id).state is ReferralState.REWARDED
