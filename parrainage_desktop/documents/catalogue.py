@@ -29,6 +29,7 @@ from parrainage_desktop.reports import service as reports
 from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.reports.years import YearFigures
+from parrainage_desktop.testimonials import reviews
 from parrainage_desktop.testimonials import service as testimonials
 from parrainage_desktop.testimonials.rules import State
 from parrainage_desktop.vouchers import service as vouchers
@@ -201,6 +202,21 @@ def _testimonials(tx: Transaction, order: Order) -> Draw:
     return draw
 
 
+def _review_card(tx: Transaction, order: Order) -> Draw:
+    from parrainage_desktop.testimonials import review_document
+
+    page = reviews.get_channel(tx, order.channel) if order.channel else reviews.first_open(tx)
+    if page is None or page.closed:
+        raise InvalidInput("--channel", _("No page for reviews is in use: add one under Testimonials."))
+    shop = preferences.shop(tx)
+
+    def draw(path: Path, _progress: Progress) -> Made:
+        made = review_document.card(path, page, shop, order.language)
+        return Made(made.pages, made.unprintable)
+
+    return draw
+
+
 def _notice(tx: Transaction, order: Order) -> Draw:
     from parrainage_desktop.privacy import document
 
@@ -256,6 +272,10 @@ PAPERS = (
     Paper(
         "testimonials", lambda: _("Testimonials"), lambda: _("What customers let you publish, a page each."),
         _testimonials, long=True,
+    ),
+    Paper(
+        "review-card", lambda: _("Review card"), lambda: _("Leads to your page for reviews, the same for everyone."),
+        _review_card,
     ),
     Paper(
         "notice", lambda: _("Notice on personal data"), lambda: _("What customers are told, at the counter."), _notice,

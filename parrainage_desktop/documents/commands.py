@@ -8,7 +8,7 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, language, ngettext
 from parrainage_desktop.base.paper import replaced
-from parrainage_desktop.base.terminal import Answer, Group, Session, table
+from parrainage_desktop.base.terminal import Answer, Group, Session, table, whole
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.documents import catalogue
 from parrainage_desktop.documents.catalogue import PAPERS, Paper
@@ -30,6 +30,7 @@ def add_to(root: Group) -> None:
     command.option("--year", "YEAR", _("such as 2026"))
     command.option("--format", "FORMAT", _("one of the paper’s formats; otherwise its first"))
     command.option("--address", "URL", _("the web page a survey card leads to"))
+    command.option("--channel", _("NUMBER"), _("the page a review card leads to; otherwise the first in use"))
     command.flag("--copy", _("mark vouchers as copies"))
 
 
@@ -52,7 +53,7 @@ def make(session: Session, given: Namespace) -> Answer:
     _check(kind, given)
     asked = Order(
         language(), format=given.format or "", month=given.month or given.year or "", address=given.address or "",
-        copy=given.copy,
+        copy=given.copy, channel=whole("--channel", given.channel, 1, 2**31 - 1) if given.channel else 0,
     )  # fmt: skip
     with session.write() if kind.need is Need.VOUCHERS else session.read() as tx:
         order = _with_refs(session, tx, kind, given.ref, asked)

@@ -24,7 +24,8 @@ class Order:
     """A paper as it was asked for; what is left out is the usual.
 
     `people` are customers' numbers, `codes` the letters of vouchers, `month` such as 2026-10, last-month or, for a
-    whole year, 2026, `address` a web page, `format` one of the paper's own, `placing` where on a sheet cards begin.
+    whole year, 2026, `address` a web page, `format` one of the paper's own, `placing` where on a sheet cards begin,
+    `channel` the number of a page for reviews.
     """
 
     language: str
@@ -35,6 +36,7 @@ class Order:
     address: str = ""
     copy: bool = False
     placing: Placing = WHOLE_SHEET
+    channel: int = 0
 
 
 @dataclass(frozen=True, slots=True)

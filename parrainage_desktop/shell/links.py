@@ -152,6 +152,7 @@ class Links(QObject):
         if isinstance(page, TestimonialsPage):
             page.person_requested.connect(self.open_customer)
             page.print_requested.connect(self.print_testimonials)
+            page.review_card_requested.connect(self.print_review_card)
 
     def _join_reports(self, page: Page) -> None:
         from parrainage_desktop.reports.page import ReportsPage
@@ -162,6 +163,10 @@ class Links(QObject):
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""
         self.paperwork.cards(customer_id)
+
+    def print_review_card(self, channel_id: int) -> None:
+        """Show the card that leads to a page for reviews."""
+        self.paperwork.review_card(channel_id)
 
     def print_vouchers(self, codes: list[str]) -> None:
         """Put vouchers on paper."""

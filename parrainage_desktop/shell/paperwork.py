@@ -73,6 +73,10 @@ class Paperwork(QObject):
         """Show the pages of what a customer lets the shop publish."""
         self.make(catalogue.paper("testimonials"), Order("", people=(customer_id,)))
 
+    def review_card(self, channel_id: int) -> None:
+        """Show the card that leads to a page for reviews."""
+        self.make(catalogue.paper("review-card"), Order("", channel=channel_id))
+
     def vouchers(self, codes: Sequence[str], *, copy: bool = False) -> None:
         """Put vouchers on paper: straight, where this till does so, otherwise after a look."""
         if not codes:

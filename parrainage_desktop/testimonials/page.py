@@ -1,21 +1,20 @@
-"""Testimonials on the screen: who let the shop publish what, and the words of the one that is looked at."""
+"""Testimonials on the screen, who let the shop publish what and in which words; and inviting to write a review."""
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _, capital, ngettext, number
-from parrainage_desktop.customers import service as customers
-from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.testimonials import service, wording
+from parrainage_desktop.testimonials.reviews_view import ReviewsView
 from parrainage_desktop.testimonials.rules import Refused, State, Testimonial
 from parrainage_desktop.testimonials.sheet import Sheet
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.chips import Chips
+from parrainage_desktop.ui.chips import Chips, Tabs
 from parrainage_desktop.ui.fields import card, label
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row, RowList
@@ -32,10 +31,14 @@ Step = Callable[[Transaction, int], Testimonial | Refused]
 
 
 class TestimonialsPage(Page):
-    """`print_requested` asks for a customer's pages, `person_requested` for their record."""
+    """`print_requested` asks for a customer's pages, `person_requested` for their record.
 
-    shows = frozenset({"testimonials", "customers"})
+    `review_card_requested` asks for the card of a page for reviews.
+    """
+
+    shows = frozenset({"testimonials", "customers", "review_channels", "review_policy", "review_invitations", "shop"})
     print_requested = Signal(int)
+    review_card_requested = Signal(int)
     person_requested = Signal(int)
 
     def __init__(self, db: Database, actor: Actor) -> None:
@@ -46,6 +49,9 @@ class TestimonialsPage(Page):
         self.new = Button(_("Note a testimonial"), "primary", "plus-bold")
         self.sheet = Sheet()
         self.nothing = label("", "body", "text-2", wrap=True)
+        self.tabs = Tabs([_("Testimonials"), _("Review invitations")], _("Part of the screen"))
+        self.reviews = ReviewsView(db, actor)
+        self._views = QStackedWidget()
         self._build()
         self._connect()
         self.reload()
@@ -66,16 +72,22 @@ class TestimonialsPage(Page):
         shown = self.sheet.shown
         if shown and shown.id in [one.id for one in self._found]:
             self.rows.choose(shown.id)
+        self.reviews.reload()
 
     def memory(self) -> Mapping[str, object]:
-        """Which state is listed."""
-        return {"state": self.states.index()}
+        """Which part is shown, which state is listed."""
+        return {"state": self.states.index(), "part": self.tabs.index()}
 
     def remember(self, memory: Mapping[str, object]) -> None:
-        """List the same state."""
+        """Show the same part and list the same state."""
         match memory.get("state"):
             case int(index) if index < len(_STATES):
                 self.states.choose(index)
+        self.tabs.choose(int(memory.get("part") == 1))
+
+    def take_scan(self, text: str) -> bool:
+        """A customer's card scanned among the invitations is whom to invite."""
+        return self._views.currentWidget() is self.reviews and self.reviews.take_scan(text)
 
     def begin(self) -> None:
         """Note a new one."""
@@ -118,7 +130,7 @@ class TestimonialsPage(Page):
         shown = self.sheet.shown
         if shown is not None:
             return service.change(tx, shown.id, self.sheet.words())
-        person = _meant(tx, self.sheet.who.text())
+        person = service.meant(tx, self.sheet.who.text())
         return service.add(tx, person.id, self.sheet.kind(), self.sheet.words())
 
     def _tell(self, done: Testimonial | Refused, said: str) -> None:
@@ -143,6 +155,10 @@ class TestimonialsPage(Page):
             self.person_requested.emit(self.sheet.shown.customer_id)
 
     def _connect(self) -> None:
+        self.tabs.chosen.connect(self._views.setCurrentIndex)
+        self.tabs.chosen.connect(lambda index: self.new.setVisible(not index))
+        self.reviews.card_wanted.connect(self.review_card_requested)
+        self.reviews.person_wanted.connect(self.person_requested)
         self.states.chosen.connect(self.reload)
         self.rows.chosen.connect(self._open)
         self.new.clicked.connect(self.begin)
@@ -163,16 +179,31 @@ class TestimonialsPage(Page):
         head.setSpacing(12)
         head.addWidget(label(_("Testimonials"), "screen"), 1)
         head.addWidget(self.new)
+        head.addStrut(44)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(28, 24, 28, 20)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        parts = QHBoxLayout()
+        parts.addWidget(self.tabs)
+        parts.addStretch(1)
+        whole.addLayout(parts)
+        for view in (self._testimonials(), self.reviews):
+            self._views.addWidget(view)
+        whole.addWidget(self._views, 1)
+
+    def _testimonials(self) -> QWidget:
+        view = QWidget()
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addWidget(self._list())
         columns.addWidget(self.sheet, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(28, 24, 28, 20)
-        whole.setSpacing(16)
-        whole.addLayout(head)
+        whole = QVBoxLayout(view)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
         whole.addWidget(self.states)
         whole.addLayout(columns, 1)
+        return view
 
     def _list(self) -> QFrame:
         box = card()
@@ -190,13 +221,3 @@ def _row(one: Testimonial) -> Row:
     icon, tone = _LOOKS[one.state]
     detail = f"{capital(wording.kind(one.kind))} · {wording.state(one.state)}"
     return Row(one.id, one.customer, detail, icon=icon, tone=tone)
-
-
-def _meant(tx: Transaction, typed: str) -> Customer:
-    """The one customer that a name, phone or card means. Raises InvalidInput("who")."""
-    found = customers.find_as_typed(tx, typed, 20) if typed.strip() else []
-    if not found:
-        raise InvalidInput("who", _("No customer fits. Type a name, a phone or a card."))
-    if len(found) > 1:
-        raise InvalidInput("who", _("Several customers fit: type the phone or the card."))
-    return found[0]

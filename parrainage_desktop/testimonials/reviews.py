@@ -61,6 +61,11 @@ def get_channel(tx: Transaction, channel_id: int) -> ReviewChannel:
     return found
 
 
+def first_open(tx: Transaction) -> ReviewChannel | None:
+    """The page the shop shows unless another is named: the oldest in use."""
+    return next((one for one in channels(tx) if not one.closed), None)
+
+
 def set_policy(tx: Transaction, wanted: Policy) -> None:
     """Decide who is invited. Raises InvalidInput."""
     if not 0 <= wanted.again_after_days <= LONGEST_PAUSE_DAYS:

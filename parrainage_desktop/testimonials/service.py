@@ -8,6 +8,7 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import LANGUAGES, _
 from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.testimonials import store
 from parrainage_desktop.testimonials.rules import (
     Hindrance,
@@ -23,6 +24,16 @@ from parrainage_desktop.testimonials.rules import (
 
 MOST = 1_000
 """How many a list holds."""
+
+
+def meant(tx: Transaction, typed: str) -> Customer:
+    """The one customer that a name, phone or card means. Raises InvalidInput("who")."""
+    found = customers.find_as_typed(tx, typed, 20) if typed.strip() else []
+    if not found:
+        raise InvalidInput("who", _("No customer fits. Type a name, a phone or a card."))
+    if len(found) > 1:
+        raise InvalidInput("who", _("Several customers fit: type the phone or the card."))
+    return found[0]
 
 
 def add(tx: Transaction, customer_id: int, kind: Kind, words: Words, language: str = "") -> Testimonial:

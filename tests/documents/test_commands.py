@@ -37,6 +37,7 @@ def test_every_paper_is_made_by_its_name_in_both_languages(shop: Console, tmp_pa
     codes = console.rewarded(shop)
     karim = shop.ask("customers", "find", "Karim")["customers"][0]["card"]
     published(shop, karim)
+    shop.ask("reviews", "add", "google", "https://g.page/r/chez-ana/review")
     said = {
         None: [], "customer": [karim], "customers": [karim], "vouchers": list(codes.values()),
         "month": ["--month", "2026-11"], "year": ["--year", "2026"],
@@ -53,6 +54,7 @@ def test_every_paper_is_made_by_its_name_in_both_languages(shop: Console, tmp_pa
 
 
 def test_every_format_a_paper_names_can_be_made(shop: Console, tmp_path: Path) -> None:
+    shop.ask("reviews", "add", "google", "https://g.page/r/chez-ana/review")
     for one in shop.ask("documents", "list")["documents"]:
         for size in one["formats"] if one["needs"] is None else ():
             shop.ask("documents", "make", one["name"], str(tmp_path / "p.pdf"), "--format", size)
@@ -73,6 +75,8 @@ def test_every_format_a_paper_names_can_be_made(shop: Console, tmp_path: Path) -
         ["survey-cards", "p.pdf", "--address", "javascript:alert(1)"],
         ["survey-cards", "p.pdf", "--address", "https://x"],
         ["poster", "p.pdf", "--address", "https://example.org"],
+        ["review-card", "p.pdf"],
+        ["review-card", "p.pdf", "--channel", "1"],
         ["banner", "p.pdf"],
     ],
 )
@@ -82,6 +86,19 @@ def test_what_makes_no_sense_is_said_and_nothing_is_written(
     monkeypatch.chdir(tmp_path)
     assert shop.refused(2, "documents", "make", *words)["error"] == "usage"
     assert not Path("p.pdf").exists()
+
+
+def test_a_review_card_leads_to_the_page_named_or_to_the_first_in_use(shop: Console, tmp_path: Path) -> None:
+    addresses = [f"https://chez-ana.fr/{place}" for place in ("first", "second")]
+    for address in addresses:
+        shop.ask("reviews", "add", "own", address)
+    file = tmp_path / "card.pdf"
+    shop.ask("documents", "make", "review-card", str(file), "--channel", "2")
+    assert paper.codes(file) == [addresses[1]]
+    shop.ask("reviews", "close", "1")
+    shop.ask("documents", "make", "review-card", str(file))
+    assert paper.codes(file) == [addresses[1]]
+    assert shop.refused(2, "documents", "make", "review-card", str(file), "--channel", "1")["error"] == "usage"
 
 
 def test_an_unknown_customer_is_refused(shop: Console, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from parrainage_desktop.documents.catalogue import PAPERS
 from parrainage_desktop.documents.page import DocumentsPage
 from parrainage_desktop.documents.rules import Need, Order
+from parrainage_desktop.testimonials import reviews
+from parrainage_desktop.testimonials.review_rules import Site
 from parrainage_desktop.ui import jobs
 from tests.stores import Till
 
@@ -19,6 +21,8 @@ Wanted = list[tuple[str, Order]]
 def page(qtbot: QtBot, file_till: Till) -> Iterator[DocumentsPage]:
     """The page of a shop with one customer."""
     file_till.customer("Odile", "Marchand")
+    with file_till.db.write(file_till.actor) as tx:
+        reviews.add_channel(tx, Site.GOOGLE, "", "https://g.page/r/chez-ana/review")
     found = DocumentsPage(file_till.db, file_till.actor)
     qtbot.addWidget(found)
     found.show()
