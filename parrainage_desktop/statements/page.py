@@ -103,8 +103,12 @@ class StatementsPage(Page):
         shown = self._shown()
         if shown is None:
             return
-        with self.db.write(self.actor) as tx:
-            done = service.take_back(tx, shown.holder_id, shown.month)
+        try:
+            with self.db.write(self.actor) as tx:
+                done = service.take_back(tx, shown.holder_id, shown.month)
+        except UserError as error:
+            self.said.setText(error.message)
+            return
         self._tell(wording.not_paid(done) if isinstance(done, NoPayment) else wording.taken_back(done, self._currency))
 
     def step(self, months: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import LANGUAGES, in_language
 from parrainage_desktop.programme.rewards import Nothing
 from parrainage_desktop.programme.rules import RevenueShare, Terms
@@ -67,6 +68,20 @@ def test_last_month_is_shown_with_each_purchase(build: Build) -> None:
     assert [line[1:] for line in lines(page)] == [
         ["Zoé Lemaire", "€33.33", "15%", "€5.00"], ["Zoé Lemaire", "€10.05", "15%", "€1.51"]
     ]
+
+
+@pytest.mark.parametrize("act", ["pay", "take_back"])
+def test_what_cannot_be_written_is_said(build: Build, monkeypatch: pytest.MonkeyPatch, act: str) -> None:
+    page = build()
+    if act == "take_back":
+        page.pay.click()
+
+    def full(*_words: object) -> None:
+        raise UserError("disk_full", "The disk is full.")
+
+    monkeypatch.setattr(service, act, full)
+    (page.pay if act == "pay" else page.unpay).click()
+    assert page.said.text() == "The disk is full."
 
 
 def test_a_statement_is_noted_as_paid_on_a_day_and_taken_back(build: Build, shop: Till) -> None:
