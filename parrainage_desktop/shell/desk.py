@@ -43,10 +43,12 @@ class CounterScreen(Protocol):
 class Desk(QObject):
     """The screens of one open store. `memories` are what earlier screens of the same names were doing.
 
-    `kiosk_wanted` asks that customers answer on this screen: one of them, or None for whoever comes.
+    `kiosk_wanted` asks that customers answer on this screen: one of them, or None for whoever comes. `report_made`
+    says that the report of a month was made by itself.
     """
 
     kiosk_wanted = Signal(object)
+    report_made = Signal()
 
     def __init__(
         self, frame: Frame, db: Database, actor: Actor, *, memories: Memories | None = None,

@@ -58,24 +58,13 @@ class Links(QObject):
 
     def join(self, key: str, page: Page) -> None:
         """Connect what a new screen asks for."""
-        if key == COUNTER:
-            self._join_counter(page)
-        elif key == CUSTOMERS:
-            self._join_customers(page)
-        elif key == REFERRALS:
-            self._join_referrals(page)
-        elif key == VOUCHERS:
-            self._join_vouchers(page)
-        elif key == PROGRAMME:
-            self._join_programme(page)
-        elif key == SATISFACTION:
-            self._join_satisfaction(page)
-        elif key == TESTIMONIALS:
-            self._join_testimonials(page)
-        elif key == DOCUMENTS:
-            self._join_documents(page)
-        elif key == REPORTS:
-            self._join_reports(page)
+        joins: dict[str, Callable[[Page], None]] = {
+            COUNTER: self._join_counter, CUSTOMERS: self._join_customers, REFERRALS: self._join_referrals,
+            VOUCHERS: self._join_vouchers, PROGRAMME: self._join_programme, SATISFACTION: self._join_satisfaction,
+            TESTIMONIALS: self._join_testimonials, DOCUMENTS: self._join_documents, REPORTS: self._join_reports,
+        }  # fmt: skip
+        if key in joins:
+            joins[key](page)
 
     def _join_counter(self, page: Page) -> None:
         from parrainage_desktop.counter.page import CounterPage
@@ -158,7 +147,9 @@ class Links(QObject):
         from parrainage_desktop.reports.page import ReportsPage
 
         if isinstance(page, ReportsPage):
-            page.paper_wanted.connect(lambda name, months, reader: self.paperwork.report(name, months, reader))
+            from parrainage_desktop.shell.report_papers import ReportPapers
+
+            ReportPapers(self._desk, self._settings, page, lambda: self.paperwork)
 
     def print_cards(self, customer_id: int) -> None:
         """Make a sheet of a referrer's cards and show it."""

@@ -18,11 +18,12 @@ class PersonMenu(QMenu):
     name_wanted = Signal()
     shop_wanted = Signal()
     kiosk_wanted = Signal()
+    reports_wanted = Signal(bool)
     demo_wanted = Signal()
     leave_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, parent: QWidget, look: Look, *, demo: bool) -> None:
+    def __init__(self, parent: QWidget, look: Look, *, demo: bool, reports: bool = False) -> None:
         super().__init__(parent)
         self.setFont(font("body"))
         self.setAccessibleName(_("Language, look and more"))
@@ -33,6 +34,11 @@ class PersonMenu(QMenu):
         self.addAction(_("Change the &name…"), self.name_wanted.emit)
         self.addAction(_("The shop on &paper…"), self.shop_wanted.emit)
         self.addAction(_("Open the &kiosk"), self.kiosk_wanted.emit)
+        if not demo:
+            made = self.addAction(_("Make the &report when a month ends"))
+            made.setCheckable(True)
+            made.setChecked(reports)
+            made.toggled.connect(self.reports_wanted)
         if demo:
             self.addAction(_("Leave the sample shop"), self.leave_wanted.emit)
         else:

@@ -103,6 +103,10 @@ class Program(QObject):
         if not self._kiosk.resume(self._opened.db):
             self.furnish({}, "")
         Dates(self, self._opened.db).watch()
+        if self.settings.makes_reports and not self._is_demo:
+            from parrainage_desktop.shell import month_end
+
+            month_end.watch(self, self._opened.db, actor)
 
     def _settle_language(self) -> None:
         assert self._opened

@@ -1,7 +1,9 @@
 """What the window remembers of a person between two days: language, look, name, and where the shop was."""
 
 import os
+import re
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSysInfo
@@ -13,6 +15,7 @@ from parrainage_desktop.cards.rules import Placing
 from parrainage_desktop.ui.theme import Look
 
 NAME_LENGTH = 80
+_A_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,14 @@ class Seen:
     store: str = ""
     name: str = ""
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """The last month (2026-10) whose report was made by itself, and where; no path once somebody saw it."""
+
+    month: str = ""
+    path: str = ""
 
 
 class Settings:
@@ -111,6 +122,28 @@ class Settings:
             self._file.setValue(f"cards/{name}", str(distance))
 
     @property
+    def makes_reports(self) -> bool:
+        """Whether the report of a month is made by itself once the month has ended."""
+        return self._text("reports/by-itself") == "yes"
+
+    @makes_reports.setter
+    def makes_reports(self, wanted: bool) -> None:
+        self._file.setValue("reports/by-itself", "yes" if wanted else "no")
+
+    def made_report(self, store: str) -> MadeReport:
+        """What was made of a store by itself last."""
+        group = _group(store)
+        month = self._text(f"{group}/month")
+        return MadeReport(month, self._text(f"{group}/path")) if _A_MONTH.fullmatch(month) else MadeReport()
+
+    def keep_made_report(self, store: str, made: MadeReport) -> None:
+        """Remember what was made of a store."""
+        group = _group(store)
+        self._file.setValue(f"{group}/month", made.month)
+        self._file.setValue(f"{group}/path", made.path)
+        self._file.sync()  # or the same month is made again after a power cut
+
+    @property
     def store(self) -> str:
         """The store chosen in the window, or nothing."""
         return self._text("store")
@@ -160,6 +193,11 @@ def _half_steps(text: str) -> float:
     """Millimetres as they were kept; nothing for what nobody understands."""
     known = {str(step / 2): step / 2 for step in range(-20, 21)}
     return known.get(text, 0.0)
+
+
+def _group(store: str) -> str:
+    """Where the reports of a store are remembered: a name that any store's address fits in."""
+    return f"reports/{sha256(store.encode()).hexdigest()[:16]}"
 
 
 def _account() -> str:

@@ -42,16 +42,22 @@ class Wishes(QObject):
         """The menu behind the name."""
         from parrainage_desktop.shell.person_menu import PersonMenu
 
-        menu = PersonMenu(frame, self._program.settings.look, demo=demo)
+        settings = self._program.settings
+        menu = PersonMenu(frame, settings.look, demo=demo, reports=settings.makes_reports)
         menu.language_chosen.connect(self.choose_language)
         menu.look_chosen.connect(self.choose_look)
         menu.name_wanted.connect(self.ask_name)
         menu.shop_wanted.connect(self.ask_shop)
         menu.kiosk_wanted.connect(self.open_kiosk)
+        menu.reports_wanted.connect(self.make_reports)
         menu.demo_wanted.connect(self._program.try_demo)
         menu.leave_wanted.connect(self._program.leave_demo)
         menu.quit_wanted.connect(self._program.window.close)
         return menu
+
+    def make_reports(self, wanted: bool) -> None:
+        """Make the report of each month by itself from the next opening on, or no more."""
+        self._program.settings.makes_reports = wanted
 
     def open_kiosk(self) -> None:
         """Let customers answer on this screen."""
