@@ -9,7 +9,7 @@ from parrainage_desktop.counter.rules import Kind
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.programme.rewards import Step
+from parrainage_desktop.programme.rewards import Gift, Nothing, Step
 from parrainage_desktop.programme.rules import Budget, Limits, Terms
 from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals.rules import Claimed
@@ -92,6 +92,26 @@ def test_a_referrer_s_last_place_and_its_bonus_go_to_one_of_four_friends(till: T
     assert [Counter(outcomes) for outcomes in rounds] == [Counter(won=1, lost=TILLS - 1)]
     assert till.scalar("SELECT count(*) FROM vouchers WHERE side = 'bonus'") == 1
     assert till.scalar("SELECT count(*) FROM referrals WHERE reason = 'limit_reached'") == TILLS - 1
+    assert broken_rules(till) == []
+
+
+def test_a_gift_s_last_piece_goes_to_one_of_four_friends(till: Till, store_url: str) -> None:
+    till.scheme(Terms(Gift("a jar of jam", 300, 1), Nothing()))
+    card = till.customer().card
+    friends = [till.friend(card, "Zoé", f"Ami {name}").referral.referee_id for name in ("Un", "Deux", "Trois", "Quat")]
+    raced(till, store_url, *[(hands.buy, [friend]) for friend in friends])
+    assert till.count("gifts") == 1
+    assert till.scalar("SELECT count(*) FROM referrals WHERE reason = 'out_of_stock'") == TILLS - 1
+    assert broken_rules(till) == []
+
+
+def test_what_was_on_hold_is_given_once_by_four_tills(till: Till, store_url: str) -> None:
+    till.scheme(Terms(return_days=14))
+    till.buys(till.friend(till.customer().card).referral.referee_id)
+    others = [till.customer("Léa", f"Petit {number}").id for number in range(TILLS)]
+    till.days_pass(15)
+    raced(till, store_url, *[(hands.buy, [other]) for other in others])
+    assert till.scalar("SELECT sum(value_cents) FROM vouchers") == 1_000
     assert broken_rules(till) == []
 
 
