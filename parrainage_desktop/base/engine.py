@@ -5,6 +5,8 @@ every acknowledged commit through a power cut. On PostgreSQL every write takes o
 """
 
 import sqlite3
+from time import monotonic, sleep
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -13,6 +15,7 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 
 BUSY_MILLISECONDS = 5_000
+_LOOK_AGAIN_SECONDS = 0.001
 _WRITE_LOCK = 0x50415252
 _LOST_MILLISECONDS = 60_000
 """After so long in the middle of a write a till counts as lost, and the server lets go of its lock."""
@@ -90,11 +93,37 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get("begin")
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "write" else "BEGIN")
+        if mode == "write":
+            _take_turn(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
     elif mode in ("write", "settled"):
         connection.exec_driver_sql(_behind_the_lock(mode))
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def _take_turn(connection: Connection) -> None:
+    """Begin to write once nobody else does, for as long as a till waits.
+
+    SQLite's own waiting sleeps ever longer, a tenth of a second in the end, while the store stands free.
+    """
+    raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
+    patience = monotonic() + BUSY_MILLISECONDS / 1_000
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        while monotonic() < patience:
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    break
+                sleep(_LOOK_AGAIN_SECONDS)
+            else:
+                return
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # says what stands in the way as every statement does
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
 
 def _behind_the_lock(mode: str) -> str:
