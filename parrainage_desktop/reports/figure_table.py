@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from parrainage_desktop.ui.theme import font
 
 _ROW, _LEAST = 32, 92
-_WALK = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class FigureTable(QTreeWidget):
@@ -20,6 +18,7 @@ class FigureTable(QTreeWidget):
     def __init__(self, headings: Sequence[str], name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setProperty("figures", True)
         self.setHeaderLabels(list(headings))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -55,10 +54,3 @@ class FigureTable(QTreeWidget):
         """What is shown, row by row."""
         items = [self.topLevelItem(place) for place in range(self.topLevelItemCount())]
         return [[item.text(column) for column in range(self.columnCount())] for item in items if item]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows walk the rows; every other key belongs to the screen."""
-        if event.key() in _WALK:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
