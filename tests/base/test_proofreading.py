@@ -58,7 +58,7 @@ def test_what_is_no_pdf_is_said_and_a_long_reading_can_be_stopped(tmp_path: Path
         with pytest.raises(UserError) as refused:
             read_back(tmp_path / name, Progress())
         assert (refused.value.kind, name in refused.value.message) == ("file_unreadable", True)
-    with pytest.raises(UserError, match="There is no file “nowhere.pdf”"):
+    with pytest.raises(UserError, match=r"There is no file “nowhere\.pdf”"):
         read_back(tmp_path / "nowhere.pdf", Progress())
     with pytest.raises(Cancelled):
         read_back(page(tmp_path / "a.pdf", CARD, CARD), Progress(stop=lambda: True))
