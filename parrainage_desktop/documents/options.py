@@ -46,6 +46,7 @@ class Options(QFrame):
         self._db, self._actor, self._months = db, actor, months
         self._periods, self._at = months.periods(None), months.usual
         self._kind: Paper | None = None
+        self._count = 0
         self.setProperty("card", True)
         self.setFixedWidth(312)
         self._title, self._about = label("", "card", wrap=True), label("", "body", "text-2", wrap=True)
@@ -100,7 +101,9 @@ class Options(QFrame):
 
     def _make(self) -> None:
         order = self.order()
-        self._said.setText("" if order else _("Choose a customer first."))
+        nobody = not self._count and not self.search.text().strip()
+        whom = _("There is no customer yet. Add one under Customers.") if nobody else _("Choose a customer first.")
+        self._said.setText("" if order else whom)
         if order:
             self.made.emit(order)
         else:
@@ -111,6 +114,7 @@ class Options(QFrame):
             typed = typed.strip()
             found = customers.find(tx, typed, MOST_FOUND) if typed else customers.recent(tx, 0, MOST_FOUND)
         rows = [Row(person.id, person.name, person.city, person.initials) for person in found]
+        self._count = len(rows)
         self.people.show_rows(len(rows), lambda offset, count: rows[offset : offset + count])
         if typed and rows:
             self.people.choose(rows[0].key)

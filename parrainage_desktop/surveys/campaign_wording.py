@@ -8,8 +8,9 @@ from parrainage_desktop.surveys.wording import asked, origin_name
 def line(campaign: Campaign) -> str:
     """When and by which channels a campaign asks."""
     channels = ", ".join(origin_name(one) for one in sorted(campaign.origins, key=lambda one: one.value))
+    first = (day_month if campaign.first.year == campaign.last.year else day)(campaign.first)
     return _("{first} to {last} · {channels}").format(
-        first=day_month(campaign.first), last=day(campaign.last), channels=channels
+        first=first, last=day(campaign.last), channels=channels
     )
 
 

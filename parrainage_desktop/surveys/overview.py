@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import answer_charts as charts
@@ -25,6 +26,8 @@ from parrainage_desktop.ui.layouts import empty, scrolled
 from parrainage_desktop.ui.theme import colour
 
 _SHOWN, _CHART = 12, 96
+_ROOM_FOR_COMMENTS = 1_010
+"""Narrower than this, the comments are read among the answers: a score that is cut says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Overview(QWidget):
         self._trend_title = label("", "strong")
         self._comments, self._promoters = QVBoxLayout(), label("", "strong")
         self._already, self._band = label("", "small", "text-2"), card("accent")
+        self._talk = self._talking()
         self._build()
         self.kinds.chosen.connect(self.narrowed)
         self.invite.clicked.connect(self.invited)
@@ -80,6 +84,11 @@ class Overview(QWidget):
     def category(self) -> Category | None:
         """Which comments are shown."""
         return CATEGORIES[self.kinds.index()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the score its room."""
+        super().resizeEvent(event)
+        self._talk.setVisible(self.width() >= _ROOM_FOR_COMMENTS)
 
     def show_read(self, found: Overlook) -> None:
         """Show what was counted."""
@@ -131,7 +140,7 @@ class Overview(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addLayout(left, 2)
-        row.addWidget(self._talking(), 1)
+        row.addWidget(self._talk, 1)
 
     def _inviting(self) -> QFrame:
         sign = label("")

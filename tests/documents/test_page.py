@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.documents.catalogue import PAPERS
@@ -76,6 +77,15 @@ def test_a_certificate_needs_somebody(page: DocumentsPage, wanted: Wanted) -> No
     page.options.search.setText("odile")
     page.options.look.click()
     assert [(name, len(order.people)) for name, order in wanted] == [("certificate", 1)]
+
+
+def test_a_shop_without_customers_is_told_where_to_add_one(qtbot: QtBot, file_till: Till) -> None:
+    found = DocumentsPage(file_till.db, file_till.actor)
+    qtbot.addWidget(found)
+    found.choose("certificate")
+    found.options.look.click()
+    assert "There is no customer yet. Add one under Customers." in [one.text() for one in found.findChildren(QLabel)]
+    jobs.stop_all()
 
 
 def test_a_report_is_of_the_month_shown(page: DocumentsPage, wanted: Wanted) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from parrainage_desktop.base.i18n import in_language
+from parrainage_desktop.base.i18n import LANGUAGES, in_language
 from parrainage_desktop.surveys import service
 from parrainage_desktop.surveys.page import SatisfactionPage
 from parrainage_desktop.surveys.rules import Given, Origin
@@ -70,6 +70,21 @@ def test_a_score_comes_with_its_margin_and_its_counts(build: Build, file_till: T
     said = words(page.overview.score)
     for part in ("+40.0", "−29.8 to +79.8", "5 answers", "60.00%", "20.00%"):
         assert part in said
+
+
+@pytest.mark.parametrize("width", [952, 1_056, 1_072, 1_158])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_score_is_never_cut(build: Build, qapp: QApplication, file_till: Till, language: str, width: int) -> None:
+    answers(file_till, *[10] * 22, *[8] * 8, 6, 5)
+    with in_language(language):
+        page = build()
+        page.setMinimumSize(1, 1)
+        page.resize(width, 640)
+        settled(qapp)
+    assert page.width() == width
+    for found in page.overview.score.findChildren(QLabel):
+        assert found.width() >= found.minimumSizeHint().width()
+        assert found.wordWrap() or found.width() >= found.sizeHint().width(), found.text()
 
 
 def test_two_periods_within_the_margin_are_not_said_to_differ(build: Build, file_till: Till) -> None:
