@@ -54,6 +54,11 @@ def draw_link(canvas: Canvas, address: str, x: float, y: float, size: float) -> 
     _fill(canvas, next(fitting, _link(address, ERROR_CORRECT_M)), x, y, size)
 
 
+def link(address: str) -> list[list[bool]]:
+    """The modules of a web address for a screen, at level M: the fewer they are, the larger each is shown."""
+    return _link(address, ERROR_CORRECT_M)
+
+
 def _link(address: str, level: int) -> list[list[bool]]:
     symbol: QRCode = QRCode(None, level, border=0, mask_pattern=_MASK)  # type: ignore[type-arg]
     symbol.add_data(address.encode(), optimize=0)

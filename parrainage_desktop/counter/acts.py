@@ -17,6 +17,7 @@ from parrainage_desktop.gifts import wording as gift_wording
 from parrainage_desktop.gifts.rules import NotGiven
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.surveys.rules import AlreadyAnswered
+from parrainage_desktop.testimonials.review_rules import ReviewChannel
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Refused
 
@@ -34,6 +35,7 @@ class Acts(QObject):
     failed = Signal(str, str)
     refused = Signal(object)
     answered_before = Signal(object)
+    review = Signal(object, str)
     print_cards = Signal(int)
     print_vouchers = Signal(list)
 
@@ -106,9 +108,16 @@ class Acts(QObject):
         if isinstance(kept, AlreadyAnswered):
             self.answered_before.emit(kept)
         elif kept:
-            self.done.emit(_("Answer saved: {score}").format(score=given.score), "")
+            self._tell_answer(given.customer_id, _("Answer saved: {score}").format(score=given.score), logged.invites)
             if logged.enrols and given.customer_id is not None:
                 self.print_cards.emit(given.customer_id)
+
+    def _tell_answer(self, customer_id: int | None, said: str, invites: bool) -> None:
+        """Say that it is saved, and show the way to a review, or why not, whatever the score."""
+        link = self.asked(lambda: self._till.review_link(customer_id)) if invites else None
+        self.done.emit(said, link if isinstance(link, str) else "")
+        if isinstance(link, ReviewChannel):
+            self.review.emit(link, said)
 
     def undo(self, entry_id: int) -> None:
         """Take back a line of today's list."""

@@ -32,12 +32,13 @@ _LONG = 70
 class Logged:
     """An answer as it was logged; `enrols` when the customer agreed to carry a card.
 
-    `replaces` when it takes the place of their earlier one.
+    `replaces` when it takes the place of their earlier one, `invites` when the way to a review is shown next.
     """
 
     given: Given
     enrols: bool
     replaces: bool
+    invites: bool
 
 
 class AnsweringView(QWidget):
@@ -65,6 +66,7 @@ class AnsweringView(QWidget):
         self.enrol = Check(_("Become a referrer"))
         self.call_back, self._call = Check(_("Offer to call back")), QFrame()
         self.quotable, self.paper = Check(_("May be quoted")), Check(_("Answered on paper"))
+        self.review = Check(_("Review link"))
         self._offer, self._offered = QFrame(), ElidedLabel("", "small", "text-2")
         self._band, self._question = QStackedWidget(), label("", "question", wrap=True)
         self._hint = label(_("0 to 9, then Enter, is enough. For 10, type 1 and 0."), "small", "text-2")
@@ -97,7 +99,7 @@ class AnsweringView(QWidget):
         self.show_trouble("")
         self.anonymous.setVisible(person is not None)
         self.comment.setPlainText("")
-        for check in (self.enrol, self.call_back, self.quotable, self.paper):
+        for check in (self.enrol, self.call_back, self.quotable, self.paper, self.review):
             check.setChecked(False)
         self.choose(None)
         self.setFocus()
@@ -134,7 +136,7 @@ class AnsweringView(QWidget):
             self._campaign.id if self._campaign else None,
             call_back=self.call_back.isChecked() and self._shows(self._call), quotable=self.quotable.isChecked(),
         )  # fmt: skip
-        self.sent.emit(Logged(given, self._enrols(), self._replaces))
+        self.sent.emit(Logged(given, self._enrols(), self._replaces, self.review.isChecked()))
 
     def show_trouble(self, message: str) -> None:
         """Say that the answer was not saved, and why; it stays as it is."""
@@ -151,6 +153,7 @@ class AnsweringView(QWidget):
             "calls": self.call_back.isChecked(),
             "quotes": self.quotable.isChecked(),
             "paper": self.paper.isChecked(),
+            "review": self.review.isChecked(),
             "person": self._person.id if self._person else None,
         }
 
@@ -162,6 +165,7 @@ class AnsweringView(QWidget):
         self.call_back.setChecked(bool(memory.get("calls")))
         self.quotable.setChecked(bool(memory.get("quotes")))
         self.paper.setChecked(bool(memory.get("paper")))
+        self.review.setChecked(bool(memory.get("review")))
         self.choose(score if isinstance(score, int) else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,6 +227,7 @@ class AnsweringView(QWidget):
         about.addWidget(name, 1)
         about.addWidget(self.quotable)
         about.addWidget(self.paper)
+        about.addWidget(self.review)
         column.addLayout(about)
         column.addWidget(self.comment)
         column.addStretch(2)
@@ -264,8 +269,8 @@ class AnsweringView(QWidget):
         self.enrol.toggled.connect(self._say_what_enter_does)
         self.save.clicked.connect(self.submit)
         order: tuple[QWidget, ...] = (
-            self, self.comment, self.quotable, self.paper, self.enrol, self.call_back, self.save, self.hand,
-            self.someone, self.anonymous,
+            self, self.comment, self.quotable, self.paper, self.review, self.enrol, self.call_back, self.save,
+            self.hand, self.someone, self.anonymous,
         )  # fmt: skip
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -17,6 +17,7 @@ from parrainage_desktop.counter.errand import Errand, For
 from parrainage_desktop.counter.keys import Keys
 from parrainage_desktop.counter.outcome import Outcome
 from parrainage_desktop.counter.person import PersonView
+from parrainage_desktop.counter.review_link import ReviewLinkView
 from parrainage_desktop.counter.rules import CardAnswer, CounterAnswer, PeopleAnswer, VoucherAnswer
 from parrainage_desktop.counter.search import Search
 from parrainage_desktop.counter.stage import Stage
@@ -25,6 +26,7 @@ from parrainage_desktop.counter.verdict import AcceptedView, RefusedView
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.programme.wording import brief
 from parrainage_desktop.referrals.rules import ClaimRefused
+from parrainage_desktop.testimonials.review_rules import ReviewChannel
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.scanner import EnterGuard
 from parrainage_desktop.vouchers.rules import Accepted, Refused
@@ -101,6 +103,7 @@ class CounterPage(Page):
         facts = self._acts.asked(lambda: self._till.person(asked)) if asked is not None else None
         campaign = self._acts.asked(self._till.campaign)
         self.answering.begin(facts, wording.offer(self._till.programme), campaign)
+        self.answering.review.setVisible(bool(self._acts.asked(self._till.invites)))
         self.stage.show_form(self.answering)
         self.answering.setFocus()
 
@@ -184,6 +187,7 @@ class CounterPage(Page):
             self.accepted: self.at_hand.redeem,
             self.refused: self.rest,
             self.person: self.person.enter,
+            self.stage.review: self.rest,
             self.ready: self._enter_from_afar,
         }
         return Keys(self, self.stage, self._guard, self._acts.undo_last, acts, enters)
@@ -237,7 +241,7 @@ class CounterPage(Page):
                 self.stage.show_panel(self.ready)
                 self.ready.show_people((), (), _("Nobody called “{query}”.").format(query=query[:60]))
 
-    def _to_panel(self, panel: AcceptedView | RefusedView | PersonView) -> None:
+    def _to_panel(self, panel: AcceptedView | RefusedView | PersonView | ReviewLinkView) -> None:
         """Show an answer; the Enter that asked for it does not press anything on it."""
         self._guard.close()
         self._search.forget()
@@ -252,6 +256,10 @@ class CounterPage(Page):
     def _show_refused(self, refused: Refused | ClaimRefused) -> None:
         self.at_hand.refuse(refused)
         self._to_panel(self.refused)
+
+    def _show_review(self, page: ReviewChannel, said: str) -> None:
+        self.stage.review.show_link(page, said)
+        self._to_panel(self.stage.review)
 
     def _show_card(self, answer: CardAnswer) -> None:
         if isinstance(answer.referrer, ClaimRefused):
@@ -297,5 +305,7 @@ class CounterPage(Page):
         self._errand.card.connect(self.enter)
         self._outcome.over.connect(self.rest)
         self._acts.refused.connect(self._show_refused)
+        self._acts.review.connect(self._show_review)
+        self.stage.review.left.connect(self.rest)
         self._acts.print_cards.connect(self.print_cards)
         self._acts.print_vouchers.connect(self.print_vouchers)

@@ -12,6 +12,7 @@ from parrainage_desktop.counter.header import Header
 from parrainage_desktop.counter.new_friend import NewFriendView
 from parrainage_desktop.counter.person import PersonView
 from parrainage_desktop.counter.ready import ReadyView
+from parrainage_desktop.counter.review_link import ReviewLinkView
 from parrainage_desktop.counter.till import Till
 from parrainage_desktop.counter.today import TodayList
 from parrainage_desktop.counter.verdict import AcceptedView, RefusedView
@@ -29,6 +30,7 @@ class Stage(QWidget):
         super().__init__()
         self.ready, self.person = ReadyView(), PersonView()
         self.accepted, self.refused = AcceptedView(db.zone), RefusedView(db.zone)
+        self.review = ReviewLinkView()
         self.today = TodayList(db.zone, till.shop.currency)
         self.friend = NewFriendView(till.look, till.shop.language, staff)
         self.answering = AnsweringView(seconds)
@@ -71,7 +73,7 @@ class Stage(QWidget):
         self._views.setCurrentWidget(form)
 
     def _build(self) -> None:
-        for panel in (self.ready, self.accepted, self.refused, self.person):
+        for panel in (self.ready, self.accepted, self.refused, self.person, self.review):
             self._panels.addWidget(panel)
         middle = QVBoxLayout()
         middle.setContentsMargins(28, 24, 28, 20)

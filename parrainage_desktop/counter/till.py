@@ -38,6 +38,8 @@ from parrainage_desktop.surveys import callbacks, campaigns
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import Campaign
 from parrainage_desktop.surveys.rules import AlreadyAnswered, Given, Origin, Recorded
+from parrainage_desktop.testimonials import review_wording, reviews
+from parrainage_desktop.testimonials.review_rules import NotInvited, ReviewChannel
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Reason, Redemption, Refused, Standing, Voucher
 
@@ -202,6 +204,17 @@ class Till:
         """What is asked at the counter today."""
         with self._db.read(self._actor) as tx:
             return campaigns.running(tx, Origin.COUNTER)
+
+    def invites(self) -> bool:
+        """Whether there is a page for reviews to lead customers to."""
+        with self._db.read(self._actor) as tx:
+            return reviews.first_open(tx) is not None
+
+    def review_link(self, customer_id: int | None) -> ReviewChannel | str | None:
+        """The page to lead a customer to, noted for a known one; words say why they are not invited."""
+        with self._db.write(self._actor) as tx:
+            found = reviews.show(tx, customer_id)
+            return review_wording.refusal(found, reviews.policy(tx)) if isinstance(found, NotInvited) else found
 
     def log(self, given: Given, replacing: bool) -> Recorded | AlreadyAnswered:
         """Log an answer to the question."""

@@ -44,6 +44,7 @@ from parrainage_desktop.programme import commands as programme
 from parrainage_desktop.referrals import commands as referrals
 from parrainage_desktop.reports import commands as reports
 from parrainage_desktop.shell import commands as shell
+from parrainage_desktop.staff import commands as staff
 from parrainage_desktop.statements import commands as statements
 from parrainage_desktop.surveys import campaign_commands
 from parrainage_desktop.surveys import commands as surveys
@@ -56,6 +57,7 @@ INTERRUPTED = 130
 FEATURES = (
     shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers, gifts,
     statements, surveys, answer_commands, campaign_commands, testimonials, review_commands, reports, documents, privacy,
+    staff,
 )  # fmt: skip
 """In the order their commands are listed."""
 

@@ -87,6 +87,15 @@ def invite(tx: Transaction, customer_id: int | None, channel_id: int, way: Way) 
     return made
 
 
+def show(tx: Transaction, customer_id: int | None) -> ReviewChannel | NotInvited | None:
+    """The page whose code is shown at the counter, noted as an invitation of a known person; None without a page."""
+    page = first_open(tx)
+    if page is None or customer_id is None:
+        return page
+    done = invite(tx, customer_id, page.id, Way.COUNTER)
+    return done if isinstance(done, NotInvited) else page
+
+
 def may_not_be(tx: Transaction, customer_id: int, way: Way) -> NotInvited | None:
     """Why a person must not be invited in this way today; None when they may."""
     rules = policy(tx)
