@@ -47,7 +47,8 @@ class Buyers:
 class Brought:
     """Who brought friends in a month, and what came of it; see the definitions on paper.
 
-    `days` are those from arrival to first purchase of the month's new customers, shortest first.
+    Of the `timed` new customers whose days from arrival to first purchase are known, `middle_days` are those of the
+    middle one, twice, or of the two in the middle.
     """
 
     people: int = 0
@@ -61,7 +62,8 @@ class Brought:
     over: int = 0
     qualified: int = 0
     rewarded: int = 0
-    days: tuple[int, ...] = ()
+    timed: int = 0
+    middle_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,6 @@ def lifetime(a_month: Fraction | int | None, kept: Fraction | None) -> Fraction 
     return None if kept is None else ratio(a_month, 1 - kept)
 
 
-def median(days: tuple[int, ...]) -> Fraction | None:
-    """The middle one of sorted days, or halfway between the two."""
-    middle = len(days) // 2
-    return Fraction(days[middle] + days[-middle - 1], 2) if days else None
+def median(middle: tuple[int, ...]) -> Fraction | None:
+    """Halfway between the days in the middle."""
+    return ratio(sum(middle), len(middle))

@@ -66,7 +66,7 @@ def referrals(figures: MonthFigures) -> tuple[Ratio, ...]:
         _share(Name.GROWTH, None if before is None else figures.new_customers - before, before, Unit.CHANGE),
         _share(Name.CONVERSION, found.converted, found.arrivals),
         _share(Name.QUALIFIED, found.qualified, found.over),
-        Ratio(Name.DAYS, Unit.DAYS, median(found.days), len(found.days)),
+        Ratio(Name.DAYS, Unit.DAYS, median(found.middle_days), found.timed),
         Ratio(Name.K_FACTOR, Unit.NUMBER, product(invitations, conversion), found.cards, found.people),
     )
 

@@ -58,6 +58,7 @@ def _brought(tx: Transaction, period: Period, before: Period, moves: Sequence[Mo
     mine = set(came.values())
     over = key_store.over(tx, period.first, _passed(tx, period), period.end)
     bought = [(number, move.purchase_id) for number, move in happened.standing.items()]
+    days = key_store.days_to_purchase(tx, ((number, one) for number, one in bought if one is not None))
     return Brought(
         people=key_store.people(tx, period.end),
         referrers=len(mine),
@@ -70,7 +71,8 @@ def _brought(tx: Transaction, period: Period, before: Period, moves: Sequence[Mo
         over=len(over),
         qualified=sum(state in _CONVERTED for state in over),
         rewarded=len({move.referral_id for move in moves if move.became == REWARDED != move.was}),
-        days=key_store.days_to_purchase(tx, ((number, one) for number, one in bought if one is not None)),
+        timed=len(days),
+        middle_days=(days[(len(days) - 1) // 2], days[len(days) // 2]) if days else (),
     )
 
 

@@ -72,9 +72,10 @@ def over(tx: Transaction, first: date, last: date, end: datetime) -> list[str]:
         and_(REFERRALS.c.programme_id == number, REFERRALS.c.claimed_on.between(first - long, last - long))
         for number, window in versions for long in [timedelta(days=window)]
     ]  # fmt: skip
-    numbers = [number for (number,) in tx.execute(select(REFERRALS.c.id).where(or_(*windows)))]
-    states: dict[int, str] = {}
-    for part in store.chunks(numbers):
+    since = select(JOURNAL.c.id).where(JOURNAL.c.subject == REFERRALS.c.id, _OF_REFERRALS, JOURNAL.c.at >= end)
+    found = tx.execute(select(REFERRALS.c.id, REFERRALS.c.state, since.exists()).where(or_(*windows))).all()
+    states = {number: state for number, state, _moved in found}
+    for part in store.chunks(number for number, _state, moved_since in found if moved_since):
         moved = store.moves_where(tx, store.MOVED, JOURNAL.c.at < end, JOURNAL.c.subject.in_(part), _OF_REFERRALS)
         states |= {move.referral_id: move.became for move in moved}
     return list(states.values())

@@ -107,7 +107,7 @@ def october() -> MonthFigures:
         key=KeyFigures(
             brought=Brought(
                 people=1_200, referrers=15, accepted=14, referrers_before=12, stayed=7, cards=23, arrivals=22,
-                converted=18, over=19, qualified=14, rewarded=19, days=(0,) * 11 + (3, 5, 6, 8, 12, 21, 40),
+                converted=18, over=19, qualified=14, rewarded=19, timed=18, middle_days=(0, 0),
             ),
             used=Spent(12_000),
             ended=Ended(96, 48_000, 33_500),

@@ -51,11 +51,27 @@ def test_who_brings_and_what_comes_of_it(till: Till, odile: Customer) -> None:
         till.scalar("SELECT count(*) FROM customers WHERE gone = ''"), 2, found.arrivals, 1,
     )  # fmt: skip
     assert found.arrivals == till.scalar("SELECT count(*) FROM referrals")
-    assert (found.accepted, found.referrers_before, found.stayed, found.days) == (2, 0, 0, (4,))
+    assert (found.accepted, found.referrers_before, found.stayed) == (2, 0, 0)
+    assert (found.timed, found.middle_days) == (1, (4, 4))
     till.days_pass(20)
     till.friend(paul.card, "Marc", "Diallo")
     later = december(till).key.brought
     assert (later.referrers, later.referrers_before, later.stayed) == (1, 2, 1)
+
+
+@pytest.mark.parametrize(("waits", "middle"), [((0, 3), (0, 3)), ((1, 2, 9), (2, 2)), ((0, 1, 5, 9), (1, 5))])
+def test_half_take_less_and_half_more_than_the_middle(
+    file_till: Till, waits: tuple[int, ...], middle: tuple[int, int]
+) -> None:
+    card = file_till.customer().card
+    friends = [file_till.friend(card, f"Ami{wait}", f"Né{wait}") for wait in waits]
+    for day in range(10):
+        for friend, wait in zip(friends, waits, strict=True):
+            if wait == day:
+                file_till.buys(friend.referral.referee_id)
+        file_till.days_pass(1)
+    found = november(file_till).key.brought
+    assert (found.timed, found.middle_days) == (len(waits), middle)
 
 
 def test_people_merged_or_added_later_change_no_closed_month(till: Till, odile: Customer) -> None:
@@ -166,7 +182,7 @@ def test_referred_customers_are_counted_apart_from_all_others(till: Till, odile:
     friend = till.friend(odile.card).referral.referee_id
     till.buys(friend, 3_000)
     till.buys(friend, None)
-    till.buys(odile.id, 5_000)
+    own = till.buys(odile.id, 5_000).purchase
     wrong = till.buys(odile.id, 99_000).purchase
     with till.db.write(till.actor) as tx:
         purchases.withdraw(tx, wrong.id)
@@ -179,6 +195,7 @@ def test_referred_customers_are_counted_apart_from_all_others(till: Till, odile:
     assert december(till).key.others == Buyers(0, 0, 0, 0, 1, 0)
     with till.db.write(till.actor) as tx:
         purchases.withdraw(tx, late.id)
+        purchases.withdraw(tx, own.id)
     assert december(till).key.referred == Buyers(before=1)
     assert lasting(november(till)) == lasting(closed)
 
