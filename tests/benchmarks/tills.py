@@ -67,8 +67,9 @@ def _rush(count: int, wal: bool, work: Any) -> tuple[float, int, int]:
 
 def _issued(database: Database, count: int) -> list[str]:
     with database.write(ACTOR) as tx:
-        programme, person = programmes.current(tx), customers.recent(tx, 0, 1)[0]
-        issued = [vouchers.issue(tx, programme, Side.GOODWILL, person.id, 500).code for _ in range(count)]
+        programme, people = programmes.current(tx), customers.recent(tx, 0, 500)
+        holders = (people[place % len(people)] for place in range(count))
+        issued = [vouchers.issue(tx, programme, Side.GOODWILL, holder.id, 500).code for holder in holders]
         tx.connection.exec_driver_sql("UPDATE vouchers SET valid_from = issued_on")
     return issued
 
