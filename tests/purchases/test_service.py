@@ -40,10 +40,14 @@ def test_the_store_refuses_an_amount_out_of_bounds(till: Till, cents: int) -> No
     assert till.count("purchases") == 0
 
 
-def test_no_table_holds_a_payment(till: Till) -> None:
-    """The program is no cash register: nothing paid, no change, no basket, no takings."""
+def test_no_table_holds_a_payment_of_a_customer(till: Till) -> None:
+    """The program is no cash register: nothing paid, no change, no basket, no takings.
+
+    What the shop itself pays a referrer is another thing, and has tables of its own: shares and payments.
+    """
     from parrainage_desktop.base.database import METADATA
 
-    columns = {f"{table.name}.{column.name}" for table in METADATA.tables.values() for column in table.columns}
+    tables = [table for table in METADATA.tables.values() if table.name not in ("payments", "shares")]
+    columns = {f"{table.name}.{column.name}" for table in tables for column in table.columns}
     forbidden = ("paid", "payment", "change", "basket", "taking", "receipt", "tax", "vat", "tender")
     assert [name for name in sorted(columns) if any(word in name for word in forbidden)] == []

@@ -148,12 +148,13 @@ def test_a_flagged_referral_waits_for_a_person_but_lapses_like_any_other() -> No
     assert hindrance(ReferralState.FLAGGED, CLAIMED, 90, 1_000, 0, late) is Hindrance.LAPSED
 
 
-def test_a_friend_counts_as_brought_while_claimed_flagged_or_rewarded() -> None:
-    assert {state.value for state in LIVE} == {"claimed", "flagged", "rewarded"}
+def test_a_friend_counts_as_brought_while_claimed_on_hold_flagged_or_rewarded() -> None:
+    assert {state.value for state in LIVE} == {"claimed", "on_hold", "flagged", "rewarded"}
 
 
 def test_reasons_are_the_words_scripts_rely_on() -> None:
     assert {reason.value for reason in ReferralReason} == {
         "already_customer", "self", "already_referred", "card_unknown", "card_misread", "card_dead",
         "window_over", "limit_reached", "budget_spent", "not_allowed", "not_entitled",
+        "out_of_stock",
     }  # fmt: skip

@@ -276,5 +276,5 @@ def test_a_sheet_is_checked_before_it_is_printed(window: Shop) -> None:
     window.until_said("2 codes, every one read back.")
     preview.shown.path.unlink()
     preview.tools.check.click()
-    window.until_said("cannot be read")
+    window.until_said("There is no file")
     assert preview.tools.check.isEnabled()
