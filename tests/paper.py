@@ -1,17 +1,17 @@
 """How tests look at a PDF: its text, its pages as pictures, the codes a reader finds on them."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import zxingcpp
+
+from parrainage_desktop.base.pages import image, opened
 
 
 def pages(path: Path) -> list[str]:
     """The text of every page, no-break spaces read as plain ones, line ends too."""
-    with closing(pypdfium2.PdfDocument(path)) as document:
+    with opened(path) as document:
         return [plain(page.get_textpage().get_text_range()) for page in document]
 
 
@@ -22,9 +22,12 @@ def plain(text: str) -> str:
 
 def pictures(path: Path, dpi: int = 200) -> Iterator[Any]:
     """Every page as a picture."""
-    with closing(pypdfium2.PdfDocument(path)) as document:
-        for page in document:
-            yield page.render(scale=dpi / 72).to_pil()
+    with opened(path) as document:
+        count = len(document)
+    for index in range(count):
+        with opened(path) as document:
+            picture = image(document[index], dpi)
+        yield picture
 
 
 def codes(path: Path, kind: str = "QR Code", dpi: int = 200) -> list[str]:

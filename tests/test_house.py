@@ -131,6 +131,15 @@ def babel_elsewhere(path: str, tree: ast.Module) -> Iterator[Finding]:
             yield line, f"imports {name}; use base.i18n"
 
 
+def pdfs_elsewhere(path: str, tree: ast.Module) -> Iterator[Finding]:
+    """The library that reads PDFs breaks the whole program when two threads are in it: one file has its lock."""
+    if path == "base/pages.py":
+        return
+    for line, name in imported(tree):
+        if name.split(".")[0] == "pypdfium2" and not name.startswith("pypdfium2.raw."):
+            yield line, f"imports {name}; use base.pages"
+
+
 def own_transactions(path: str, tree: ast.Module) -> Iterator[Finding]:
     """Transactions opened past Database.read and Database.write: no journal clock, no right kind of BEGIN."""
     if path in {"base/database.py", "base/engine.py"} or path.startswith("base/migrations/"):
@@ -190,6 +199,11 @@ CASES: list[tuple[Scanner, tuple[str, str], tuple[str, str]]] = [
         ("reports/wording.py", "from babel.dates import format_date"),
         ("base/i18n.py", "from babel.dates import format_date"),
     ),
+    (
+        pdfs_elsewhere,
+        ("reports/pictures.py", "import pypdfium2"),
+        ("base/pages.py", "def f():\n    import pypdfium2"),
+    ),
     (own_transactions, ("cards/store.py", "c.begin()"), ("ui/x.py", "painter.begin(image)")),
     (own_transactions, ("cards/store.py", "c.execute('BEGIN IMMEDIATE')"), ("base/database.py", "'BEGIN'")),
     (missing_docstrings, ("x.py", "'''A.'''\ndef f(): pass"), ("x.py", "'''A.'''\ndef _f(): pass")),
@@ -222,6 +236,10 @@ def test_the_package_keeps_the_house_rule(scan: Scanner) -> None:
 
 def test_no_test_waits_in_vain() -> None:
     assert scanned(bare_waits, ROOT / "tests") == []
+
+
+def test_no_test_reads_a_pdf_while_the_program_draws_it() -> None:
+    assert scanned(pdfs_elsewhere, ROOT / "tests") == []
 
 
 @pytest.mark.parametrize(("scan", "bad", "good"), CASES)

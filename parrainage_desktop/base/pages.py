@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -12,10 +12,11 @@ from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _, number
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from PIL.Image import Image
+    from pypdfium2 import PdfDocument, PdfPage
 
 POINTS_PER_MM = 72 / 25.4
-ONE_AT_A_TIME = Lock()
+_ONE_AT_A_TIME = Lock()
 """The library that draws pages has one memory for the whole program and breaks when two threads are in it."""
 
 
@@ -40,18 +41,23 @@ class Picture:
 
 def sizes(path: Path) -> tuple[Size, ...]:
     """Every page's size. Raises UserError("file_unreadable")."""
-    with _opened(path) as document:
+    with opened(path) as document:
         found = (page.get_size() for page in document)
         return tuple(Size(width / POINTS_PER_MM, height / POINTS_PER_MM) for width, height in found)
 
 
 def picture(path: Path, index: int, dpi: float) -> Picture:
     """The page with this index (from 0) as dots on white. Raises UserError("file_unreadable")."""
-    with _opened(path) as document:
-        page = document[index]
-        bitmap = page.render(scale=dpi / 72)
-        text = " ".join(page.get_textpage().get_text_range().split())
+    with opened(path) as document, closing(document[index].render(scale=dpi / 72)) as bitmap:
+        text = " ".join(document[index].get_textpage().get_text_range().split())
         return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), text)
+
+
+def image(page: "PdfPage", dpi: float, is_grey: bool = False) -> "Image":
+    """A page of a document that is being read, as a picture that may be kept."""
+    with closing(page.render(scale=dpi / 72, grayscale=is_grey)) as bitmap:
+        picture: Image = bitmap.to_pil()
+    return picture
 
 
 def chosen(text: str, count: int) -> tuple[int, ...]:
@@ -68,16 +74,20 @@ def chosen(text: str, count: int) -> tuple[int, ...]:
 
 
 @contextmanager
-def _opened(path: Path) -> "Iterator[PdfDocument]":
+def opened(path: Path) -> "Iterator[PdfDocument]":
+    """A PDF to be looked into. This is the only door to the library: another thread waits until this one is out.
+
+    Pictures are taken with `image`, so that nothing of the library's is left behind. Raises
+    UserError("file_unreadable").
+    """
     import pypdfium2
 
-    with ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME:
         try:
-            document = pypdfium2.PdfDocument(path)
-        except (OSError, pypdfium2.PdfiumError) as error:
+            with closing(pypdfium2.PdfDocument(path)) as document:
+                yield document
+        except FileNotFoundError:
+            raise UserError("file_unreadable", _("There is no file “{name}”.").format(name=path.name)) from None
+        except pypdfium2.PdfiumError as error:
             said = _("The file “{name}” cannot be read as a PDF.").format(name=path.name)
             raise UserError("file_unreadable", said) from error
-        try:
-            yield document
-        finally:
-            document.close()

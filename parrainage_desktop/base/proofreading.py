@@ -2,15 +2,12 @@
 
 import re
 from collections import Counter
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parrainage_desktop.base import pages
 from parrainage_desktop.base.codes import ALPHABET, grouped
-from parrainage_desktop.base.errors import UserError
-from parrainage_desktop.base.i18n import _
-from parrainage_desktop.base.pages import ONE_AT_A_TIME
 from parrainage_desktop.base.progress import Progress
 
 if TYPE_CHECKING:
@@ -50,29 +47,20 @@ def read_back(path: Path, progress: Progress) -> ReadBack:
 
     Where bar codes stand beside the square ones, both must say what is printed.
     """
-    import pypdfium2
-
     printed, squares, bars = Counter[str](), Counter[str](), Counter[str]()
-    try:
-        with ONE_AT_A_TIME, closing(pypdfium2.PdfDocument(path)) as document:
-            pages = len(document)
-            for number, page in enumerate(document):
-                progress.step(number, pages)
-                if letters := in_letters(page.get_textpage().get_text_range()):
-                    found = scanned(page.render(scale=_dpi(page.get_width()) / 72, grayscale=True).to_pil())
-                    printed.update(letters)
-                    squares.update(found.squares)
-                    bars.update(found.bars)
-    except FileNotFoundError:
-        said = _("There is no file “{name}”.").format(name=path.name)
-        raise UserError("file_unreadable", said) from None
-    except (OSError, pypdfium2.PdfiumError):
-        said = _("The file “{name}” cannot be read. Is it a PDF of this program?").format(name=path.name)
-        raise UserError("file_unreadable", said) from None
+    with pages.opened(path) as document:
+        count = len(document)
+        for number, page in enumerate(document):
+            progress.step(number, count)
+            if letters := in_letters(page.get_textpage().get_text_range()):
+                found = scanned(pages.image(page, _dpi(page.get_width()), is_grey=True))
+                printed.update(letters)
+                squares.update(found.squares)
+                bars.update(found.bars)
     unread = (printed - squares) | (squares - printed)
     if bars:
         unread |= Counter({code: count for code, count in printed.items() if len(code) == _VOUCHER}) - bars
-    return ReadBack(pages, printed.total(), (printed - unread).total(), tuple(map(grouped, sorted(unread))))
+    return ReadBack(count, printed.total(), (printed - unread).total(), tuple(map(grouped, sorted(unread))))
 
 
 def _dpi(width: float) -> int:

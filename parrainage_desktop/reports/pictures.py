@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from parrainage_desktop.base import charts, svg, whole_file
+from parrainage_desktop.base import charts, pages, svg, whole_file
 from parrainage_desktop.base.charts import Bar, Drawing, Item, Label, Line
 from parrainage_desktop.base.i18n import _, in_language, money, month_short
 from parrainage_desktop.reports import paper_wording, wording, year_wording
@@ -66,8 +66,6 @@ def _moved(item: Item, x: float, y: float) -> Item:
 
 def _png(drawing: Drawing) -> bytes:
     """The page that has just the drawing, as a picture of two dots a pixel."""
-    import pypdfium2
-
     from parrainage_desktop.base import pdf
 
     with tempfile.TemporaryDirectory() as folder:
@@ -75,6 +73,6 @@ def _png(drawing: Drawing) -> bytes:
         size = drawing.width * pdf.PX, drawing.height * pdf.PX
         with pdf.document(page, size, "", "", "en") as sheet, pdf.frame(sheet, 0, 0, pdf.PX):
             pdf.draw(sheet, drawing, 0, 0)
-        with pypdfium2.PdfDocument(page) as document:
-            document[0].render(scale=DPI / 72).to_pil().save(out, "PNG")
+        with pages.opened(page) as document:
+            pages.image(document[0], DPI).save(out, "PNG")
     return out.getvalue()

@@ -1,5 +1,6 @@
 """A PDF's pages as pictures."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ def test_a_page_is_as_large_as_it_says_and_drawn_where_it_stands(paper: Path) ->
     assert (found.width, found.height, found.text) == (298, 420, "Karim <b>")
     assert found.pixels[:3] == bytes((0x30, 0x20, 0x10))
     assert found.pixels[-3:] == b"\xff\xff\xff"
+
+
+def test_many_threads_draw_the_same_page_alike(paper: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _each: pages.picture(paper, 0, 72), range(200)))
+    assert found == [found[0]] * 200
 
 
 def test_what_is_no_pdf_is_said(tmp_path: Path) -> None:

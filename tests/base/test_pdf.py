@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parrainage_desktop.base import charts, pdf
 from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.pages import opened
 from parrainage_desktop.base.typeset import clean, fit, measure, runs, wrap
 from tests import paper, papers
 
@@ -118,12 +118,11 @@ def test_title_author_language_and_bookmarks_are_written(tmp_path: Path) -> None
         sheet.next_page()
         pdf.bookmark(sheet, "Détail")
         pdf.text(sheet, 20, 20, "x")
-    document = pypdfium2.PdfDocument(path)
-    found = document.get_metadata_dict()
-    assert (found["Title"], found["Author"], found["Subject"]) == ("Octobre 2026", "Maison Lumet", "Rapport")
-    assert [entry.get_title() for entry in document.get_toc()] == ["Résumé", "Détail"]
-    assert len(document) == 2
-    document.close()
+    with opened(path) as document:
+        found = document.get_metadata_dict()
+        assert (found["Title"], found["Author"], found["Subject"]) == ("Octobre 2026", "Maison Lumet", "Rapport")
+        assert [entry.get_title() for entry in document.get_toc()] == ["Résumé", "Détail"]
+        assert len(document) == 2
     assert b"/Lang (fr)" in path.read_bytes()
     assert b"/DisplayDocTitle true" in path.read_bytes()
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pypdfium2
 import pytest
 import zxingcpp
 
 from parrainage_desktop.base.codes import CodeKind, grouped, new_code
+from parrainage_desktop.base.pages import opened
 from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Cancelled, Progress
 from parrainage_desktop.base.proofreading import read_back
@@ -253,6 +253,5 @@ def test_no_cards_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
 def test_a_thousand_cards_stay_small(tmp_path: Path) -> None:
     printed(tmp_path / "cards.pdf", faces(*("Karim" for _ in range(1000))))
     assert (tmp_path / "cards.pdf").stat().st_size < 1_000_000
-    document = pypdfium2.PdfDocument(tmp_path / "cards.pdf")
-    assert len(document) == 200
-    document.close()
+    with opened(tmp_path / "cards.pdf") as document:
+        assert len(document) == 200

@@ -1,16 +1,15 @@
 """Cards lie on every sheet exactly where its maker cut it: measured in the finished PDF, in millimetres."""
 
-from contextlib import closing
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
-import pypdfium2
 import pytest
 import zxingcpp
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from parrainage_desktop.base.codes import CodeKind, grouped, new_code
+from parrainage_desktop.base.pages import opened
 from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.proofreading import read_back
@@ -55,8 +54,8 @@ def expected(name: str) -> list[Box]:
 
 def outlines(path: Path) -> list[Box]:
     """The rectangles drawn on the first page, in millimetres from its upper left corner."""
-    with closing(pypdfium2.PdfDocument(path)) as opened:
-        page = opened[0]
+    with opened(path) as pdf:
+        page = pdf[0]
         high = page.get_height()
         bounds = [item.get_bounds() for item in page.get_objects([FPDF_PAGEOBJ_PATH])]
     # The library counts the whole stroke in, on either side.
@@ -148,8 +147,8 @@ def test_the_printer_is_put_right_in_half_millimetres_on_both_sides(tmp_path: Pa
 
 def test_a_card_printer_gets_one_side_to_a_page(tmp_path: Path) -> None:
     sheet(tmp_path / "cards.pdf", STOCKS[-1], 3)
-    with closing(pypdfium2.PdfDocument(tmp_path / "cards.pdf")) as opened:
-        sizes = [tuple(round(side / MM, 1) for side in page.get_size()) for page in opened]
+    with opened(tmp_path / "cards.pdf") as pdf:
+        sizes = [tuple(round(side / MM, 1) for side in page.get_size()) for page in pdf]
     assert sizes == [(85.6, 54.0)] * 6
 
 
@@ -193,8 +192,8 @@ def test_nothing_on_a_back_lies_over_anything_else(tmp_path: Path, name: str) ->
     terms = replace(PROGRAMME.terms, referee=fixed(123_456), referrer=fixed(7_654_321))
     cards = [CardFace("Marie-Françoise-Élisabeth", new_code(CodeKind.CARD)) for _place in range(stock.per_page)]
     document.sheet(tmp_path / "cards.pdf", cards, shop, replace(PROGRAMME, terms=terms), "fr", None, stock)
-    with closing(pypdfium2.PdfDocument(tmp_path / "cards.pdf")) as opened:
-        text = opened[1].get_textpage()
+    with opened(tmp_path / "cards.pdf") as pdf:
+        text = pdf[1].get_textpage()
         lines = [text.get_rect(number) for number in range(text.count_rects())]
     columns = [[box for box in lines if (box[0] > middle_of(stock)) is side] for side in (False, True)]
     for boxes in columns:

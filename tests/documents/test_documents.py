@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from parrainage_desktop.base.errors import InvalidInput, UserError
+from parrainage_desktop.base.pages import opened
 from parrainage_desktop.documents import certificate, poster, question, terms
 from parrainage_desktop.documents.rules import Made, Scheme, Thanks
 from parrainage_desktop.preferences.rules import COLOURS, Shop
@@ -46,7 +46,7 @@ def with_terms(**changes: object) -> Scheme:
 
 def size_mm(path: Path) -> tuple[float, float]:
     """The first page's width and height."""
-    with pypdfium2.PdfDocument(path) as document:
+    with opened(path) as document:
         width, height = document[0].get_size()
     return width * 25.4 / 72, height * 25.4 / 72
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from parrainage_desktop.base.i18n import money
+from parrainage_desktop.base.pages import opened
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.reports import key_wording, notes, paper_wording, wording
 from parrainage_desktop.reports.document import monthly
@@ -263,11 +263,9 @@ def test_the_headline_stresses_its_two_figures(october: MonthFigures) -> None:
 
 def test_both_pages_can_be_jumped_to(tmp_path: Path, october: MonthFigures) -> None:
     monthly(tmp_path / "m.pdf", october, "en")
-    document = pypdfium2.PdfDocument(tmp_path / "m.pdf")
-    assert [entry.get_title() for entry in document.get_toc()] == [
-        "October 2026", "Accounts of the month", "Key figures",
-    ]  # fmt: skip
-    document.close()
+    with opened(tmp_path / "m.pdf") as document:
+        found = [entry.get_title() for entry in document.get_toc()]
+    assert found == ["October 2026", "Accounts of the month", "Key figures"]
 
 
 def test_progress_counts_pages(tmp_path: Path, october: MonthFigures) -> None:

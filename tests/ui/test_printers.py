@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base import pdf, qr
 from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.pages import opened
 from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Cancelled, Progress
 from parrainage_desktop.ui import printers
@@ -60,7 +60,7 @@ def test_a_page_comes_out_in_its_true_size_and_its_code_is_read(
     path, size = sheet
     out = tmp_path / "printed.pdf"
     assert printers.send(path, Wish("file", (0, 1)), Progress(), to_file(out)) == 2
-    with pypdfium2.PdfDocument(out) as document:
+    with opened(out) as document:
         # Qt knows papers by whole points.
         assert [page.get_size() for page in document] == [pytest.approx(size, abs=0.7)] * 2
     expected = (5, 5, size[0] / MM - 10, size[1] / MM - 10)
@@ -73,7 +73,7 @@ def test_copies_come_out_in_order_and_pages_can_be_chosen(
 ) -> None:
     out = tmp_path / "printed.pdf"
     assert printers.send(sheet[0], Wish("file", (1,), copies=3), Progress(), to_file(out)) in (1, 3)
-    with pypdfium2.PdfDocument(out) as document:
+    with opened(out) as document:
         assert len(document) in (1, 3)
 
 

@@ -1,16 +1,15 @@
 """Vouchers on paper: what they are worth, until when, and codes that every reader reads."""
 
 import io
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PIL import Image
 
 from parrainage_desktop.base.codes import CodeKind, grouped, new_code
+from parrainage_desktop.base.pages import opened
 from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.proofreading import read_back
@@ -132,8 +131,8 @@ def test_three_hundred_hostile_names_are_shown_as_they_are(tmp_path: Path, layou
 
 def widths(path: Path) -> set[float]:
     """How wide the pages are, in millimetres."""
-    with closing(pypdfium2.PdfDocument(path)) as opened:
-        return {round(page.get_width() / MM, 1) for page in opened}
+    with opened(path) as document:
+        return {round(page.get_width() / MM, 1) for page in document}
 
 
 @pytest.mark.parametrize(("layout", "wide", "printed"), [(Layout.TICKET_58, 58, 48.1), (Layout.TICKET_80, 80, 72.1)])
