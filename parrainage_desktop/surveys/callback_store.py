@@ -44,7 +44,7 @@ CALL_BACKS = Table(
     "call_backs",
     METADATA,
     CallBackColumns,
-    Index("ix_call_backs_due", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_call_backs_due", "due_at", sqlite_where=_OPEN),
 )
 
 

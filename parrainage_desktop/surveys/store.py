@@ -62,12 +62,11 @@ ANSWERS = Table(
     CheckConstraint("score BETWEEN 0 AND 10", name="score"),
     Index("ix_answers_answered_on_score", "answered_on", "score"),
     Index(
-        "ix_answers_one_of_a_campaign", "campaign_id", "customer_id", unique=True,
-        sqlite_where=_COUNTING_IN_CAMPAIGN, postgresql_where=_COUNTING_IN_CAMPAIGN,
+        "ix_answers_one_of_a_campaign", "campaign_id", "customer_id", unique=True, sqlite_where=_COUNTING_IN_CAMPAIGN
     ),
-    Index("ix_answers_told", "answered_on", "id", sqlite_where=_TOLD, postgresql_where=_TOLD),
+    Index("ix_answers_told", "answered_on", "id", sqlite_where=_TOLD),
     Index("ix_answers_at", "at"),
-    Index("ix_answers_excluded_at", "excluded_at", sqlite_where=_LEFT_OUT, postgresql_where=_LEFT_OUT),
+    Index("ix_answers_excluded_at", "excluded_at", sqlite_where=_LEFT_OUT),
 )
 NOTHING = literal_column("''", String)
 """The empty text, written into a statement as the partial indexes have it: SQLite uses one only for its very words."""

@@ -39,11 +39,8 @@ PRINTINGS = Table(
     "printings",
     METADATA,
     PrintingColumns,
-    Index(
-        "ix_printings_waiting", "voucher_id", sqlite_where=text("printed_at IS NULL"),
-        postgresql_where=text("printed_at IS NULL"),
-    ),
-)  # fmt: skip
+    Index("ix_printings_waiting", "voucher_id", sqlite_where=text("printed_at IS NULL")),
+)
 
 
 def want(tx: Transaction, codes: Sequence[str]) -> None:
