@@ -31,12 +31,23 @@ program.Program.open_store = open_store
 start.run_window(sys.argv[1], False, "en")
 """
 HEAVY = {"sqlalchemy", "alembic", "reportlab", "babel", "phonenumbers", "qrcode", "PIL"}
+NEVER_AT_THE_COUNTER = {
+    "PIL", "alembic", "argon2", "openpyxl", "phonenumbers", "pypdfium2", "qrcode", "rapidfuzz", "reportlab",
+    "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "vobject", "xlsxwriter", "zxingcpp",
+}  # fmt: skip
 
 
 def test_the_first_picture_needs_none_of_the_heavy_libraries() -> None:
     code = "import sys, parrainage_desktop.shell.start; print(*{name.split('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not HEAVY & set(done.stdout.split())
+
+
+def test_the_counter_is_ready_without_what_only_papers_files_and_other_databases_need() -> None:
+    code = "import sys, parrainage_desktop.counter.page; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not NEVER_AT_THE_COUNTER & set(done.stdout.split())
+    assert "parrainage_desktop.vouchers.store" in done.stdout.split()
 
 
 def test_nobody_looks_for_garbage_before_the_counter_is_ready(shop: str) -> None:
