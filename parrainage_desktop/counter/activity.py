@@ -26,8 +26,9 @@ _UNDOING = {
     "referral.voided": Kind.REWARDED,
     "referral.reopened": Kind.REWARDED,
 }
+_RETURNED = "answer.included"
 _KINDS = frozenset(kind.value for kind in Kind)
-_ACTIONS = (*_KINDS, *_UNDOING, "voucher.issued", "voucher.cancelled")
+_ACTIONS = (*_KINDS, *_UNDOING, _RETURNED, "voucher.issued", "voucher.cancelled")
 
 
 def today(tx: Transaction) -> Today:
@@ -44,7 +45,7 @@ def today(tx: Transaction) -> Today:
 
 def _key(entry: journal.Entry) -> tuple[Kind, int]:
     """What an act or its undoing is about: a redemption by its own number, the rest by their subject."""
-    kind = _UNDOING.get(entry.action) or Kind(entry.action)
+    kind = Kind.ANSWERED if entry.action == _RETURNED else _UNDOING.get(entry.action) or Kind(entry.action)
     if kind is Kind.CLAIMED:
         kind = Kind.REWARDED
     subject = entry.details["redemption"] if kind is Kind.REDEEMED else entry.subject
@@ -53,14 +54,22 @@ def _key(entry: journal.Entry) -> tuple[Kind, int]:
 
 
 def _undone(happened: Iterable[journal.Entry]) -> dict[int, Undone]:
-    """Which acts were taken back, by entry: each undoing takes back the last act of its kind and subject."""
+    """Which acts were taken back, by entry: each undoing takes back the last act of its kind and subject.
+
+    An answer that counts again was not.
+    """
     found: dict[int, Undone] = {}
     standing: dict[tuple[Kind, int], list[int]] = defaultdict(list)
+    gone: dict[tuple[Kind, int], int] = {}
     for entry in happened:
         if entry.action in _KINDS:
             standing[_key(entry)].append(entry.id)
         elif entry.action in _UNDOING and standing[_key(entry)]:
-            found[standing[_key(entry)].pop()] = Undone(entry.at, entry.staff)
+            gone[_key(entry)] = standing[_key(entry)].pop()
+            found[gone[_key(entry)]] = Undone(entry.at, entry.staff)
+        elif entry.action == _RETURNED and _key(entry) in gone:
+            standing[_key(entry)].append(gone[_key(entry)])
+            found.pop(gone.pop(_key(entry)))
     return found
 
 

@@ -105,7 +105,7 @@ def undo(tx: Transaction, entry_id: int) -> UndoneEntry | CannotUndo:
     if kind is Kind.REDEEMED:
         return _undo_redemption(tx, entry)
     if kind is Kind.ANSWERED:
-        done = surveys.exclude(tx, entry.subject, _("undone at the counter"))
+        done = surveys.take_back(tx, entry.subject, _("undone at the counter"))
         return UndoneEntry(kind) if done else CannotUndo.ALREADY_UNDONE
     return _undo_purchase(tx, entry) if kind is Kind.BOUGHT else _undo_referral(tx, entry)
 

@@ -1,5 +1,6 @@
 """Calls owed to people who answered: opened by the answer, due in 48 hours, closed with an outcome."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from parrainage_desktop.base import journal, writing
@@ -14,15 +15,22 @@ WISH_LASTS = timedelta(hours=24)
 
 
 def owe(tx: Transaction, answer_id: int, phone: str = "") -> CallBack:
-    """Owe a call for an answer; one that is owed for it already, or to the same person, stays the only one."""
+    """Owe a call for an answer; one that is owed for it already, or to the same person, stays the only one.
+
+    One that was spared is owed again, due when it was.
+    """
     customer_id = answers.many(tx, [answer_id])[answer_id].customer_id
     call = store.of_answer(tx, answer_id)
-    if call is None and customer_id is not None:
-        call = next(iter(store.open_of(tx, customer_id)), None)
+    if customer_id is not None and (call is None or call.outcome is Outcome.SPARED):
+        call = next(iter(store.open_of(tx, customer_id)), call)
     if call is None:
         call = _get(tx, store.insert_call(tx, answer_id, phone, tx.now + DUE_WITHIN))
         journal.append(tx, "call_back.owed", call.id, {"answer": answer_id, "customer": customer_id})
-    elif phone:
+    elif call.outcome is Outcome.SPARED:
+        call = replace(call, closed_at=None)
+        store.write_outcome(tx, call, Outcome.OPEN, call.note, call.tries)
+        journal.append(tx, "call_back.owed", call.id, {"answer": answer_id, "customer": customer_id})
+    if phone:
         store.say_phone(tx, call.id, phone)
     if customer_id is not None and call.closed_at is None:
         customers.call(tx, customer_id)

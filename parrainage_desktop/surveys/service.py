@@ -115,6 +115,16 @@ def exclude(tx: Transaction, answer_id: int, reason: str) -> bool:
     return True
 
 
+def take_back(tx: Transaction, answer_id: int, reason: str) -> bool:
+    """Undo the recording of an answer: the one it took the place of counts again; False when it did not count."""
+    if not exclude(tx, answer_id, reason):
+        return False
+    before = store.stood_before(tx, answer_id)
+    if before is not None:
+        include(tx, before)
+    return True
+
+
 def include(tx: Transaction, answer_id: int) -> bool | AlreadyAnswered:
     """Let an answer count again; False when it did, and their other answer when they have one to the same campaign."""
     left_out = store.many(tx, [answer_id])[answer_id]
@@ -126,7 +136,7 @@ def include(tx: Transaction, answer_id: int) -> bool | AlreadyAnswered:
             return AlreadyAnswered(other)
     store.include(tx, answer_id)
     journal.append(tx, "answer.included", answer_id)
-    if left_out.asks_for_call and left_out.customer_id is not None:
+    if left_out.asks_for_call and left_out.customer_id and not customers.get(tx, left_out.customer_id).gone:
         callbacks.owe(tx, answer_id)
     return True
 

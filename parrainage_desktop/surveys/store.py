@@ -152,6 +152,18 @@ def of_campaign(tx: Transaction, campaign_id: int, customer_id: int) -> Answer |
     return answer(row) if row else None
 
 
+def stood_before(tx: Transaction, answer_id: int) -> int | None:
+    """The answer of the same person to the same campaign that was left out last for the sake of this one."""
+    before, this = ANSWERS, ANSWERS.alias()
+    query = select(before.c.id).join(
+        this, (this.c.campaign_id == before.c.campaign_id) & (this.c.customer_id == before.c.customer_id)
+    ).where(
+        this.c.id == answer_id, before.c.id != this.c.id, before.c.excluded_at >= this.c.at,
+        before.c.excluded.in_([Excluded.REPLACED.value, Excluded.ANSWERED_TWICE.value]),
+    )  # fmt: skip
+    return tx.execute(query.order_by(before.c.excluded_at.desc(), before.c.id.desc()).limit(1)).scalar_one_or_none()
+
+
 def insert_ask(tx: Transaction, customer_id: int) -> None:
     """Write that a person was asked today; a second time on a day changes nothing."""
     today = exists().where(ASKS.c.customer_id == customer_id, ASKS.c.asked_on == tx.today)

@@ -22,7 +22,10 @@ from parrainage_desktop.programme.rules import Approval, Budget, Friends, Terms
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, ReferralReason, ReferralState
+from parrainage_desktop.surveys import at_kiosk, callbacks, campaigns
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.campaign_rules import Campaign, NewCampaign
+from parrainage_desktop.surveys.rules import Given, Origin, Recorded
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers.rules import Accepted, Reason, Redemption, Refused, VoucherState
 from tests.stores import ANA, NOW, Till, broken_rules
@@ -43,6 +46,32 @@ def welcome(till: Till, card: str, cents: int | None = 3_000, buys_now: bool = T
     """A friend arrives with a card, and perhaps buys at once."""
     with till.db.write(ANA) as tx:
         return counter.welcome(tx, card, NewCustomer("Zoé", "Martin", "06 39 98 71 05"), cents, buys_now)
+
+
+def campaign(till: Till, origin: Origin = Origin.COUNTER) -> Campaign:
+    """A campaign that asks today."""
+    with till.db.write(ANA) as tx:
+        return campaigns.add(tx, NewCampaign("Autumn", tx.today, tx.today, origins=frozenset({origin})))
+
+
+def replacing(till: Till, given: Given) -> int:
+    """The number of an answer that takes the place of an earlier one."""
+    with till.db.write(ANA) as tx:
+        kept = surveys.answer(tx, given, replacing=True)
+    assert isinstance(kept, Recorded)
+    return kept.answer.id
+
+
+def standing(till: Till, customer_id: int) -> list[int]:
+    """A person's answers that count."""
+    with till.db.read() as tx:
+        return [one.id for one in surveys.of_customer(tx, customer_id)]
+
+
+def called_about(till: Till) -> list[int]:
+    """The answers that calls are owed for."""
+    with till.db.read() as tx:
+        return [call.answer_id for call in callbacks.to_do(tx)]
 
 
 # The one field.
@@ -231,6 +260,51 @@ def test_an_answer_taken_back_counts_no_more(till: Till) -> None:
     assert till.undo(entry) is CannotUndo.ALREADY_UNDONE
     with till.db.read() as tx:
         assert surveys.score(tx).nps is None
+
+
+def test_an_answer_undone_brings_the_one_it_replaced_back_with_its_call(till: Till) -> None:
+    zoe = till.customer("Zoé").id
+    asked = campaign(till)
+    first, second, third = (replacing(till, Given(score, zoe, campaign_id=asked.id)) for score in (3, 2, 9))
+    assert (standing(till, zoe), called_about(till)) == ([third], [])
+    assert till.undo(newest(till, Kind.ANSWERED)) == UndoneEntry(Kind.ANSWERED)
+    assert (standing(till, zoe), called_about(till)) == ([second], [second])
+    lines = till.today().entries
+    assert [(line.score, line.undone is None) for line in lines] == [(9, False), (2, True), (3, False)]
+    assert till.today().totals.answers == 1
+    assert broken_rules(till) == []
+    assert till.undo(lines[0].id) is CannotUndo.ALREADY_UNDONE
+    assert till.undo(lines[1].id) == UndoneEntry(Kind.ANSWERED)
+    assert (standing(till, zoe), called_about(till)) == ([first], [first])
+    assert till.undo(lines[2].id) == UndoneEntry(Kind.ANSWERED)
+    assert (standing(till, zoe), called_about(till)) == ([], [])
+    assert till.journal().ok
+    assert broken_rules(till) == []
+
+
+def test_an_answer_undone_brings_nothing_back_that_was_left_out_before_it_came(till: Till) -> None:
+    zoe, asked = till.customer("Zoé").id, campaign(till)
+    replacing(till, Given(3, zoe, campaign_id=asked.id))
+    mistaken = replacing(till, Given(4, zoe, campaign_id=asked.id))
+    till.clock.advance(timedelta(minutes=1))
+    with till.db.write(ANA) as tx:
+        surveys.exclude(tx, mistaken, "wrong person")
+    replacing(till, Given(9, zoe, campaign_id=asked.id))
+    till.undo(newest(till, Kind.ANSWERED))
+    assert standing(till, zoe) == []
+
+
+def test_an_answer_that_named_itself_at_the_kiosk_gives_its_place_back(till: Till) -> None:
+    zoe = till.customer("Zoé", phone="06 39 98 71 05").id
+    asked = campaign(till, Origin.KIOSK)
+    first = replacing(till, Given(3, zoe, campaign_id=asked.id))
+    with till.db.write(ANA) as tx:
+        answer = at_kiosk.touch(tx, 9, None)
+        at_kiosk.call_me(tx, answer, "06 39 98 71 05")
+    assert standing(till, zoe) == [answer]
+    till.undo(newest(till, Kind.ANSWERED))
+    assert standing(till, zoe) == [first]
+    assert broken_rules(till) == []
 
 
 def test_a_plain_purchase_taken_back_counts_no_more(till: Till) -> None:
