@@ -13,7 +13,7 @@ from parrainage_desktop.programme.rewards import Percent
 from parrainage_desktop.programme.rules import Limits, Terms
 from parrainage_desktop.referrals.rules import Claimed, ClaimRefused, Hindrance, ReferralReason
 from parrainage_desktop.reports import paper_wording as report_wording
-from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys import figures
 from parrainage_desktop.vouchers import corrections, document
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Accepted, Reason, Redemption, Refused, Standing, Voucher, VoucherState
@@ -184,14 +184,14 @@ def test_an_average_is_shown_instead_of_the_nps(till: Till) -> None:
     for score in (10, 10, 6, 6):
         till.answers(score)
     with till.db.read() as tx:
-        found = surveys.score(tx)
+        found = figures.score(tx)
     assert found.nps == 0.0, "the average would be 8"
     assert report_wording.score(found.nps) == "0.0"
 
 
 def test_nought_is_shown_for_no_answers(till: Till) -> None:
     with till.db.read() as tx:
-        found = surveys.score(tx)
+        found = figures.score(tx)
     assert found.nps is None
     assert not any(sign.isdigit() for sign in report_wording.score(found.nps))
 

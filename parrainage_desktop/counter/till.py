@@ -34,7 +34,7 @@ from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Referral, refusal
 from parrainage_desktop.referrals.wording import to_say
-from parrainage_desktop.surveys import callbacks, campaigns
+from parrainage_desktop.surveys import callbacks
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import Campaign
 from parrainage_desktop.surveys.rules import AlreadyAnswered, Given, Origin, Recorded
@@ -203,7 +203,7 @@ class Till:
     def campaign(self) -> Campaign | None:
         """What is asked at the counter today."""
         with self._db.read(self._actor) as tx:
-            return campaigns.running(tx, Origin.COUNTER)
+            return surveys.running_campaign(tx, Origin.COUNTER)
 
     def invites(self) -> bool:
         """Whether there is a page for reviews to lead customers to."""

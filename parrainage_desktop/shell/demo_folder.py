@@ -21,6 +21,7 @@ from parrainage_desktop.reports import document as report_document
 from parrainage_desktop.reports import service as reports
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.shell import demo
+from parrainage_desktop.surveys import figures
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.rules import Score
 from parrainage_desktop.vouchers import document as voucher_document
@@ -79,7 +80,7 @@ def write(
     try:
         with db.read(OWNER) as tx:
             contents, counts = _contents(tx), _counts(tx)
-            made = customers.count(tx), surveys.asked(tx), surveys.score(tx)
+            made = customers.count(tx), surveys.asked(tx), figures.score(tx)
             rewarded = len(referrals.listed(tx, ReferralState.REWARDED))
     finally:
         db.close()

@@ -8,7 +8,7 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.contacts import phone_number
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.surveys import callback_store as store
-from parrainage_desktop.surveys import callbacks, campaigns, service
+from parrainage_desktop.surveys import callbacks, service
 from parrainage_desktop.surveys import store as answers
 from parrainage_desktop.surveys.rules import Answer, Excluded, Given, Origin, Recorded
 
@@ -18,7 +18,7 @@ def touch(tx: Transaction, score: int, customer_id: int | None) -> int:
 
     A second answer of the same person to it takes the place of the first.
     """
-    campaign = campaigns.running(tx, Origin.KIOSK)
+    campaign = service.running_campaign(tx, Origin.KIOSK)
     given = Given(score, customer_id, origin=Origin.KIOSK, campaign_id=campaign.id if campaign else None)
     kept = service.answer(tx, given, replacing=True)
     assert isinstance(kept, Recorded)

@@ -7,7 +7,7 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, day_month_year, ngettext, number, percent
 from parrainage_desktop.base.terminal import Answer, Group, Session, day, one_of, whole
 from parrainage_desktop.customers.rules import Channel
-from parrainage_desktop.surveys import campaigns
+from parrainage_desktop.surveys import campaigns, service
 from parrainage_desktop.surveys.campaign_rules import ASKING, Audience, Campaign, NewCampaign, Response
 from parrainage_desktop.surveys.commands import MOST, span_days
 from parrainage_desktop.surveys.rules import Origin
@@ -90,7 +90,7 @@ def asked(session: Session, given: Namespace) -> Answer:
 def _meant(tx: Transaction, text: str | None) -> Campaign:
     if text is not None:
         return campaigns.get(tx, whole("--campaign", text, 1, MOST))
-    running = campaigns.running(tx)
+    running = service.running_campaign(tx)
     if running is None:
         raise InvalidInput("--campaign", _("No campaign is running. Say which one."))
     return running

@@ -14,7 +14,6 @@ from parrainage_desktop.customers.rules import Channel, Customer
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.surveys import campaign_store, exchange, wording
 from parrainage_desktop.surveys.campaign_rules import Asked, Audience, Campaign, NewCampaign, Reach, Response
-from parrainage_desktop.surveys.rules import Origin
 
 QUESTION_LENGTH = 240
 LINK_LENGTH = 500
@@ -72,11 +71,6 @@ def get(tx: Transaction, campaign_id: int) -> Campaign:
 def newest(tx: Transaction, limit: int = 50) -> list[Campaign]:
     """Campaigns, the one that began last first."""
     return campaign_store.newest(tx, limit)
-
-
-def running(tx: Transaction, origin: Origin | None = None) -> Campaign | None:
-    """The newest campaign that is asked today, by a channel if one is named."""
-    return next((one for one in campaign_store.running(tx) if origin is None or origin in one.origins), None)
 
 
 def reach(tx: Transaction, audience: Audience) -> Reach:

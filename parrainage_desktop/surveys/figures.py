@@ -5,14 +5,11 @@ from datetime import date, timedelta
 
 from parrainage_desktop.base.clock import month_bounds
 from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.surveys import counts, list_store, segment_store
-from parrainage_desktop.surveys.rules import Compared, Figures, Part, Point, Score, Segment, Span, Step, scored
-
-promoters = list_store.promoters
-promoters_to_invite = list_store.promoters_to_invite
+from parrainage_desktop.surveys import counts, segment_store
+from parrainage_desktop.surveys.rules import EVER, Compared, Figures, Part, Point, Score, Segment, Span, Step, scored
 
 
-def score(tx: Transaction, span: Span) -> Score:
+def score(tx: Transaction, span: Span = EVER) -> Score:
     """Counts of a span's answers."""
     return scored(counts.by_score(tx, span))
 

@@ -13,7 +13,7 @@ from parrainage_desktop.base.i18n import _, in_language
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.staff import service as staff
 from parrainage_desktop.staff.rules import Lock
-from parrainage_desktop.surveys import at_kiosk, campaigns, wording
+from parrainage_desktop.surveys import at_kiosk, service, wording
 from parrainage_desktop.surveys.kiosk_code import CodeView
 from parrainage_desktop.surveys.kiosk_ground import Ground, Sign
 from parrainage_desktop.surveys.kiosk_views import QuestionView, SaidView, ThanksView, WriteView
@@ -106,7 +106,7 @@ class Kiosk(Ground):
 
     def _ask(self) -> None:
         with self._db.read(self._actor) as tx:
-            asked = wording.asked(campaigns.running(tx, Origin.KIOSK), self._language)
+            asked = wording.asked(service.running_campaign(tx, Origin.KIOSK), self._language)
         with in_language(self._language):
             view = QuestionView(asked, anonymous=self._person is None)
         view.scored.connect(self._score)

@@ -10,7 +10,7 @@ from parrainage_desktop.base import answer_charts as charts
 from parrainage_desktop.base.answer_charts import Whisker
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _, ngettext, number
-from parrainage_desktop.surveys import campaigns, figures, told, wording
+from parrainage_desktop.surveys import campaigns, figures, lists, told, wording
 from parrainage_desktop.surveys import figure_wording as words
 from parrainage_desktop.surveys.campaign_rules import Response
 from parrainage_desktop.surveys.list_rules import Wanted
@@ -54,7 +54,7 @@ def read(tx: Transaction, looked: Looked, category: Category | None) -> Overlook
         said = f"{wording.compared(compared)} {earlier}" if compared.before.answers else ""
     found = figures.figures(tx, span, looked.step)
     return Overlook(
-        found, looked.step, response, said, told.read(tx, Wanted(span, category), _SHOWN), *figures.promoters(tx)
+        found, looked.step, response, said, told.read(tx, Wanted(span, category), _SHOWN), *lists.promoters(tx)
     )
 
 

@@ -148,7 +148,7 @@ class SatisfactionPage(Page):
         if view is self.calls:
             return callback_list.read
         if view is self.paper:
-            return lambda tx: campaigns.running(tx, Origin.PAPER)
+            return lambda tx: service.running_campaign(tx, Origin.PAPER)
         if view is self.groups:
             segment = self.groups.segment
             return lambda tx: figures.segments(tx, looked(period, tx.today).span, segment)

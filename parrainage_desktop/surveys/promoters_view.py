@@ -10,7 +10,7 @@ from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.customers import contacts
 from parrainage_desktop.customers import many as customers
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.surveys import figures
+from parrainage_desktop.surveys import lists
 from parrainage_desktop.surveys.figure_wording import to_invite
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import card, label
@@ -32,13 +32,13 @@ class Promoters:
 
 def read(tx: Transaction) -> Promoters:
     """Gather them, the newest answer first."""
-    ids, country = figures.promoters_to_invite(tx, 0, MOST), preferences.shop(tx).country
+    ids, country = lists.promoters_to_invite(tx, 0, MOST), preferences.shop(tx).country
     people = customers.by_number(tx, ids)
     rows = []
     for one in (people[found] for found in ids):
         reached = filter(None, (contacts.shown_phone(one.phone, country) if one.phone else "", one.email, one.city))
         rows.append(Row(one.id, one.name, " · ".join(reached), one.initials, shape="promoter"))
-    return Promoters(*figures.promoters(tx), tuple(rows))
+    return Promoters(*lists.promoters(tx), tuple(rows))
 
 
 class PromotersView(QWidget):

@@ -164,6 +164,10 @@ class Span:
     campaign_id: int | None = None
 
 
+EVER = Span()
+"""Every answer there is."""
+
+
 class Step(Enum):
     """What one point of a trend stands for; weeks begin on Monday, halves of a month on the 1st and the 16th."""
 

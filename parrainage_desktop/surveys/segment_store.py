@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, FromClause, Integer, String, column, func, literal, select, table
 
 from parrainage_desktop.base.database import Transaction
-from parrainage_desktop.surveys import list_store
+from parrainage_desktop.surveys import lists
 from parrainage_desktop.surveys.campaign_store import CAMPAIGNS
 from parrainage_desktop.surveys.rules import Segment, Span
 from parrainage_desktop.surveys.store import ANSWERS, COUNTS
@@ -21,7 +21,7 @@ def by_part(tx: Transaction, span: Span, segment: Segment) -> dict[str, dict[int
     """How many answers of each score each part has; what is known of nobody in particular is in no part."""
     part, source = _told_apart(segment)
     query = select(part.label("part"), ANSWERS.c.score, func.count()).select_from(source)
-    query = query.where(*list_store.within(span), *COUNTS).group_by(part, ANSWERS.c.score)
+    query = query.where(*lists.within(span), *COUNTS).group_by(part, ANSWERS.c.score)
     found: dict[str, dict[int, int]] = {}
     for name, score, answers in tx.execute(query):
         counted = found.setdefault(_name(name), {})

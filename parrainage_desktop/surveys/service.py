@@ -10,7 +10,8 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Group, Which
-from parrainage_desktop.surveys import callbacks, campaign_store, figures, list_store, store
+from parrainage_desktop.surveys import callbacks, campaign_store, store
+from parrainage_desktop.surveys.campaign_rules import Campaign
 from parrainage_desktop.surveys.rules import (
     AlreadyAnswered,
     Answer,
@@ -20,16 +21,9 @@ from parrainage_desktop.surveys.rules import (
     Proposal,
     Recorded,
     Scale,
-    Score,
-    Span,
     category,
     proposals,
 )
-
-comments = list_store.comments
-count_comments = list_store.count_comments
-listed = list_store.listed
-count_listed = list_store.count_listed
 
 
 def record(
@@ -58,6 +52,11 @@ def answer(tx: Transaction, given: Given, replacing: bool = False) -> Recorded |
         said["campaign"] = new.campaign_id
     journal.append(tx, "answer.recorded", kept.id, said)
     return Recorded(kept, category(kept.score), _followed(tx, kept), earlier.id if earlier else None)
+
+
+def running_campaign(tx: Transaction, origin: Origin | None = None) -> Campaign | None:
+    """The newest campaign that is asked today, by a channel if one is named."""
+    return next((one for one in campaign_store.running(tx) if origin is None or origin in one.origins), None)
 
 
 def _checked(tx: Transaction, given: Given) -> Given:
@@ -139,11 +138,6 @@ def include(tx: Transaction, answer_id: int) -> bool | AlreadyAnswered:
     if left_out.asks_for_call and left_out.customer_id and not customers.get(tx, left_out.customer_id).gone:
         callbacks.owe(tx, answer_id)
     return True
-
-
-def score(tx: Transaction, first: date | None = None, last: date | None = None) -> Score:
-    """Counts of the answers between two shop days, both inclusive."""
-    return figures.score(tx, Span(first, last))
 
 
 def many(tx: Transaction, ids: list[int]) -> dict[int, Answer]:

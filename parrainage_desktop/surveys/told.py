@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import many as customers
-from parrainage_desktop.surveys import service
+from parrainage_desktop.surveys import lists
 from parrainage_desktop.surveys.figure_wording import answered
 from parrainage_desktop.surveys.list_rules import Wanted
 from parrainage_desktop.surveys.rules import Answer, Category, Origin, Scale, category
@@ -45,10 +45,10 @@ class Told:
 
 def read(tx: Transaction, wanted: Wanted, most: int) -> Told:
     """The newest answers a list wants, `most` at most."""
-    answers = service.listed(tx, wanted, 0, most)
+    answers = lists.listed(tx, wanted, 0, most)
     people = customers.by_number(tx, {one.customer_id for one in answers if one.customer_id is not None})
     names = {number: person.name for number, person in people.items() if not person.gone}
-    return Told(answers, service.count_listed(tx, wanted), names, tx.today)
+    return Told(answers, lists.count_listed(tx, wanted), names, tx.today)
 
 
 def shape(answer: Answer) -> str:

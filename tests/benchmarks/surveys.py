@@ -9,10 +9,11 @@ from random import Random
 
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.engine import sqlite_settings
-from parrainage_desktop.surveys import figures, many
+from parrainage_desktop.surveys import figures, lists, many
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import NewCampaign
 from parrainage_desktop.surveys.campaigns import add
+from parrainage_desktop.surveys.list_rules import Wanted
 from parrainage_desktop.surveys.rules import Given, Origin, Segment, Span, Step
 from tests.benchmarks.measure import Line, each, once, percentile
 from tests.benchmarks.people import ACTOR, store_of
@@ -88,8 +89,8 @@ def _asked(
 
     def comments() -> None:
         with database.read() as tx:
-            surveys.comments(tx, span, None, 0, 20)
-            surveys.count_comments(tx, span, None)
+            lists.listed(tx, Wanted(span), 0, 20)
+            lists.count_listed(tx, Wanted(span))
 
     def towns() -> None:
         with database.read() as tx:
@@ -97,7 +98,7 @@ def _asked(
 
     def promoters() -> None:
         with database.read() as tx:
-            figures.promoters(tx)
+            lists.promoters(tx)
 
     first = (str(span.first),)
     yield "score, distribution, 24 months", page, lambda: raw.execute(_SCAN, first).fetchall(), "< 200 ms"

@@ -22,7 +22,7 @@ from parrainage_desktop.programme.rules import Approval, Budget, Friends, Terms
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused, Hindrance, ReferralReason, ReferralState
-from parrainage_desktop.surveys import at_kiosk, callbacks, campaigns
+from parrainage_desktop.surveys import at_kiosk, callbacks, campaigns, figures
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import Campaign, NewCampaign
 from parrainage_desktop.surveys.rules import Given, Origin, Recorded
@@ -259,7 +259,7 @@ def test_an_answer_taken_back_counts_no_more(till: Till) -> None:
     assert till.undo(entry) == UndoneEntry(Kind.ANSWERED)
     assert till.undo(entry) is CannotUndo.ALREADY_UNDONE
     with till.db.read() as tx:
-        assert surveys.score(tx).nps is None
+        assert figures.score(tx).nps is None
 
 
 def test_an_answer_undone_brings_the_one_it_replaced_back_with_its_call(till: Till) -> None:

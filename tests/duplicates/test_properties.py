@@ -11,6 +11,7 @@ from parrainage_desktop.customers.rules import Channel, Customer
 from parrainage_desktop.duplicates import service
 from parrainage_desktop.duplicates.rules import FIELDS, Merged, Unmerged
 from parrainage_desktop.referrals.rules import Claimed
+from parrainage_desktop.surveys import figures
 from parrainage_desktop.surveys import service as surveys
 from tests.duplicates.hands import everything, try_merge, try_undo
 from tests.stores import Till, broken_rules
@@ -113,7 +114,7 @@ class Shop:
         """What no merge may change."""
         found = {name: self.till.scalar(query) for name, query in TOTALS.items()}
         with self.till.db.read() as tx:
-            return found | {"score": surveys.score(tx)}
+            return found | {"score": figures.score(tx)}
 
 
 @pytest.fixture(params=range(5))

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.imports.answer_dialogs import AnswerImportView
 from parrainage_desktop.imports.wizard import CHOOSE, COLUMNS, PREVIEW, RESULT
-from parrainage_desktop.surveys import service
+from parrainage_desktop.surveys import figures
 from parrainage_desktop.ui import theme
 from tests.stores import ANA, Till
 from tests.surveys.test_page import settled
@@ -51,7 +51,7 @@ class Screen:
     def answers(self) -> int:
         """How many answers count."""
         with self._till.db.read(ANA) as tx:
-            return service.score(tx).answers
+            return figures.score(tx).answers
 
 
 @pytest.fixture

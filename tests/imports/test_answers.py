@@ -19,9 +19,9 @@ from parrainage_desktop.imports import answers
 from parrainage_desktop.imports.answer_rules import AnswerChoice, AnswerReport, AnswerSurvey, Form
 from parrainage_desktop.imports.rules import CannotUndo, Obstacle, Style
 from parrainage_desktop.privacy import service as privacy
-from parrainage_desktop.surveys import campaigns, figures
-from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys import campaigns, figures, lists
 from parrainage_desktop.surveys.campaign_rules import Audience, Campaign, NewCampaign
+from parrainage_desktop.surveys.list_rules import Wanted
 from parrainage_desktop.surveys.rules import Origin, Scale, Score, Span
 from tests.stores import ANA, Till, broken_rules
 
@@ -133,14 +133,14 @@ def test_each_service_s_export_is_known_by_its_columns(
     assert (survey.form, survey.question) == (form, "")
     assert brought_in(till, path).added == survey.rows
     with till.db.read() as tx:
-        kept = surveys.comments(tx, ALL, None, 0, 10)
+        kept = lists.listed(tx, Wanted(ALL), 0, 10)
     assert [(one.score, one.comment, one.answered_on) for one in kept] == [(9, "Kind", date(2026, 11, 3))]
 
 
 def test_a_moment_in_utc_belongs_to_the_shop_s_day(till: Till, tmp_path: Path) -> None:
     brought_in(till, file(tmp_path, TYPEFORM, ("a", 9, "Late", "", "", "2026-11-02 23:30:00", "n")))
     with till.db.read() as tx:
-        assert surveys.comments(tx, ALL, None, 0, 1)[0].answered_on == date(2026, 11, 3)
+        assert lists.listed(tx, Wanted(ALL), 0, 1)[0].answered_on == date(2026, 11, 3)
 
 
 def test_answers_find_their_customer_by_card_e_mail_or_phone(till: Till, tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_answers_find_their_customer_by_card_e_mail_or_phone(till: Till, tmp_pat
     ))  # fmt: skip
     assert (report.added, report.matched) == (5, 3)
     with till.db.read() as tx:
-        whose = {one.comment: one.customer_id for one in surveys.comments(tx, ALL, None, 0, 10)}
+        whose = {one.comment: one.customer_id for one in lists.listed(tx, Wanted(ALL), 0, 10)}
     assert whose == {"by e-mail": karim.id, "by phone": zoe.id, "by card": luc.id, "two people": None, "nobody": None}
 
 

@@ -14,7 +14,7 @@ from parrainage_desktop.duplicates import service as duplicates
 from parrainage_desktop.duplicates.rules import Merged, Unmerged
 from parrainage_desktop.privacy import dossier
 from parrainage_desktop.privacy import service as privacy
-from parrainage_desktop.surveys import campaigns
+from parrainage_desktop.surveys import campaigns, figures
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import Audience, Campaign, NewCampaign, Response
 from parrainage_desktop.surveys.rules import AlreadyAnswered, Given, Origin, Recorded, Score
@@ -140,7 +140,7 @@ def test_a_campaign_is_answered_once_and_a_second_answer_may_replace_the_first(t
     assert replaced.replaced == first.answer.id
     with till.db.read() as tx:
         assert surveys.many(tx, [first.answer.id])[first.answer.id].excluded == "replaced"
-        assert surveys.score(tx) == Score(1, 0, 0)
+        assert figures.score(tx) == Score(1, 0, 0)
         assert customers.get(tx, zoe.id).call_since is None
         assert campaigns.response(tx, asked.id) == Response(1, 1)
     with till.db.write(ANA) as tx:
@@ -148,7 +148,7 @@ def test_a_campaign_is_answered_once_and_a_second_answer_may_replace_the_first(t
         surveys.exclude(tx, replaced.answer.id, "wrong person")
         assert surveys.include(tx, first.answer.id) is True
         assert surveys.include(tx, first.answer.id) is False
-        assert surveys.score(tx) == Score(0, 0, 1)
+        assert figures.score(tx) == Score(0, 0, 1)
     assert broken_rules(till) == []
 
 
@@ -169,12 +169,12 @@ def test_a_merge_keeps_the_newer_of_two_answers_and_parting_brings_the_other_bac
     with till.db.write(ANA) as tx:
         merged = duplicates.merge(tx, one.id, other.id)
         assert isinstance(merged, Merged)
-        assert surveys.score(tx) == Score(1, 0, 0)
+        assert figures.score(tx) == Score(1, 0, 0)
         assert [answer.score for answer in surveys.of_customer(tx, one.id)] == [10]
     assert broken_rules(till) == []
     with till.db.write(ANA) as tx:
         assert isinstance(duplicates.undo(tx, merged.id), Unmerged)
-        assert surveys.score(tx) == Score(1, 0, 1)
+        assert figures.score(tx) == Score(1, 0, 1)
         assert [answer.score for answer in surveys.of_customer(tx, one.id)] == [2]
     assert broken_rules(till) == []
 
@@ -183,15 +183,15 @@ def test_the_running_campaign_is_the_newest_with_the_channel(till: Till) -> None
     counter = campaign(till)
     kiosk = campaign(till, origins=frozenset({Origin.KIOSK}))
     with till.db.read() as tx:
-        assert campaigns.running(tx) == kiosk
-        assert campaigns.running(tx, Origin.COUNTER) == counter
-        assert campaigns.running(tx, Origin.PAPER) is None
+        assert surveys.running_campaign(tx) == kiosk
+        assert surveys.running_campaign(tx, Origin.COUNTER) == counter
+        assert surveys.running_campaign(tx, Origin.PAPER) is None
     till.days_pass(9)
     with till.db.read() as tx:
-        assert campaigns.running(tx) == kiosk
+        assert surveys.running_campaign(tx) == kiosk
     till.days_pass(1)
     with till.db.read() as tx:
-        assert campaigns.running(tx) is None
+        assert surveys.running_campaign(tx) is None
 
 
 def test_the_audience_stays_once_people_were_chosen(till: Till) -> None:
@@ -219,7 +219,7 @@ def test_an_erased_person_s_answer_counts_without_words_wish_or_permission(till:
     with till.db.write(ANA) as tx:
         after = surveys.many(tx, [kept.answer.id])[kept.answer.id]
         assert (after.score, after.comment, after.call_back, after.quotable) == (2, "", False, False)
-        assert surveys.score(tx) == Score(0, 0, 1)
+        assert figures.score(tx) == Score(0, 0, 1)
         assert campaigns.response(tx, asked.id) == Response(1, 1)
         with pytest.raises(InvalidInput):
             surveys.answer(tx, Given(9, zoe.id))

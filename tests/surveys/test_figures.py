@@ -9,9 +9,10 @@ from sqlalchemy import text
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.duplicates import service as duplicates
 from parrainage_desktop.privacy import service as privacy
-from parrainage_desktop.surveys import campaigns, figures
+from parrainage_desktop.surveys import campaigns, figures, lists
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import NewCampaign
+from parrainage_desktop.surveys.list_rules import Wanted
 from parrainage_desktop.surveys.rules import (
     Category,
     Compared,
@@ -109,8 +110,8 @@ def test_promoters_who_are_no_referrers_yet_are_those_to_invite(till: Till) -> N
     given(till, Given(10, zoe.id), Given(10, luc.id), Given(10, lea.id))
     given(till, Given(9, luc.id), Given(2, lea.id), Given(10))
     with till.db.read() as tx:
-        assert figures.promoters(tx) == (2, 1)
-        assert figures.promoters_to_invite(tx, 0, 10) == [luc.id]
+        assert lists.promoters(tx) == (2, 1)
+        assert lists.promoters_to_invite(tx, 0, 10) == [luc.id]
 
 
 def test_two_periods_differ_only_beyond_chance(till: Till) -> None:
@@ -130,12 +131,12 @@ def test_comments_are_those_with_words_that_count_newest_first(till: Till) -> No
         till, Given(10, comment="A", on=DAY - timedelta(days=1)), Given(3, comment="B"), Given(8, comment="C"), Given(9)
     )
     with till.db.write(ANA) as tx:
-        assert [one.id for one in surveys.comments(tx, Span(), None, 0, 9)] == [third, second, first]
-        assert [one.id for one in surveys.comments(tx, Span(), None, 1, 1)] == [second]
-        assert [one.id for one in surveys.comments(tx, Span(), Category.DETRACTOR, 0, 9)] == [second]
+        assert [one.id for one in lists.listed(tx, Wanted(Span()), 0, 9)] == [third, second, first]
+        assert [one.id for one in lists.listed(tx, Wanted(Span()), 1, 1)] == [second]
+        assert [one.id for one in lists.listed(tx, Wanted(Span(), Category.DETRACTOR), 0, 9)] == [second]
         surveys.exclude(tx, second, "by mistake")
-        assert surveys.count_comments(tx, Span(), None) == 2
-        assert surveys.count_comments(tx, Span(first=DAY), None) == 1
+        assert lists.count_listed(tx, Wanted(Span())) == 2
+        assert lists.count_listed(tx, Wanted(Span(first=DAY))) == 1
 
 
 def test_the_counts_never_drift_from_the_answers(till: Till) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base.i18n import LANGUAGES, in_language
-from parrainage_desktop.surveys import service
+from parrainage_desktop.surveys import figures, service
 from parrainage_desktop.surveys.page import SatisfactionPage
 from parrainage_desktop.surveys.rules import Given, Origin
 from parrainage_desktop.ui import theme
@@ -167,7 +167,7 @@ def test_an_answer_is_left_out_with_a_reason_and_taken_back(build: Build, file_t
     page.answers.take_back.click()
     settled(app)  # type: ignore[arg-type]
     with file_till.db.read(ANA) as tx:
-        assert service.score(tx).answers == 2
+        assert figures.score(tx).answers == 2
 
 
 def test_groups_show_their_margins(build: Build, file_till: Till) -> None:

@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 
 from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.surveys import figures
 from parrainage_desktop.surveys import service as surveys
-from parrainage_desktop.surveys.rules import Category, Proposal, Score
+from parrainage_desktop.surveys.rules import Category, Proposal, Score, Span
 from tests.stores import ANA, Till
 
 
 def scored(till: Till, first: date | None = None, last: date | None = None) -> Score:
     """The score between two days."""
     with till.db.read() as tx:
-        return surveys.score(tx, first, last)
+        return figures.score(tx, Span(first, last))
 
 
 def test_answers_add_up_to_the_score(till: Till) -> None:

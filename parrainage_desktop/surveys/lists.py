@@ -1,4 +1,4 @@
-"""Answers read in lists: those with words, and the promoters who are not referrers yet."""
+"""Answers read in lists: those a screen wants, and the promoters who are no referrers yet."""
 
 from sqlalchemy import (
     Boolean,
@@ -31,19 +31,6 @@ def within(span: Span) -> list[ColumnElement[bool]]:
     if span.campaign_id is not None:
         found.append(ANSWERS.c.campaign_id == span.campaign_id)
     return found
-
-
-def comments(tx: Transaction, span: Span, category: Category | None, skip: int, count: int) -> list[Answer]:
-    """Answers with words that count, newest first, of one category or all."""
-    query = select(*COLUMNS).where(*_told(span, category))
-    query = query.order_by(ANSWERS.c.answered_on.desc(), ANSWERS.c.id.desc()).offset(skip).limit(count)
-    return [answer(row) for row in tx.execute(query)]
-
-
-def count_comments(tx: Transaction, span: Span, category: Category | None) -> int:
-    """How many answers with words count."""
-    query = select(func.count()).select_from(ANSWERS).where(*_told(span, category))
-    return int(tx.execute(query).scalar_one())
 
 
 def listed(tx: Transaction, wanted: Wanted, skip: int, count: int) -> list[Answer]:
@@ -92,22 +79,15 @@ def _promoting(latest: Subquery) -> list[ColumnElement[bool]]:
 
 
 def _wanted(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = [*within(wanted.span), ANSWERS.c.excluded != "" if wanted.left_out else ANSWERS.c.excluded == ""]
+    found = [*within(wanted.span), ANSWERS.c.excluded != NOTHING if wanted.left_out else KEPT]
     if wanted.category is not None:
-        found.append(ANSWERS.c.score.between(*_RANGES[wanted.category]))
+        found += [ANSWERS.c.score.between(*_RANGES[wanted.category]), COUNTS[1]]
     if wanted.origin is not None:
         found.append(ANSWERS.c.origin == wanted.origin.value)
     if wanted.told:
-        found.append(ANSWERS.c.comment != "")
+        found.append(ANSWERS.c.comment != NOTHING)
     if wanted.words:
         found.append(func.lower(ANSWERS.c.comment).contains(wanted.words.lower(), autoescape=True))
     if wanted.quotable:
         found.append(ANSWERS.c.quotable)
-    return found
-
-
-def _told(span: Span, category: Category | None) -> list[ColumnElement[bool]]:
-    found = [*within(span), ANSWERS.c.comment != NOTHING, KEPT]
-    if category is not None:
-        found += [ANSWERS.c.score.between(*_RANGES[category]), *COUNTS]
     return found
