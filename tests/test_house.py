@@ -40,6 +40,7 @@ LAZY_PARTS = {
         "parrainage_desktop.imports.answer_dialogs",
         "parrainage_desktop.insights.credits",
         "parrainage_desktop.referrals.board",
+        "parrainage_desktop.reports.earned",
         "parrainage_desktop.reports.practice",
         "parrainage_desktop.surveys.callbacks",
         "parrainage_desktop.shell.*",

@@ -5,14 +5,14 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from parrainage_desktop.base.codes import masked
-from parrainage_desktop.base.i18n import _, day, money, ngettext, number
+from parrainage_desktop.base.i18n import _, day, money
 from parrainage_desktop.counter import wording
 from parrainage_desktop.gifts import wording as gift_wording
 from parrainage_desktop.gifts.rules import Gift, GiftState
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals.board_rules import Reward
 from parrainage_desktop.vouchers import wording as voucher_wording
-from parrainage_desktop.vouchers.rules import Act, Moment, Owing, Standing, Voucher, VoucherState
+from parrainage_desktop.vouchers.rules import Act, Moment, Standing, Voucher, VoucherState
 
 _TONES = {
     Standing.PENDING: "info", Standing.ACTIVE: "ok", Standing.REDEEMED: "plain", Standing.EXPIRED: "plain",
@@ -21,12 +21,6 @@ _TONES = {
 
 decided = wording.decided
 not_decided = wording.not_decided
-
-
-def issued(found: Owing, currency: str) -> str:
-    """So many vouchers, and their amount."""
-    said = ngettext("{count} voucher issued, {amount}", "{count} vouchers issued, {amount}", found.vouchers)
-    return said.format(count=number(found.vouchers), amount=money(found.cents, currency))
 
 
 def reward(voucher: Voucher, history: Sequence[Moment], today: date, zone: ZoneInfo) -> Reward:

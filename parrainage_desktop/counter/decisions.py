@@ -1,7 +1,5 @@
 """Decisions about referrals in words: what each would lead to and led to, and the vouchers behind it."""
 
-from datetime import date
-
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter import deciding
 from parrainage_desktop.counter import decision_wording as wording
@@ -12,14 +10,8 @@ from parrainage_desktop.gifts.rules import NotGiven
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.board_rules import Outcome, Reward
-from parrainage_desktop.vouchers import corrections, earned
+from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
-
-
-def issued(tx: Transaction, first: date, last: date) -> str:
-    """The vouchers that the referrals completed between two shop days earned, and their amount."""
-    found = earned.between(tx, first, last)
-    return wording.issued(found, preferences.shop(tx).currency)
 
 
 def rewards(tx: Transaction, referral_id: int) -> tuple[Reward, ...]:

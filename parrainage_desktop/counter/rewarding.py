@@ -12,12 +12,13 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rewards import Credit, Experience, Gift, Reward, reward_cents
-from parrainage_desktop.programme.rules import Programme, Terms, Trigger, bonus_cents
+from parrainage_desktop.programme.rules import Limits, Programme, Terms, Trigger, bonus_cents
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Counted, Hindrance, Referral, ReferralReason, ReferralState
 from parrainage_desktop.statements import service as statements
+from parrainage_desktop.vouchers import advances
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side, VoucherState
 
@@ -224,7 +225,7 @@ def _bonus(tx: Transaction, terms: Terms, referral: Referral, nth: int) -> int:
 def _hindrance(tx: Transaction, referral: Referral, terms: Terms, earned: Earned, first: bool) -> Hindrance | None:
     """What keeps a referral from being rewarded; the journal has every reason, the referral the first."""
     against = {
-        Hindrance.LIMIT_REACHED: first and referrals.limit_reached(tx, referral.referrer_id, terms.limits),
+        Hindrance.LIMIT_REACHED: first and _limit_reached(tx, referral, terms.limits),
         Hindrance.BUDGET_SPENT: _over_budget(tx, earned.cost_cents),
         Hindrance.OUT_OF_STOCK: _out_of_stock(tx, earned),
     }
@@ -233,6 +234,12 @@ def _hindrance(tx: Transaction, referral: Referral, terms: Terms, earned: Earned
         return None
     journal.append(tx, "referral.unrewarded", referral.id, {reason.value: True for reason in reasons})
     return reasons[0]
+
+
+def _limit_reached(tx: Transaction, referral: Referral, limits: Limits) -> bool:
+    """Whether the referrer has no place left for this friend; an advance takes one as a reward does."""
+    early = advances.by_referrer(tx, referral.referrer_id) if limits != Limits() else {}
+    return referrals.limit_reached(tx, referral, limits, early)
 
 
 def _over_budget(tx: Transaction, cents: int) -> bool:

@@ -28,10 +28,6 @@ from parrainage_desktop.ui.rows import Row
 class Provider(Protocol):
     """Whoever issues and cancels vouchers, and so decides."""
 
-    def issued(self, tx: Transaction, first: date, last: date) -> str:
-        """The vouchers of the referrals completed between two shop days, in words."""
-        ...
-
     def rewards(self, tx: Transaction, referral_id: int) -> tuple[Reward, ...]:
         """What a referral earned."""
         ...
@@ -61,6 +57,10 @@ class Provider(Protocol):
         ...
 
 
+Earned = Callable[[Transaction, date, date], str]
+"""The vouchers that referrals earned between two shop days, in words."""
+
+
 class ReferralsPage(Page):
     """`friend_requested` asks the counter to welcome a friend, `person_requested` for a customer's record."""
 
@@ -71,9 +71,11 @@ class ReferralsPage(Page):
     friend_requested = Signal(str)
     person_requested = Signal(int)
 
-    def __init__(self, db: Database, actor: Actor, provider: Provider, analyst: Callable[[], Analyst]) -> None:
+    def __init__(
+        self, db: Database, actor: Actor, provider: Provider, analyst: Callable[[], Analyst], earned: Earned
+    ) -> None:
         super().__init__(db, actor)
-        self._provider = provider
+        self._provider, self._earned = provider, earned
         with db.read(actor) as tx:
             self._month = (tx.today.year, tx.today.month)
         self.overview, self.detail, self.family = Overview(), DetailView(), FamilyView()
@@ -145,7 +147,7 @@ class ReferralsPage(Page):
 
     def _read_board(self, tx: Transaction) -> None:
         found = board.board(tx, *self._month)
-        issued = self._provider.issued(tx, found.completed.first, found.completed.last)
+        issued = self._earned(tx, found.completed.first, found.completed.last)
         scheme = programmes.current(tx)
         minimum = scheme.terms.purchase_minimum_cents
         self.overview.show_figures(found.figures, self._month, tx.today)

@@ -1,6 +1,6 @@
 """What becomes of a referral once the friend was welcomed, and what is known of referrals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -84,8 +84,16 @@ def turn_down(tx: Transaction, referral: Referral, purchase: Purchase | None, wh
     return _move(tx, referral, ReferralState.REJECTED, purchase_id=number, reason=why.value)
 
 
-def limit_reached(tx: Transaction, referrer_id: int, limits: Limits) -> bool:
-    """Whether this person has already been rewarded for as many friends as one of the limits allows."""
+def limit_reached(tx: Transaction, referral: Referral, limits: Limits, advanced: Mapping[int, date]) -> bool:
+    """Whether a referral's referrer was already rewarded for as many other friends as one of the limits allows.
+
+    `advanced` says on which shop day a referral earned something by registering alone. A friend counts once, on the
+    first day anything was earned; one that counts already needs no place.
+    """
+    if referral.id in advanced:
+        return False
+    days = store.rewarded_days(tx, referral.referrer_id)
+    days |= {number: min(day, days.get(number, day)) for number, day in advanced.items()}
     today = tx.today
     since = (
         (limits.day, today),
@@ -93,7 +101,7 @@ def limit_reached(tx: Transaction, referrer_id: int, limits: Limits) -> bool:
         (limits.year, today.replace(month=1, day=1)),
         (limits.total, date.min),
     )
-    return any(most and store.rewarded_since(tx, referrer_id, start) >= most for most, start in since)
+    return any(most and sum(day >= start for day in days.values()) >= most for most, start in since)
 
 
 def approve(tx: Transaction, referral: Referral) -> Referral:

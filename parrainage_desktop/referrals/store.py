@@ -198,14 +198,12 @@ def rewarded_count(tx: Transaction, referrer_id: int) -> int:
     return int(tx.execute(query).scalar_one())
 
 
-def rewarded_since(tx: Transaction, referrer_id: int, since: date) -> int:
-    """How many friends of this person were rewarded from a shop day on."""
-    query = select(func.count()).where(
-        REFERRALS.c.referrer_id == referrer_id,
-        REFERRALS.c.state == ReferralState.REWARDED.value,
-        REFERRALS.c.rewarded_on >= since,
+def rewarded_days(tx: Transaction, referrer_id: int) -> dict[int, date]:
+    """The shop day on which each of this person's referrals that stand was rewarded."""
+    query = select(REFERRALS.c.id, REFERRALS.c.rewarded_on).where(
+        REFERRALS.c.referrer_id == referrer_id, REFERRALS.c.state == ReferralState.REWARDED.value
     )
-    return int(tx.execute(query).scalar_one())
+    return {number: day for number, day in tx.execute(query) if day}
 
 
 def completed_between(tx: Transaction, first: date, last: date) -> list[tuple[int, int | None]]:

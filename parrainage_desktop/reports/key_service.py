@@ -49,7 +49,7 @@ def budget(tx: Transaction, found: Budget | None, until: date) -> BudgetUse | No
         return None
     end = day_start(until + timedelta(days=1), tx.zone)
     in_kind = key_store.promised_in_kind(tx, day_start(found.since, tx.zone), end)
-    return BudgetUse(found.cents, ledger.rewards(tx, found.since, until) + in_kind, found.since)
+    return BudgetUse(found.cents, ledger.rewards(tx, found.since, until).cents + in_kind, found.since)
 
 
 def _brought(tx: Transaction, period: Period, before: Period, moves: Sequence[Move], happened: Fold) -> Brought:

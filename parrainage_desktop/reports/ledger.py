@@ -74,14 +74,14 @@ def cancelled_again(tx: Transaction, first: date, last: date) -> Tally:
     return _tally(tx, select(_left(last)).where(VOUCHERS.c.issued_on.between(first, last), _cancelled_by(last)))
 
 
-def rewards(tx: Transaction, first: date, last: date) -> int:
-    """Cents of the rewards issued between two shop days that stand on the second, or were used; goodwill is none.
+def rewards(tx: Transaction, first: date, last: date) -> Tally:
+    """The rewards issued between two shop days that stand on the second, or what of them was used; goodwill is none.
 
     A voucher in the place of one of an earlier month is no new reward.
     """
     stands = case((_cancelled_by(last), _used(last)), else_=VOUCHERS.c.value_cents)
     new = VOUCHERS.c.issued_on.between(first, last), _REWARD, ~_twin(_earlier_than(first))
-    return _tally(tx, select(stands).where(*new)).cents
+    return _tally(tx, select(stands).where(*new, stands > 0))
 
 
 def rewards_cancelled_since(tx: Transaction, first: date, last: date) -> int:

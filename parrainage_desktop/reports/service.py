@@ -83,7 +83,7 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
         cut_off=min(period.end, tx.now).astimezone(tx.zone),
         made_on=tx.today,
         made_by=tx.actor.staff,
-        rewards_cents=ledger.rewards(tx, period.first, counted),
+        rewards_cents=ledger.rewards(tx, period.first, counted).cents,
         cancelled_again=cancelled_again,
         outside_rows_cents=movements.issued.cents - cancelled_again.cents - sum(row.issued_cents for row in rows),
         purchases=purchases.count,

@@ -71,6 +71,12 @@ def costs(cents: int, currency: str, only_vouchers: bool) -> str:
     return said.format(cost=strong(money(cents, currency)))
 
 
+def earned(found: Tally, currency: str) -> str:
+    """So many vouchers, and their amount."""
+    said = ngettext("{count} voucher issued, {amount}", "{count} vouchers issued, {amount}", found.vouchers)
+    return said.format(count=number(found.vouchers), amount=money(found.cents, currency))
+
+
 def kpis(figures: MonthFigures) -> tuple[Kpi, ...]:
     """The six headline figures; what has no data reads n/a, never zero."""
     moved = figures.movements

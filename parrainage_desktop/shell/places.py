@@ -46,8 +46,9 @@ def _customers(db: "Database", actor: "Actor") -> "Page":
 def _referrals(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.counter import decisions
     from parrainage_desktop.referrals.page import ReferralsPage
+    from parrainage_desktop.reports import earned
 
-    return ReferralsPage(db, actor, decisions, _analyst)
+    return ReferralsPage(db, actor, decisions, _analyst, earned.between)
 
 
 def _analyst() -> "Analyst":

@@ -10,6 +10,7 @@ from parrainage_desktop.base.database import Database
 from parrainage_desktop.counter import decisions
 from parrainage_desktop.referrals import board
 from parrainage_desktop.referrals.board_rules import Group
+from parrainage_desktop.reports import earned
 from tests.benchmarks.measure import Line, once
 from tests.benchmarks.people import ACTOR, store_of
 
@@ -37,7 +38,7 @@ def lines(count: int) -> Iterator[Line]:
 def _board(database: Database) -> None:
     with database.read(ACTOR) as tx:
         found = board.board(tx, YEARS[-1], 6)
-        decisions.issued(tx, found.completed.first, found.completed.last)
+        earned.between(tx, found.completed.first, found.completed.last)
 
 
 def _page(database: Database, group: Group, offset: int) -> None:

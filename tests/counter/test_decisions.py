@@ -87,15 +87,3 @@ def test_each_voucher_tells_what_became_of_it(till: Till) -> None:
         "€5.00 for Odile Marchand": ("until 14 May 2027", "valid"),
         "€5.00 for Yanis Belkacem": ("used, €5.00, 15 Nov 2026, Ana", "redeemed"),
     }
-
-
-def test_the_vouchers_of_a_month_are_those_of_its_referrals(till: Till) -> None:
-    referral_id = rewarded(till)
-    till.issue(till.customer("Nadia"), 700)
-    with till.db.read() as tx:
-        first, last = tx.today.replace(day=1), tx.today
-        assert decisions.issued(tx, first, last) == "2 vouchers issued, €10.00"
-    with till.db.write(till.actor) as tx:
-        decisions.void(tx, referral_id, "goods returned")
-    with till.db.read() as tx:
-        assert decisions.issued(tx, first, last) == "0 vouchers issued, €0.00"

@@ -19,6 +19,7 @@ from parrainage_desktop.programme.rules import Approval, Budget, Limits, Revenue
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
 from parrainage_desktop.statements import service as statements
+from parrainage_desktop.vouchers import corrections
 from tests.stores import Till, broken_rules
 
 TODAY = date(2026, 11, 14)
@@ -226,6 +227,70 @@ def test_undoing_the_purchase_leaves_the_early_part(till: Till) -> None:
     again = till.buys(done.claimed.referral.referee_id)
     assert [one.value_cents for one in again.vouchers] == [2_000]
     assert broken_rules(till) == []
+
+
+ADVANCE = Credit("the next service", 0, 5_000, 2_500, 0, 0, 8_000)
+"""Twenty euros of eighty when the friend registers, forty in all."""
+
+
+def credits(till: Till, done: Welcomed) -> list[int]:
+    """The cents a friend's arrival earned."""
+    return [one.value_cents for one in done.granted.vouchers]
+
+
+def test_an_advance_counts_against_its_referrer_s_limit(till: Till) -> None:
+    till.scheme(Terms(ADVANCE, Nothing(), limits=Limits(month=1)))
+    karim = till.customer()
+    first, over = registers(till, karim, "Zoé"), registers(till, karim, "Inès")
+    assert (credits(till, first), credits(till, over)) == ([2_000], [])
+    assert over.granted.hindrance is Hindrance.LIMIT_REACHED
+    assert till.buys(over.claimed.referral.referee_id).hindrance is Hindrance.LIMIT_REACHED
+    assert [one.value_cents for one in till.buys(first.claimed.referral.referee_id).vouchers] == [2_000]
+    till.days_pass(20)
+    assert credits(till, registers(till, karim, "Marc")) == [2_000]
+    assert broken_rules(till) == []
+
+
+def test_a_friend_counts_on_the_day_of_the_advance_and_once(till: Till) -> None:
+    till.scheme(Terms(ADVANCE, Nothing(), limits=Limits(month=1)))
+    karim = till.customer()
+    first = registers(till, karim, "Zoé")
+    till.days_pass(20)
+    second = registers(till, karim, "Inès")
+    assert credits(till, second) == [2_000]
+    for done in (first, second):
+        assert till.buys(done.claimed.referral.referee_id).vouchers
+    till.days_pass(31)
+    assert credits(till, registers(till, karim, "Marc")) == [2_000]
+
+
+def test_an_advance_that_died_makes_room_for_another_friend(till: Till) -> None:
+    till.scheme(Terms(ADVANCE, Nothing(), limits=Limits(total=1)))
+    karim = till.customer()
+    first = registers(till, karim, "Zoé")
+    with till.db.write(till.actor) as tx:
+        deciding.reject(tx, first.claimed.referral.id, "not a friend")
+    assert credits(till, registers(till, karim, "Inès")) == [2_000]
+
+
+def test_an_advance_kept_by_a_friend_who_never_bought_counts_although_it_was_replaced(till: Till) -> None:
+    till.scheme(Terms(ADVANCE, Nothing(), limits=Limits(year=1), claim_window_days=30))
+    karim = till.customer()
+    first = registers(till, karim, "Zoé").granted.vouchers[0]
+    till.days_pass(60)
+    with till.db.write(till.actor) as tx:
+        corrections.reissue(tx, first.code, "lost")
+    # In January the advance of November is of last year, although the paper is of January.
+    assert credits(till, registers(till, karim, "Inès")) == [2_000]
+    assert registers(till, karim, "Marc").granted.hindrance is Hindrance.LIMIT_REACHED
+
+
+def test_advances_count_against_the_budget(till: Till) -> None:
+    till.scheme(Terms(ADVANCE, Nothing(), budget=Budget(5_999, TODAY)))
+    karim = till.customer()
+    first, second = registers(till, karim, "Zoé"), registers(till, karim, "Inès")
+    assert (credits(till, first), credits(till, second)) == ([2_000], [2_000])
+    assert till.buys(first.claimed.referral.referee_id).hindrance is Hindrance.BUDGET_SPENT
 
 
 # Each of the first purchases.

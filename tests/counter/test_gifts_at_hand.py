@@ -14,6 +14,7 @@ from parrainage_desktop.programme.rewards import Experience, Gift
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals.page import ReferralsPage
 from parrainage_desktop.referrals.rules import Referral
+from parrainage_desktop.reports import earned
 from parrainage_desktop.ui import theme
 from tests.stores import ANA, Till
 
@@ -68,7 +69,7 @@ def test_the_counter_hands_over_what_a_customer_comes_for(show: Show, file_till:
 
 
 def test_a_referral_s_screen_hands_over_and_takes_that_back(show: Show, file_till: Till, referral: Referral) -> None:
-    page = ReferralsPage(file_till.db, ANA, decisions, lambda: credits)
+    page = ReferralsPage(file_till.db, ANA, decisions, lambda: credits, earned.between)
     show(page)
     page.open(referral.id)
     press(page, "Hand over")

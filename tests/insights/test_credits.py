@@ -15,6 +15,7 @@ from parrainage_desktop.insights.rules import Model
 from parrainage_desktop.referrals import touching
 from parrainage_desktop.referrals.page import ReferralsPage
 from parrainage_desktop.referrals.touch_rules import NewTouch, TouchKind
+from parrainage_desktop.reports import earned
 from parrainage_desktop.ui.refresh import Refresher
 from tests.stores import ANA, Till
 
@@ -26,7 +27,7 @@ class Screen:
 
     def __init__(self, qtbot: QtBot, till: Till, referral_id: int) -> None:
         self.qtbot = qtbot
-        self.page = ReferralsPage(till.db, ANA, decisions, lambda: credits)
+        self.page = ReferralsPage(till.db, ANA, decisions, lambda: credits, earned.between)
         self.refresher = Refresher(till.db)
         self.refresher.watch(self.page)
         qtbot.addWidget(self.page)

@@ -18,6 +18,7 @@ from parrainage_desktop.referrals.board_rules import Act, Outcome
 from parrainage_desktop.referrals.cards import CardFace
 from parrainage_desktop.referrals.page import ReferralsPage
 from parrainage_desktop.referrals.rules import ClaimRefused, Referral, ReferralState
+from parrainage_desktop.reports import earned
 from parrainage_desktop.ui import theme
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel
@@ -31,7 +32,7 @@ class Screen(PageScreen):
     """The page as its people work it."""
 
     def __init__(self, qtbot: QtBot, till: Till, actor: Actor = ANA) -> None:
-        self.page = ReferralsPage(till.db, actor, decisions, lambda: credits)
+        self.page = ReferralsPage(till.db, actor, decisions, lambda: credits, earned.between)
         super().__init__(qtbot, till, self.page)
 
     def words(self) -> str:

@@ -11,13 +11,14 @@ from parrainage_desktop.programme.rules import Budget, Terms
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused
+from parrainage_desktop.reports import earned
 from parrainage_desktop.reports.rules import BudgetUse, Corrections, Counted, Movements, Outcomes, Tally
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.rules import Given
-from parrainage_desktop.vouchers import corrections, earned
+from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers import store as voucher_store
-from parrainage_desktop.vouchers.rules import Owing, Voucher
+from parrainage_desktop.vouchers.rules import Voucher
 from parrainage_desktop.vouchers.store import VOUCHERS
 from tests.reports.shop import figures, lasting
 from tests.stores import LUC, Till
@@ -292,5 +293,5 @@ def test_a_voucher_replaced_is_earned_once_even_when_nobody_knows_why_any_more(
     with file_till.db.write(file_till.actor) as tx:
         corrections.reissue(tx, code, "lost")
         tx.execute(update(VOUCHERS).values(reason=""))
-        assert earned.between(tx, tx.today, tx.today) == Owing(2, 1_000)
+        assert earned.between(tx, tx.today, tx.today) == "2 vouchers issued, €10.00"
     assert figures(file_till, 2026, 11).rewards_cents == 1_000
