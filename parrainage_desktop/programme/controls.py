@@ -1,6 +1,7 @@
 """What the parameters of the scheme are set with; each speaks the words the terminal understands."""
 
 import re
+from abc import abstractmethod
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -21,18 +22,21 @@ _WIDTH, _NARROW = 188, 92
 
 
 class Control(QWidget):
-    """Something to set a parameter with; `changed` while it changes, `left` when it is done with."""
+    """Something to set a parameter with; `changed` while it changes, `left` when it is done with.
+
+    What it leaves out is held by mypy alone: a widget cannot also be an ABC, their metaclasses differ.
+    """
 
     changed = Signal()
     left = Signal()
 
+    @abstractmethod
     def text(self) -> str:
         """What is set, as the terminal would be told."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_text(self, text: str) -> None:
         """Show what the terminal would say."""
-        raise NotImplementedError
 
     def mark_bad(self, bad: bool) -> None:
         """Show that what is set cannot be."""
