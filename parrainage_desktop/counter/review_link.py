@@ -42,7 +42,7 @@ class ReviewLinkView(QWidget):
         self.code.setAccessibleName(spoken)
         self.setAccessibleName(f"{said}. {spoken}")
         self.code.show_modules(())
-        jobs.start(lambda _progress: _modules(page.address)).done.connect(self.code.show_modules)
+        jobs.start(lambda _progress: _modules(page.address), self.code.show_modules)
 
     def _build(self) -> None:
         box = card("hero")

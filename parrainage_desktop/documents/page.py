@@ -75,15 +75,13 @@ class DocumentsPage(Page):
         if not self._left:
             return
         kind = self.tiles[self._left[0]].kind
-        job = jobs.start(lambda progress: (kind.name, tiles.picture(self.db, self.actor, kind, progress)))
-        # Methods, not lambdas: they hear nothing more once the page is gone.
-        job.done.connect(self._keep)
+        job = jobs.start(lambda progress: (kind.name, tiles.picture(self.db, self.actor, kind, progress)), self._keep)
         job.failed.connect(self._go_on)
 
-    def _keep(self, drawn: object) -> None:
-        match drawn:
-            case (str(name), Picture() as found):
-                self.tiles[name].show_picture(found)
+    def _keep(self, drawn: tuple[str, Picture | None]) -> None:
+        name, picture = drawn
+        if picture is not None:
+            self.tiles[name].show_picture(picture)
         self._go_on()
 
     def _go_on(self, _raised: object = None) -> None:

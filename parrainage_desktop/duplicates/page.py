@@ -52,9 +52,8 @@ class DuplicatesPage(Page):
         db, actor = self.db, self.actor
         self.stop.show()
         self._show_nothing(_("Looking for people written down twice…"))
-        self._job = job = jobs.start(lambda progress: finding.find(lambda: db.read(actor), progress))
+        self._job = job = jobs.start(lambda progress: finding.find(lambda: db.read(actor), progress), self._show_found)
         job.progress.connect(self._show_progress)
-        job.done.connect(self._show_found)
         job.cancelled.connect(self._stop_search)
         job.failed.connect(self._fail)
 
@@ -123,8 +122,7 @@ class DuplicatesPage(Page):
     def _show_progress(self, done: int, total: int, _what: str) -> None:
         self.count.setText(_("Step {done} of {total}").format(done=min(done + 1, total), total=total))
 
-    def _show_found(self, found: object) -> None:
-        assert isinstance(found, Found)
+    def _show_found(self, found: Found) -> None:
         self._pairs = dict(enumerate(found.pairs))
         self._end_search(wording.found(found))
         if not found.pairs:

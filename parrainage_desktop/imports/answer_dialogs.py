@@ -197,8 +197,7 @@ class AnswerImportView(Wizard):
             known = campaigns.newest(tx)
         return _Looked(survey, [line for _row, line in islice(source.rows(), SAMPLES)], known)
 
-    def _show_columns(self, looked: object) -> None:
-        assert isinstance(looked, _Looked)
+    def _show_columns(self, looked: _Looked) -> None:
         self._survey = looked.survey
         self.columns.show_looked(looked)
         self._go(COLUMNS)
@@ -218,8 +217,7 @@ class AnswerImportView(Wizard):
 
         self._start(look, self._show_preview)
 
-    def _show_preview(self, found: object) -> None:
-        assert isinstance(found, tuple)
+    def _show_preview(self, found: tuple[_Looked, AnswerReport | None]) -> None:
         looked, report = found
         self._survey = looked.survey
         self.columns.show_looked(looked)
@@ -238,8 +236,7 @@ class AnswerImportView(Wizard):
 
         self._start(bring, self._show_result)
 
-    def _show_result(self, report: object) -> None:
-        assert isinstance(report, AnswerReport)
+    def _show_result(self, report: AnswerReport) -> None:
         assert self._survey is not None
         self._report = report
         said = _("{file} has been brought in").format(file=self._survey.source.path.name)
@@ -256,7 +253,7 @@ class AnswerImportView(Wizard):
 
         self._start(undo, self._show_undone)
 
-    def _show_undone(self, found: object) -> None:
+    def _show_undone(self, found: int | CannotUndo) -> None:
         if isinstance(found, CannotUndo):
             self.result.show_undone(wording.cannot_undo(found))
         else:

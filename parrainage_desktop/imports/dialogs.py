@@ -74,8 +74,7 @@ class ImportView(Wizard):
             lambda _done: self.result.message.setText(_("Saved: {name}").format(name=Path(path).name)),
         )
 
-    def _show_columns(self, looked: object) -> None:
-        assert isinstance(looked, _Looked)
+    def _show_columns(self, looked: _Looked) -> None:
         self._survey = looked.survey
         self.columns.show_survey(looked.survey, looked.samples)
         self._go(COLUMNS)
@@ -103,8 +102,7 @@ class ImportView(Wizard):
 
         self._start(look, self._show_preview)
 
-    def _show_preview(self, found: object) -> None:
-        assert isinstance(found, tuple)
+    def _show_preview(self, found: tuple[_Looked, Report | None]) -> None:
         looked, report = found
         self._survey = looked.survey
         self.columns.show_survey(looked.survey, looked.samples)
@@ -124,8 +122,7 @@ class ImportView(Wizard):
 
         self._start(bring, self._show_result)
 
-    def _show_result(self, report: object) -> None:
-        assert isinstance(report, Report)
+    def _show_result(self, report: Report) -> None:
         assert self._survey is not None
         self._report = report
         self.result.show_report(report, self._survey.source.path)
@@ -141,10 +138,10 @@ class ImportView(Wizard):
 
         self._start(undo, self._show_undone)
 
-    def _show_undone(self, found: object) -> None:
+    def _show_undone(self, found: Undone | CannotUndo) -> None:
         if isinstance(found, Undone):
             self.result.show_undone(wording.undone(found.removed, found.restored))
-        elif isinstance(found, CannotUndo):
+        else:
             self.result.message.setText(wording.cannot_undo(found))
 
 

@@ -5,6 +5,7 @@ The work is done beside the screen, and every step can be gone back from.
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,7 +33,7 @@ class Wizard(QWidget):
     def __init__(self, title: str, choose: ChooseStep, steps: Sequence[QWidget]) -> None:
         super().__init__()
         self._job: jobs.Job | None = None
-        self._then: Callable[[object], None] = lambda _value: None
+        self._then: Callable[[Any], None] = lambda _found: None
         self.choose, self.steps = choose, QStackedWidget()
         self.title = label(title, "screen")
         self.trouble = label("", "strong", "err-text", wrap=True)
@@ -88,20 +89,19 @@ class Wizard(QWidget):
         else:
             self._go(step - 1)
 
-    def _start(self, work: jobs.Work, then: Callable[[object], None]) -> None:
+    def _start(self, work: jobs.Work[jobs.Found], then: Callable[[jobs.Found], None]) -> None:
         """Do something beside the screen; the buttons wait."""
         self.trouble.hide()
         self._busy(True)
-        self._job = jobs.start(work)
-        self._job.progress.connect(self._show_progress)
         self._then = then
-        self._job.done.connect(self._finish)
+        self._job = jobs.start(work, self._finish)
+        self._job.progress.connect(self._show_progress)
         self._job.failed.connect(self._fail)
         self._job.cancelled.connect(self._cancelled)
 
-    def _finish(self, value: object) -> None:
+    def _finish(self, found: object) -> None:
         self._busy(False)
-        self._then(value)
+        self._then(found)
 
     def _show_progress(self, done: int, total: int, _what: str) -> None:
         self.bar.setRange(0, total)
@@ -133,7 +133,7 @@ class Wizard(QWidget):
         self._busy(False)
         self._say(_("Stopped. Nothing was brought in."))
 
-    def _fail(self, raised: object) -> None:
+    def _fail(self, raised: BaseException) -> None:
         self._busy(False)
         if isinstance(raised, UserError | InvalidInput):
             self._say(raised.message)

@@ -66,8 +66,7 @@ class ShopDialog(QDialog):
 
     def take_logo(self, path: Path) -> None:
         """Read a picture, beside the screen's thread; what is none says why."""
-        job = jobs.start(lambda _progress: logo.read(path))
-        job.done.connect(self._show_logo)
+        job = jobs.start(lambda _progress: logo.read(path), self._show_logo)
         job.failed.connect(self._refuse)
 
     def submit(self) -> None:
@@ -92,8 +91,7 @@ class ShopDialog(QDialog):
         self.sample.show_shop(self._wanted())
         self.remove.setVisible(bool(self._shop.logo))
 
-    def _show_logo(self, png: object) -> None:
-        assert isinstance(png, bytes)
+    def _show_logo(self, png: bytes) -> None:
         self._shop = replace(self._shop, logo=png)
         self.show_error("", "")
         self._follow()

@@ -101,7 +101,7 @@ class PrivacyDialog(QDialog):
         super().showEvent(event)
         self.fit()
 
-    def run(self, work: Work, busy: str, *, stops: bool = True) -> Job:
+    def run(self, work: Work[object], busy: str, *, stops: bool = True) -> Job:
         """Do long work; meanwhile the dialog can be neither closed nor pressed, but the work be stopped if it can."""
         self.say(busy)
         self._rest(working=True, stops=stops)

@@ -52,8 +52,7 @@ class Exports(QWidget):
         path = (self._folder or paths.documents_dir()) / f"{stem}-{reader}{dot}{suffix}"
         self.band.hide()
         self._say_busy(True)
-        self._job = jobs.start(lambda progress: files.write(path, count(), reader, progress))
-        self._job.done.connect(self._tell_made)
+        self._job = jobs.start(lambda progress: files.write(path, count(), reader, progress), self._tell_made)
         self._job.failed.connect(self._tell_failed)
         self._job.cancelled.connect(self._end)
 
@@ -68,12 +67,11 @@ class Exports(QWidget):
         self._job = None
         self._say_busy(False)
 
-    def _tell_made(self, made: object) -> None:
-        assert isinstance(made, Path)
+    def _tell_made(self, made: Path) -> None:
         self._end()
         self.band.say_made(_("Saved: {name}").format(name=made.name), made)
 
-    def _tell_failed(self, error: object) -> None:
+    def _tell_failed(self, error: BaseException) -> None:
         self._end()
         self.band.say_failed(error.message if isinstance(error, UserError) else _("The file could not be made."))
 

@@ -211,13 +211,10 @@ class ReportsPage(Page):
 
     def _count(self, count: Callable[[], tuple[MonthFigures, ...]]) -> None:
         turn = self._turn
-        job = jobs.start(lambda _progress: _Counted(turn, count()))
-        # Methods of this very screen: the connections go when the screen does.
-        job.done.connect(self._show_counted)
+        job = jobs.start(lambda _progress: _Counted(turn, count()), self._show_counted)
         job.failed.connect(self._tell_uncounted)
 
-    def _show_counted(self, found: object) -> None:
-        assert isinstance(found, _Counted)
+    def _show_counted(self, found: _Counted) -> None:
         if found.turn != self._turn:
             return
         if self.parts.index() == _YEAR:
@@ -226,7 +223,7 @@ class ReportsPage(Page):
             self.compare.show_months(*found.months)
         self._bring(self.parts.index())
 
-    def _tell_uncounted(self, error: object) -> None:
+    def _tell_uncounted(self, error: BaseException) -> None:
         said = error.message if isinstance(error, UserError) else _("The figures could not be counted.")
         self.exports.band.say_failed(said)
 

@@ -46,12 +46,10 @@ class CodeTools(QWidget):
         path = self._shown.path
         self.check.setEnabled(False)
         self.said.setText(_("Reading…"))
-        job = jobs.start(lambda progress: read_back(path, progress))
-        job.done.connect(self._tell)
+        job = jobs.start(lambda progress: read_back(path, progress), self._tell)
         job.failed.connect(self._fail)
 
-    def _tell(self, found: object) -> None:
-        assert isinstance(found, ReadBack)
+    def _tell(self, found: ReadBack) -> None:
         self.check.setEnabled(True)
         self.said.setText(wording.read_back(found))
 

@@ -45,13 +45,12 @@ class MonthEnd(QObject):
             self.deleteLater()
             return
         db, actor = self._db, self._actor
-        job = jobs.start(lambda progress: make(db, actor, before, progress))
-        job.done.connect(self._keep)
+        job = jobs.start(lambda progress: make(db, actor, before, progress), self._keep)
         for ended in (job.done, job.failed, job.cancelled):
             ended.connect(self.deleteLater)
 
-    def _keep(self, made: object) -> None:
-        if isinstance(made, MadeReport):
+    def _keep(self, made: MadeReport | None) -> None:
+        if made is not None:
             self._program.settings.keep_made_report(self.name, made)
             if self._program.desk:
                 self._program.desk.report_made.emit()

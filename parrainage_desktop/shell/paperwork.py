@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -120,12 +121,12 @@ class Paperwork(QObject):
             lambda raised: self._tell_failed(raised, shown.codes, lambda: self._print(shown, wish)),
         )  # fmt: skip
 
-    def _show(self, made: object) -> None:
+    def _show(self, made: Shown | _File) -> None:
         strip = self._desk.frame.notice
         if isinstance(made, _File):
             strip.say_made(made.said, made.path)
             notice.open_file(made.path)
-        elif isinstance(made, Shown):
+        else:
             strip.hide()
             self._look_at(made)
 
@@ -180,13 +181,12 @@ class Paperwork(QObject):
             _take_away(preview)
 
     def _start(
-        self, busy: str, work: Callable[[Progress], object], done: Callable[[object], None],
+        self, busy: str, work: jobs.Work[jobs.Found], done: Callable[[jobs.Found], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         _Run(self, self._desk.frame.notice, busy, done, failed or self._fail).begin(work)
 
-    def _tell_printed(self, sides: object) -> None:
-        count = sides if isinstance(sides, int) else 0
+    def _tell_printed(self, count: int) -> None:
         said = ngettext("{count} page sent to the printer.", "{count} pages sent to the printer.", count)
         self._desk.frame.notice.say_done(said.format(count=number(count)))
 
@@ -212,19 +212,18 @@ class _Run(QObject):
     """One job under way and what follows from it; it hears nothing more once the window is built anew."""
 
     def __init__(
-        self, parent: QObject, strip: Notice, busy: str, done: Callable[[object], None],
+        self, parent: QObject, strip: Notice, busy: str, done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
     ) -> None:
         super().__init__(parent)
         self._strip, self._busy, self._done, self._failed = strip, busy, done, failed
 
-    def begin(self, work: Callable[[Progress], object]) -> None:
+    def begin(self, work: jobs.Work[object]) -> None:
         """Start the job and say so."""
-        job = jobs.start(work)
+        job = jobs.start(work, self._finish)
         self._strip.say_busy(self._busy)
         self._strip.stopped.connect(job.cancel)
         job.progress.connect(self._step)
-        job.done.connect(self._finish)
         job.cancelled.connect(self._stop)
         job.failed.connect(self._fail)
 

@@ -58,13 +58,12 @@ class CodeView(WriteView):
             staff.set_code(tx, Lock.KIOSK, made)
         return Opened()
 
-    def _work(self, work: Callable[[], object]) -> None:
+    def _work(self, work: Callable[[], Opened | Wait | Wrong]) -> None:
         self.send.setEnabled(False)
-        job = jobs.start(lambda _progress: work())
-        job.done.connect(self._answer)
+        job = jobs.start(lambda _progress: work(), self._answer)
         job.failed.connect(self._fail)
 
-    def _answer(self, found: object) -> None:
+    def _answer(self, found: Opened | Wait | Wrong) -> None:
         if isinstance(found, Opened):
             self.right.emit()
         elif isinstance(found, Wait):

@@ -98,9 +98,7 @@ class SatisfactionPage(Page):
         self._turn += 1
         turn, ask = self._turn, self._asking()
         show = cast("Callable[[object], None]", self._parts[self.tabs.index()].show_read)
-        job = jobs.start(lambda _progress: _Found(turn, show, self._read(ask)))
-        # A method of this very screen: the connection goes when the screen does.
-        job.done.connect(self._show)
+        jobs.start(lambda _progress: _Found(turn, show, self._read(ask)), self._show)
 
     def memory(self) -> Mapping[str, object]:
         """The period, the part and the search."""
@@ -159,9 +157,9 @@ class SatisfactionPage(Page):
         with self.db.read(self.actor) as tx:
             return ask(tx)
 
-    def _show(self, found: object) -> None:
+    def _show(self, found: _Found) -> None:
         """Show what was read, unless something else was asked for since."""
-        if isinstance(found, _Found) and found.turn == self._turn:
+        if found.turn == self._turn:
             found.show(found.value)
 
     def _read_periods(self) -> None:

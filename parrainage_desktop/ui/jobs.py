@@ -6,13 +6,15 @@ from contextvars import Context, copy_context
 from dataclasses import dataclass
 from threading import Event
 from time import monotonic
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.progress import Cancelled, Progress
 
-Work = Callable[[Progress], object]
+Found = TypeVar("Found")
+Work = Callable[[Progress], Found]
 SECONDS_BETWEEN_STEPS = 0.04
 
 
@@ -39,7 +41,7 @@ class Job(QObject):
     _stepped = Signal(int, int, str)
     _ended = Signal(object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work[object]) -> None:
         super().__init__(QCoreApplication.instance())
         self._work = work
         self._asked_to_stop = Event()
@@ -85,9 +87,14 @@ class Job(QObject):
         self.deleteLater()
 
 
-def start(work: Work) -> Job:
-    """Begin `work` in another thread, in the language spoken here."""
+def start(work: Work[Found], done: Callable[[Found], object] | None = None) -> Job:
+    """Begin `work` in another thread, in the language spoken here; `done` is handed what it found.
+
+    Let `done` be a method of whatever waits: it hears nothing more once that is gone.
+    """
     job = Job(work)
+    if done is not None:
+        job.done.connect(done)
     context: Context = copy_context()
     QThreadPool.globalInstance().start(lambda: context.run(job.perform))
     return job

@@ -209,12 +209,10 @@ class PaperView(QAbstractScrollArea):
             return
         self._busy = True
         path, dpi = self._path, self._dpi()
-        job = jobs.start(lambda _progress: _drawn(path, index, dpi, _progress))
-        job.done.connect(self._keep)
+        job = jobs.start(lambda _progress: _drawn(path, index, dpi, _progress), self._keep)
         job.failed.connect(self._give_up)
 
-    def _keep(self, drawn: object) -> None:
-        assert isinstance(drawn, _Drawn)
+    def _keep(self, drawn: _Drawn) -> None:
         self._busy = False
         if drawn.path == self._path:
             self._seen[drawn.index] = _Seen(printers.image(drawn.picture), drawn.dpi, drawn.picture.text)

@@ -108,8 +108,7 @@ class Acts(QObject):
         """Cancel in another thread: a stolen roll of paper may be two thousand vouchers."""
         dialog.accept()
         ids = [voucher.id for voucher in gone]
-        job = jobs.start(lambda _progress: self._cancelled(ids, reason))
-        job.done.connect(lambda said: self.done.emit(str(said)))
+        job = jobs.start(lambda _progress: self._cancelled(ids, reason), self.done.emit)
         job.failed.connect(self._tell_failed)
 
     def _cancelled(self, ids: Sequence[int], reason: str) -> str:
@@ -118,6 +117,6 @@ class Acts(QObject):
         cents = sum(voucher.balance_cents for voucher in done)
         return words.cancelled(len(done), cents, done[0].currency if done else "EUR")
 
-    def _tell_failed(self, raised: object) -> None:
+    def _tell_failed(self, raised: BaseException) -> None:
         said = _("Nothing was cancelled: something broke in the program itself.")
         self.done.emit(raised.message if isinstance(raised, UserError | InvalidInput) else said)
