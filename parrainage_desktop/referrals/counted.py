@@ -23,7 +23,7 @@ from sqlalchemy import (
 from parrainage_desktop.base.database import METADATA, Key, Transaction
 from parrainage_desktop.referrals.rules import Counted, CountedPurchase, Referral, ReferralState
 
-_referrals = table("referrals", column("id"), column("referrer_id"), column("state"), column("rewarded_on"))
+_referrals = table("referrals", column("id"), column("referrer_id"), column("state", String), column("rewarded_on"))
 
 
 class CountedColumns(TypedColumns):
@@ -77,9 +77,9 @@ def rewarded_up_to(tx: Transaction, referral: Referral) -> int:
     earlier = (_referrals.c.rewarded_on < referral.rewarded_on) | (
         (_referrals.c.rewarded_on == referral.rewarded_on) & (_referrals.c.id <= referral.id)
     )
-    query = select(func.count()).where(
-        _referrals.c.referrer_id == referral.referrer_id, _referrals.c.state == ReferralState.REWARDED.value, earlier
-    )
+    # Not by its state, or SQLite would go through every rewarded referral of the shop.
+    rewarded = _referrals.c.state.concat("") == ReferralState.REWARDED.value
+    query = select(func.count()).where(_referrals.c.referrer_id == referral.referrer_id, rewarded, earlier)
     return int(tx.execute(query).scalar_one())
 
 

@@ -92,6 +92,10 @@ _REFERRAL = (
 )
 
 
+_REWARDED = REFERRALS.c.state.concat("") == ReferralState.REWARDED.value
+"""Written so that SQLite goes through one referrer's friends by their index, not through all that were rewarded."""
+
+
 def insert_referral(
     tx: Transaction,
     state: ReferralState,
@@ -192,17 +196,13 @@ def referrer_of(tx: Transaction, customer_id: int) -> int | None:
 
 def rewarded_count(tx: Transaction, referrer_id: int) -> int:
     """How many friends of this person were rewarded."""
-    query = select(func.count()).where(
-        REFERRALS.c.referrer_id == referrer_id, REFERRALS.c.state == ReferralState.REWARDED.value
-    )
+    query = select(func.count()).where(REFERRALS.c.referrer_id == referrer_id, _REWARDED)
     return int(tx.execute(query).scalar_one())
 
 
 def rewarded_days(tx: Transaction, referrer_id: int) -> dict[int, date]:
     """The shop day on which each of this person's referrals that stand was rewarded."""
-    query = select(REFERRALS.c.id, REFERRALS.c.rewarded_on).where(
-        REFERRALS.c.referrer_id == referrer_id, REFERRALS.c.state == ReferralState.REWARDED.value
-    )
+    query = select(REFERRALS.c.id, REFERRALS.c.rewarded_on).where(REFERRALS.c.referrer_id == referrer_id, _REWARDED)
     return {number: day for number, day in tx.execute(query) if day}
 
 
@@ -217,9 +217,7 @@ def completed_between(tx: Transaction, first: date, last: date) -> list[tuple[in
 def rewarded_before(tx: Transaction, ids: Sequence[int], day: date) -> dict[int, int]:
     """How many friends of each of these people were rewarded before a shop day."""
     query = select(REFERRALS.c.referrer_id, func.count()).where(
-        REFERRALS.c.referrer_id.in_(ids),
-        REFERRALS.c.state == ReferralState.REWARDED.value,
-        REFERRALS.c.rewarded_on < day,
+        REFERRALS.c.referrer_id.in_(ids), _REWARDED, REFERRALS.c.rewarded_on < day
     )
     return {referrer: int(count) for referrer, count in tx.execute(query.group_by(REFERRALS.c.referrer_id))}
 
