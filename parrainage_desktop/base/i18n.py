@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from parrainage_desktop.base import paths
 
@@ -72,14 +72,10 @@ def pgettext(context: str, message: str) -> str:
 
 def money(cents: int, currency: str = "EUR", *, sign: bool = False, short: bool = False) -> str:
     """An amount as the reader writes it: ``1 234,50 €`` or ``€1,234.50``; `short` drops whole cents."""
-    from babel.numbers import format_currency
-
-    places = 0 if short and cents % 100 == 0 else 2
-    pattern = {"fr": "#,##0{} ¤", "en": "¤#,##0{}"}[language()].format(".00" if places else "")
-    amount = format_currency(
-        Decimal(abs(cents)).scaleb(-2), currency, pattern, locale=_locale(), currency_digits=False
-    )
-    return _signed(cents, amount.replace(" ", "\u00a0"), sign)
+    group, point, symbol = _money_signs(_locale(), currency)
+    whole, rest = divmod(abs(cents), 100)
+    amount = f"{whole:,}".replace(",", group) + ("" if short and not rest else f"{point}{rest:02}")
+    return _signed(cents, f"{amount}\u00a0{symbol}" if language() == "fr" else f"{symbol}{amount}", sign)
 
 
 def has_cents(currency: str) -> bool:
@@ -191,6 +187,15 @@ def _locale() -> str:
     return _LOCALES[language()]
 
 
+@cache
+def _money_signs(locale: str, currency: str) -> tuple[str, str, str]:
+    """What stands between thousands and before cents, and the currency's sign: Babel is slow to look them up."""
+    from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
+
+    signs = get_group_symbol(locale), get_decimal_symbol(locale), get_currency_symbol(currency, locale)
+    return signs[0], signs[1], signs[2].replace(" ", "\u00a0")
+
+
 def _signed(value: int | Decimal, text: str, plus: bool) -> str:
     if value < 0:
         return MINUS + text
@@ -198,8 +203,14 @@ def _signed(value: int | Decimal, text: str, plus: bool) -> str:
 
 
 def _date(when: date, pattern: str) -> str:
-    from babel.dates import format_date
-
     if language() == "fr" and when.day == 1:
         pattern = pattern.replace("d ", "d'er' ")
-    return format_date(when, pattern, locale=_locale())
+    return _written_day(when, pattern, _locale())
+
+
+@lru_cache(maxsize=1_024)
+def _written_day(when: date, pattern: str, locale: str) -> str:
+    """A list has few days in many rows."""
+    from babel.dates import format_date
+
+    return format_date(when, pattern, locale=locale)

@@ -16,6 +16,7 @@ from typing import Literal
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
@@ -48,6 +49,7 @@ class Sheet(Canvas):
         super().__init__(target, pagesize=pagesize, invariant=1, lang=lang)
         self.size = pagesize
         self.unprintable: set[str] = set()
+        self._signs: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.translate(0, pagesize[1])
 
     def showPage(self) -> None:  # noqa: N802
@@ -65,6 +67,23 @@ class Sheet(Canvas):
             self.size = size
             self.setPageSize(size)
         self.translate(0, self.size[1])
+
+    def spelt(self, string: str, font: str) -> list[tuple[str, str]]:
+        """A text in the codes this document gives its signs: names of the font's parts, each with what it shows.
+
+        ReportLab's own lines of text do the same, and measure and note down much that nothing here asks for.
+        """
+        face = pdfmetrics.getFont(font)
+        return [
+            (face.getSubsetInternalName(part, self._doc), f"({self._escape(codes)}) Tj")  # type: ignore[attr-defined]
+            for part, codes in face.splitString(string, self._doc)  # type: ignore[attr-defined]
+        ]
+
+    def spelt_sign(self, sign: str, font: str) -> list[tuple[str, str]]:
+        """The same of one sign, looked up once."""
+        if (found := self._signs.get((sign, font))) is None:
+            found = self._signs[(sign, font)] = self.spelt(sign, font)
+        return found
 
     def resize(self, size: tuple[float, float]) -> None:
         """Give the present page, while nothing is drawn on it, another size."""
@@ -147,12 +166,9 @@ def text(
     sheet.unprintable |= cut.missing
     if align != "left":
         x -= measure(string, font, size) / (1 if align == "right" else 2)
-    sheet.setFillColor(ink(colour))
-    line = sheet.beginText(x, -y)
-    for name, part in cut.parts:
-        line.setFont(name, size)
-        line.textOut(part)
-    sheet.drawText(line)
+    spelt = [piece for name, part in cut.parts for piece in sheet.spelt(part, name)]
+    shown = " ".join(f"{face} {_written(size)} Tf {codes}" for face, codes in spelt)
+    sheet.addLiteral(f"{_mixed(colour)} rg BT 1 0 0 1 {_written(x)} {_written(-y)} Tm {shown} ET")
 
 
 def figures(
@@ -169,19 +185,30 @@ def figures(
     Each sign is placed on its own; readers that copy or speak the page are told the whole text.
     """
     cell = measure("0", font, size)
-    widths = [cell if sign.isdigit() else measure(sign, font, size) for sign in string]
-    left = right - sum(widths)
-    sheet.setFillColor(ink(colour))
-    line = sheet.beginText()
-    line.setFont(font, size)
-    for sign, width in zip(string, widths, strict=True):
-        line.setTextOrigin(left + (width - measure(sign, font, size)) / 2, -y)
-        line.textOut(sign)
-        left += width
+    own = [measure(sign, font, size) for sign in string]
+    widths = [cell if sign.isdigit() else width for sign, width in zip(string, own, strict=True)]
+    left, line, chosen, shown = right - sum(widths), _written(-y), "", []
+    for sign, wide, width in zip(string, widths, own, strict=True):
+        for face, codes in sheet.spelt_sign(sign, font):
+            if face != chosen:
+                shown.append(f"{face} {_written(size)} Tf")
+                chosen = face
+            shown.append(f"1 0 0 1 {_written(left + (wide - width) / 2)} {line} Tm {codes}")
+        left += wide
     spoken = (b"\xfe\xff" + string.encode("utf-16-be")).hex()
-    sheet.addLiteral(f"/Span << /ActualText <{spoken}> >> BDC")
-    sheet.drawText(line)
-    sheet.addLiteral("EMC")
+    sheet.addLiteral(f"{_mixed(colour)} rg /Span << /ActualText <{spoken}> >> BDC BT {' '.join(shown)} ET EMC")
+
+
+def _written(value: float) -> str:
+    """A measure of up to seven digits, as ReportLab rounds its own."""
+    size = abs(value)
+    return f"{value:.{6 - (size >= 10) - (size >= 100) - (size >= 1000)}f}"
+
+
+@lru_cache(maxsize=256)
+def _mixed(colour: str) -> str:
+    """What a colour is mixed of, as a page says it."""
+    return " ".join(map(_written, ink(colour).rgb()))
 
 
 def paragraph(
@@ -244,9 +271,8 @@ def box(
 
 def rule(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, colour: str = "border", line: float = 0.75) -> None:
     """A straight line."""
-    sheet.setStrokeColor(ink(colour))
-    sheet.setLineWidth(line)
-    sheet.line(x1, -y1, x2, -y2)
+    ends = f"{_written(x1)} {_written(-y1)} m {_written(x2)} {_written(-y2)} l"
+    sheet.addLiteral(f"{_mixed(colour)} RG {_written(line)} w n {ends} S")
 
 
 def disc(sheet: Sheet, x: float, y: float, radius: float, fill: str) -> None:

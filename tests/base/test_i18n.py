@@ -6,6 +6,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from babel.numbers import format_currency
 
 from parrainage_desktop.base import i18n
 from parrainage_desktop.base.i18n import in_language
@@ -44,6 +45,17 @@ def test_money_is_written_the_reader_s_way(amount: tuple[int, dict[str, Any]], f
 
 def test_another_currency_keeps_its_own_sign() -> None:
     assert in_both(lambda: i18n.money(1_250, "CHF")) == (f"12,50{NBSP}CHF", "CHF12.50")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("currency", ["EUR", "CHF", "GBP", "USD", "MAD", "XOF", "DKK", "XXX"])
+def test_every_amount_is_what_babel_writes_at_length(language: str, currency: str) -> None:
+    locale, shape = {"fr": ("fr_FR", "#,##0.00 ¤"), "en": ("en_GB", "¤#,##0.00")}[language]
+    for cents in (*range(0, 12_000, 7), *(10**places + 10 for places in range(4, 15))):
+        long = format_currency(Decimal(cents) / 100, currency, shape, locale=locale, currency_digits=False)
+        with in_language(language):
+            assert i18n.money(cents, currency) == long.replace(" ", NBSP)
+            assert i18n.money(-cents, currency) == ("−" if cents else "") + long.replace(" ", NBSP)
 
 
 DATES = [
