@@ -12,7 +12,8 @@ from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.tables_in import Choices
-from parrainage_desktop.imports import answers, wording
+from parrainage_desktop.base.tables_out import Table
+from parrainage_desktop.imports import answers, left_out, wording
 from parrainage_desktop.imports.answer_rules import (
     AnswerChoice,
     AnswerColumn,
@@ -20,6 +21,7 @@ from parrainage_desktop.imports.answer_rules import (
     AnswerReport,
     AnswerSurvey,
 )
+from parrainage_desktop.imports.results import Afterwards
 from parrainage_desktop.imports.rules import CannotUndo, Style
 from parrainage_desktop.imports.steps import SAMPLES, ChooseStep, error_row
 from parrainage_desktop.imports.wizard import COLUMNS, PREVIEW, RESULT, Wizard
@@ -27,7 +29,6 @@ from parrainage_desktop.surveys import campaigns
 from parrainage_desktop.surveys.campaign_rules import Campaign
 from parrainage_desktop.surveys.rules import Origin, Scale
 from parrainage_desktop.surveys.wording import origin_name, scale_note
-from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label
 from parrainage_desktop.ui.layouts import empty, scrolled
 from parrainage_desktop.ui.picker import Picker
@@ -137,13 +138,13 @@ class AnswerReportStep(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         self.title, self._counts = label("", "title-large", wrap=True), label("", "large", wrap=True)
-        self.undo = Button(_("&Undo this import"), "secondary", "arrow-counter-clockwise", height=56)
+        self.after = Afterwards()
         self.rows = RowList(_("Wrong rows"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(Dot(icon="table", size=56, icon_size=28), 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.title, self._counts, self.undo):
+        for part in (self.title, self._counts, self.after):
             column.addWidget(part)
         column.addWidget(self.rows, 1)
 
@@ -152,7 +153,7 @@ class AnswerReportStep(QFrame):
         self.title.setText(title)
         notes = filter(None, (*wording.answer_counts(report), scale_note(report.scale)))
         self._counts.setText("\n".join(notes))
-        self.undo.setVisible(report.import_id is not None)
+        self.after.offer(report.import_id is not None, bool(report.wrong))
         rows = [error_row(one) for one in report.errors]
         self.rows.show_rows(len(rows), lambda offset, count: rows[offset : offset + count])
         self.rows.setVisible(bool(rows))
@@ -160,7 +161,7 @@ class AnswerReportStep(QFrame):
     def show_undone(self, message: str) -> None:
         """Say that it was taken back, or why it was not."""
         self.title.setText(message)
-        self.undo.hide()
+        self.after.undo_button.hide()
 
 
 class AnswerImportView(Wizard):
@@ -175,7 +176,9 @@ class AnswerImportView(Wizard):
         about = _("Typeform, Google Forms, Wufoo, SurveyMonkey or any other table: .csv or .xlsx.")
         steps = (self.columns, self.preview, self.result)
         super().__init__(_("Bring answers in"), ChooseStep(drop, about), steps)
-        self.result.undo.clicked.connect(self._undo)
+        self.result.after.undo.connect(self._undo)
+        for step in (self.preview, self.result):
+            step.after.save.connect(self._ask_where_to_save)
 
     def take(self, path: str, choices: Choices | None = None) -> None:
         """Look into a file."""
@@ -187,6 +190,14 @@ class AnswerImportView(Wizard):
         path, _kind = QFileDialog.getOpenFileName(self, _("Bring answers in"), "", kinds)
         if path:
             self.take(path)
+
+    def _wrong_rows(self) -> Table:
+        assert self._survey is not None
+        assert self._report is not None
+        return left_out.table(self._survey.source, [one.heading for one in self._survey.columns], self._report.errors)
+
+    def _after(self) -> Afterwards:
+        return (self.preview if self.steps.currentIndex() == PREVIEW else self.result).after
 
     def _looked(
         self, path: str, choices: Choices | None, columns: tuple[AnswerColumn, ...] = (), scale: Scale | None = None
@@ -222,6 +233,7 @@ class AnswerImportView(Wizard):
         self._survey = looked.survey
         self.columns.show_looked(looked)
         if report is not None:
+            self._report = report
             self.preview.show_report(_("This is what would happen"), report)
             self._go(PREVIEW)
             self.on.setEnabled(bool(report.added))

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from parrainage_desktop.base import table_files, tables_out
+from parrainage_desktop.base import table_files
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.tables_in import Choices
-from parrainage_desktop.imports import columns, service, wording
+from parrainage_desktop.base.tables_out import Table
+from parrainage_desktop.imports import columns, left_out, service, wording
+from parrainage_desktop.imports.results import Afterwards, ResultStep
 from parrainage_desktop.imports.rules import CannotUndo, Column, Report, Survey, Undone
-from parrainage_desktop.imports.steps import SAMPLES, ChooseStep, ColumnsStep, PreviewStep, ResultStep
+from parrainage_desktop.imports.steps import SAMPLES, ChooseStep, ColumnsStep, PreviewStep
 from parrainage_desktop.imports.wizard import COLUMNS, PREVIEW, RESULT, Wizard
 
 
@@ -39,8 +40,8 @@ class ImportView(Wizard):
         about = _("A spreadsheet (.xlsx), a .csv file, or an address book (.vcf).")
         super().__init__(_("Bring customers in"), ChooseStep(drop, about), steps)
         self.columns.read_again.connect(self._read_again)
-        self.result.undo.connect(self._undo)
-        self.result.save.connect(self.ask_where_to_save)
+        self.result.after.undo.connect(self._undo)
+        self.result.after.save.connect(self._ask_where_to_save)
 
     def take(self, path: str, choices: Choices | None = None) -> None:
         """Look into a file."""
@@ -58,21 +59,13 @@ class ImportView(Wizard):
         if path:
             self.take(path)
 
-    def ask_where_to_save(self) -> None:
-        """Let a place be chosen for the wrong rows."""
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save the wrong rows"), _("wrong-rows") + ".csv", "*.csv")
-        if path:
-            self.save_wrong_rows(path)
+    def _wrong_rows(self) -> Table:
+        assert self._survey is not None
+        assert self._report is not None
+        return left_out.table(self._survey.source, [one.heading for one in self._survey.columns], self._report.errors)
 
-    def save_wrong_rows(self, path: str) -> None:
-        """Write the rows that were left out, with the reasons, as a file that can be corrected and brought in."""
-        survey, report = self._survey, self._report
-        assert survey is not None
-        assert report is not None
-        self._start(
-            lambda _progress: tables_out.write(path, service.wrong_rows(survey, report)),
-            lambda _done: self.result.message.setText(_("Saved: {name}").format(name=Path(path).name)),
-        )
+    def _after(self) -> Afterwards:
+        return self.result.after
 
     def _show_columns(self, looked: _Looked) -> None:
         self._survey = looked.survey
@@ -142,7 +135,7 @@ class ImportView(Wizard):
         if isinstance(found, Undone):
             self.result.show_undone(wording.undone(found.removed, found.restored))
         else:
-            self.result.message.setText(wording.cannot_undo(found))
+            self.result.after.say(wording.cannot_undo(found))
 
 
 def _problem(mapped: Sequence[Column]) -> str:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from parrainage_desktop.base import journal, tables_in, tables_out, writing
+from parrainage_desktop.base import journal, tables_in, writing
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.tables_in import BrokenFile, Source
 from parrainage_desktop.customers import contacts, many
 from parrainage_desktop.customers.rules import Customer
-from parrainage_desktop.imports import cells, columns, store, wording, writing_in
+from parrainage_desktop.imports import cells, columns, store, writing_in
 from parrainage_desktop.imports.cells import Sign
 from parrainage_desktop.imports.people import Manner, reader
 from parrainage_desktop.imports.planning import Add, Fill, Plan, Same, Step
@@ -181,24 +181,6 @@ def _line(step: Add | Fill | Same, fate: Fate, country: str) -> Line:
         detail = tuple(one.value for one in step.differing)
     contact = contacts.shown_phone(person.phone, country) or person.email
     return Line(person.row, fate, person.name, contact, detail)
-
-
-def wrong_rows(survey: Survey, report: Report) -> tables_out.Table:
-    """The rows that were left out as they stand in the file, each with its number and what is wrong with it."""
-    said: dict[int, list[str]] = {}
-    for cell in report.errors:
-        said.setdefault(cell.row, []).append(wording.wrong_cell(cell))
-    width = len(survey.columns)
-
-    def rows() -> Iterator[list[str]]:
-        for row, line in survey.source.rows():
-            if row in said:
-                padded = [*line, *[""] * (width - len(line))]
-                yield [*padded[:width], "; ".join(said[row])]
-
-    return tables_out.Table(
-        _("Wrong rows"), [*(column.heading for column in survey.columns), _("What is wrong")], rows()
-    )
 
 
 def undo(tx: Transaction, import_id: int) -> Undone | CannotUndo:

@@ -1,8 +1,7 @@
-"""The steps of bringing a file in: choose it, say what its columns hold, look at what would happen, see what did."""
+"""The steps of bringing a file in: choose it, say what its columns hold, look at what would happen."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -16,7 +15,7 @@ from parrainage_desktop.imports.rules import Choice, Column, Fate, Field, Line, 
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Chips
 from parrainage_desktop.ui.choices import Check
-from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label
 from parrainage_desktop.ui.layouts import empty, scrolled
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.rows import Row, RowList
@@ -265,52 +264,3 @@ def error_row(cell: WrongCell) -> Row:
     where = [_("Row {row}").format(row=number(cell.row)), cell.column, wording.reason(cell.reason)]
     title = cell.value.replace("\n", " ")[:120] or _("(empty)")
     return Row(cell.row, title, " · ".join(filter(None, where)), icon=icon, tone=tone)
-
-
-class ResultStep(QFrame):
-    """What was done, the way back, and the wrong rows."""
-
-    undo = Signal()
-    save = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("card", "hero")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(48, 40, 48, 40)
-        self._column.setSpacing(12)
-        self._title = label("", "title-large", wrap=True)
-        self._counts = label("", "large", wrap=True)
-        self.message = label("", "strong", "text-2", wrap=True)
-        self.undo_button = Button(_("&Undo this import"), "secondary", "arrow-counter-clockwise", height=56)
-        self.save_button = Button(_("Save the &wrong rows…"), "secondary", "download-simple", height=56)
-        self.undo_button.clicked.connect(self.undo)
-        self.save_button.clicked.connect(self.save)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.undo_button)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        self._column.addWidget(Dot(icon="check-bold", size=72, icon_size=36), 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self._title, self._counts):
-            self._column.addWidget(part)
-        self._column.addWidget(rule())
-        self._column.addLayout(row)
-        self._column.addWidget(self.message)
-        self._column.addStretch(1)
-
-    def show_report(self, report: Report, path: Path) -> None:
-        """Say what was done."""
-        changed = report.added or report.updated or report.wrong
-        said = _("{file} has been brought in") if changed else _("Nothing in {file} was new")
-        self._title.setText(said.format(file=path.name))
-        self._counts.setText("\n".join(wording.counts(report)))
-        self.undo_button.setVisible(report.import_id is not None)
-        self.save_button.setVisible(bool(report.wrong))
-        self.message.setText("")
-
-    def show_undone(self, message: str) -> None:
-        """Say that it was taken back."""
-        self._title.setText(_("The import has been undone"))
-        self._counts.setText(message)
-        self.undo_button.hide()

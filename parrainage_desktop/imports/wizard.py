@@ -5,15 +5,18 @@ The work is done beside the screen, and every step can be gone back from.
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from parrainage_desktop.base import tables_out
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.base.tables_in import Choices
+from parrainage_desktop.imports.results import Afterwards
 from parrainage_desktop.imports.steps import ChooseStep
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
@@ -52,6 +55,27 @@ class Wizard(QWidget):
     @abstractmethod
     def ask_for_file(self) -> None:
         """Let a file be chosen."""
+
+    def save_wrong_rows(self, path: str) -> None:
+        """Write the rows that are left out, with the reasons, as a file that can be corrected and brought in."""
+        table, after = self._wrong_rows(), self._after()
+        self._start(
+            lambda _progress: tables_out.write(path, table),
+            lambda _done: after.say(_("Saved: {name}").format(name=Path(path).name)),
+        )
+
+    def _ask_where_to_save(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save the wrong rows"), _("wrong-rows") + ".csv", "*.csv")
+        if path:
+            self.save_wrong_rows(path)
+
+    @abstractmethod
+    def _wrong_rows(self) -> tables_out.Table:
+        """The rows that are left out."""
+
+    @abstractmethod
+    def _after(self) -> Afterwards:
+        """What is offered once the file was read."""
 
     @abstractmethod
     def _look_ahead(self) -> None:

@@ -40,6 +40,11 @@ class Screen:
         QTest.keyClick(self.view.focusWidget(), Qt.Key.Key_Return)
         settled(self._app)
 
+    def save(self, path: Path) -> None:
+        """Save the wrong rows."""
+        self.view.save_wrong_rows(str(path))
+        settled(self._app)
+
     def step(self) -> int:
         """Which step is shown."""
         return self.view.steps.currentIndex()
@@ -70,7 +75,7 @@ def test_enter_alone_brings_answers_in_and_they_can_be_taken_back(screen: Screen
     screen.enter()
     assert screen.step() == RESULT
     assert screen.answers() == 2
-    screen.view.result.undo.click()
+    screen.view.result.after.undo_button.click()
     settled(QApplication.instance())  # type: ignore[arg-type]
     assert screen.answers() == 0
 
@@ -82,6 +87,28 @@ def test_a_wrong_row_is_shown_with_its_reason_before_anything_is_written(screen:
     assert rows.rowCount() == 1
     assert rows.row(0).title == "11"  # type: ignore[union-attr]
     assert "Row 4" in rows.row(0).detail  # type: ignore[union-attr]
+
+
+def test_the_wrong_rows_can_be_saved_corrected_and_brought_in(screen: Screen, tmp_path: Path) -> None:
+    screen.choose(tmp_path / "form.csv", WRONG)
+    screen.enter()
+    seen, saved = tmp_path / "seen.csv", tmp_path / "wrong.csv"
+    screen.save(seen)
+    assert "Saved: seen.csv" in screen.words()
+    screen.enter()
+    assert (screen.step(), screen.answers()) == (RESULT, 2)
+    screen.save(saved)
+    text = saved.read_text(encoding="utf-8-sig")
+    assert seen.read_text(encoding="utf-8-sig") == text
+    heading, line = text.splitlines()
+    assert heading.startswith("Horodateur,De 0 à 10 ?,Pourquoi ?,")
+    assert line.startswith("14/11/2026 09:05:00,11,Trop,")
+    assert "outside the scale" in line
+    screen.enter()
+    screen.choose(saved, text.replace(",11,", ",10,"))
+    screen.enter()
+    screen.enter()
+    assert screen.answers() == 3
 
 
 def test_another_scale_can_be_chosen_and_is_said(screen: Screen, tmp_path: Path) -> None:

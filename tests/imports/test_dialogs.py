@@ -77,7 +77,7 @@ def test_enter_alone_brings_a_file_in_and_it_can_be_undone(screen: Screen, tmp_p
     screen.press(Qt.Key.Key_Return)
     assert screen.step() == RESULT
     assert screen.till.count("customers") == 1
-    screen.view.result.undo_button.setFocus()
+    screen.view.result.after.undo_button.setFocus()
     screen.press(Qt.Key.Key_Return)
     assert screen.till.count("customers") == 0
     assert "1 person removed." in screen.words()
