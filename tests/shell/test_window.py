@@ -1,6 +1,5 @@
 """The window around a shop: screens on demand, keys from anywhere, nothing lost when it is built again."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -67,9 +66,7 @@ def test_another_language_keeps_the_screen_and_what_was_typed(
     assert program.desk
     program.desk.show_page(OTHER)
     page(program).line.setText("half a phone")
-    before = time.perf_counter()
     program.wishes.choose_language(code)
-    assert time.perf_counter() - before < 1
     assert language() == code
     assert program.desk.current == OTHER
     assert page(program).line.text() == "half a phone"
@@ -100,9 +97,7 @@ def test_without_a_choice_the_shop_s_own_language_is_spoken(
 def test_another_look_keeps_the_screen_and_what_was_typed(program: Program, shop: str, qtbot: QtBot) -> None:
     opened(qtbot, program, shop)
     page(program).line.setText("half a na")
-    before = time.perf_counter()
     program.wishes.choose_look(Look.DARK)
-    assert time.perf_counter() - before < 1
     assert is_dark()
     assert page(program).line.text() == "half a na"
     program.wishes.choose_look(Look.LIGHT)
