@@ -1,7 +1,7 @@
 """A member of staff asks the question aloud and presses the digit."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,6 +39,16 @@ class Logged:
     enrols: bool
     replaces: bool
     invites: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTyped:
+    """The question as it was left: whose answer, and what is pressed, typed and ticked so far."""
+
+    person: int | None
+    score: int | None
+    comment: str
+    ticked: tuple[bool, ...]
 
 
 class AnsweringView(QWidget):
@@ -144,29 +154,22 @@ class AnsweringView(QWidget):
         self._trouble.setVisible(bool(message))
         self._hint.setVisible(not message)
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> AnswerTyped:
         """The answer so far."""
-        return {
-            "score": self._score,
-            "comment": self.comment.toPlainText(),
-            "enrols": self.enrol.isChecked(),
-            "calls": self.call_back.isChecked(),
-            "quotes": self.quotable.isChecked(),
-            "paper": self.paper.isChecked(),
-            "review": self.review.isChecked(),
-            "person": self._person.id if self._person else None,
-        }
+        return AnswerTyped(
+            self._person.id if self._person else None, self._score, self.comment.toPlainText(),
+            tuple(check.isChecked() for check in self._checks()),
+        )  # fmt: skip
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, typed: AnswerTyped) -> None:
         """Take it up again."""
-        score = memory.get("score")
-        self.comment.setPlainText(str(memory.get("comment") or ""))
-        self.enrol.setChecked(bool(memory.get("enrols")))
-        self.call_back.setChecked(bool(memory.get("calls")))
-        self.quotable.setChecked(bool(memory.get("quotes")))
-        self.paper.setChecked(bool(memory.get("paper")))
-        self.review.setChecked(bool(memory.get("review")))
-        self.choose(score if isinstance(score, int) else None)
+        self.comment.setPlainText(typed.comment)
+        for check, ticked in zip(self._checks(), typed.ticked, strict=True):
+            check.setChecked(ticked)
+        self.choose(typed.score)
+
+    def _checks(self) -> tuple[Check, ...]:
+        return self.enrol, self.call_back, self.quotable, self.paper, self.review
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits, of the pad or of either row of the keyboard."""

@@ -1,12 +1,12 @@
 """What the next card or name at the counter is for: a friend's arrival, an answer, cards, or the person themselves."""
 
-from collections.abc import Mapping
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter.acts import Acts
+from parrainage_desktop.counter.new_friend import FriendTyped
 from parrainage_desktop.counter.rules import CardAnswer
 from parrainage_desktop.counter.stage import Stage
 from parrainage_desktop.counter.till import Till
@@ -37,7 +37,8 @@ class Errand(QObject):
     def __init__(self, stage: Stage, till: Till, acts: Acts) -> None:
         super().__init__(stage)
         self._stage, self._till, self._acts = stage, till, acts
-        self._for, self._typed_before = For.THEMSELVES, dict[str, object]()
+        self._for = For.THEMSELVES
+        self._typed_before: FriendTyped | None = None
 
     def ask(self, wanted: For) -> None:
         """Ask above the field for whoever it is about."""
@@ -48,7 +49,7 @@ class Errand(QObject):
 
     def forget(self) -> None:
         """Nobody is asked for any more."""
-        self._for, self._typed_before = For.THEMSELVES, {}
+        self._for, self._typed_before = For.THEMSELVES, None
 
     def choose(self, customer_id: int) -> None:
         """Somebody was found by name."""
@@ -74,13 +75,13 @@ class Errand(QObject):
         form.begin(found.card, referrer, found.rewarded)
         if self._typed_before:
             form.remember(self._typed_before)
-            self._typed_before = {}
+            self._typed_before = None
 
     def change_referrer(self) -> None:
         """Ask for another referrer; what was typed about the friend stays."""
-        typed: Mapping[str, object] = self._stage.friend.memory()
+        typed = self._stage.friend.memory()
         self.ask(For.FRIEND)
-        self._typed_before = dict(typed)
+        self._typed_before = typed
 
 
 def _question(wanted: For) -> str:

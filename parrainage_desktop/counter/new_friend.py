@@ -1,6 +1,6 @@
 """A friend arrives with a card: who sent them, who they are, what both will get."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -38,6 +38,17 @@ class Filled:
     amount_cents: int | None
     prints: bool
     attempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FriendTyped:
+    """The form as it was left: whose card, what its fields hold, and when the first purchase is."""
+
+    card: str
+    attempt: str
+    texts: tuple[str, ...]
+    consent: bool
+    when: int
 
 
 class NewFriendView(QWidget):
@@ -130,27 +141,22 @@ class NewFriendView(QWidget):
                 field.show_error(message)
         self._show_tickets(arrival)
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> FriendTyped:
         """What was typed, and for whose card."""
-        fields = (self.given, self.family, self.phone, self.email, self.amount)
-        return {
-            "card": self._card,
-            "attempt": self._attempt,
-            "texts": tuple(field.text() for field in fields),
-            "consent": self.consent.isChecked(),
-            "later": self.when.index() == 1,
-        }
+        texts = tuple(field.text() for field in self._typed())
+        return FriendTyped(self._card, self._attempt, texts, self.consent.isChecked(), self.when.index())
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, typed: FriendTyped) -> None:
         """Type it again."""
-        self._attempt = str(memory.get("attempt") or self._attempt)
-        texts = memory.get("texts")
-        if isinstance(texts, tuple):
-            for field, text in zip((self.given, self.family, self.phone, self.email, self.amount), texts, strict=True):
-                field.set_text(str(text))
-        self.consent.setChecked(bool(memory.get("consent")))
-        self.when.choose(1 if memory.get("later") else 0)
+        self._attempt = typed.attempt
+        for field, text in zip(self._typed(), typed.texts, strict=True):
+            field.set_text(text)
+        self.consent.setChecked(typed.consent)
+        self.when.choose(typed.when)
         self.look_again()
+
+    def _typed(self) -> tuple[Field, ...]:
+        return self.given, self.family, self.phone, self.email, self.amount
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -1,8 +1,8 @@
 """The counter: one field that is always listening, one clear answer, today's list with its way back."""
 
 import time
-from collections.abc import Callable, Mapping
-from typing import cast
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -12,9 +12,11 @@ from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter import service, wording
 from parrainage_desktop.counter.acts import Acts
+from parrainage_desktop.counter.answering import AnswerTyped
 from parrainage_desktop.counter.at_hand import AtHand
 from parrainage_desktop.counter.errand import Errand, For
 from parrainage_desktop.counter.keys import Keys
+from parrainage_desktop.counter.new_friend import FriendTyped
 from parrainage_desktop.counter.outcome import Outcome
 from parrainage_desktop.counter.person import PersonView
 from parrainage_desktop.counter.review_link import ReviewLinkView
@@ -32,6 +34,14 @@ from parrainage_desktop.ui.scanner import EnterGuard
 from parrainage_desktop.vouchers.rules import Accepted, Refused
 
 SAME_SCAN_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """Where the screen stood."""
+
+    field: str
+    form: FriendTyped | AnswerTyped | None
 
 
 class CounterPage(Page):
@@ -132,28 +142,24 @@ class CounterPage(Page):
             self.today.show_day(today)
             self.ready.show_day(today.totals, self._till.shop.currency)
 
-    def memory(self) -> Mapping[str, object]:
-        """Which form is open and what it holds."""
+    def memory(self) -> _Memory:
+        """What stands in the field; which form is open and what it holds."""
         view = self.stage.at()
-        held: dict[str, object] = {"field": self.ready.field.text()}
-        if view is self.friend:
-            held["friend"] = self.friend.memory()
-        elif view is self.answering:
-            held["answer"] = self.answering.memory()
-        return held
+        open_form = view if view is self.friend or view is self.answering else None
+        return _Memory(self.ready.field.text(), open_form.memory() if open_form else None)
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, memory: object) -> None:
         """Open the same form again."""
-        self.ready.field.setText(str(memory.get("field") or ""))
-        if held := memory.get("friend"):
-            form = cast("Mapping[str, object]", held)
-            self.enter(str(form.get("card")))
-            self.friend.remember(form)
-        elif held := memory.get("answer"):
-            form = cast("Mapping[str, object]", held)
-            person = form.get("person")
-            self.log_answer(person if isinstance(person, int) else None)
-            self.answering.remember(form)
+        if not isinstance(memory, _Memory):
+            return
+        self.ready.field.setText(memory.field)
+        match memory.form:
+            case FriendTyped() as typed:
+                self.enter(typed.card)
+                self.friend.remember(typed)
+            case AnswerTyped() as typed:
+                self.log_answer(typed.person)
+                self.answering.remember(typed)
 
     # Keys.
 

@@ -1,6 +1,7 @@
 """What is done for one customer beside the list: a few words or figures typed, Enter does it, Esc gives up."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Signal
@@ -19,6 +20,14 @@ class Act(Enum):
     VOUCHER = "voucher"
     NOTE = "note"
     CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class ActTyped:
+    """What is being done, and what was typed for it, field by field."""
+
+    act: Act
+    texts: tuple[str, ...]
 
 
 class ActForm(QWidget):
@@ -62,9 +71,9 @@ class ActForm(QWidget):
         self._trouble.setText(message)
         self._trouble.setVisible(bool(message))
 
-    def memory(self) -> tuple[Act, list[str]]:
+    def memory(self) -> ActTyped:
         """What is being done, and what was typed."""
-        return self.act, [field.text() for field in self.fields]
+        return ActTyped(self.act, tuple(field.text() for field in self.fields))
 
     def remember(self, texts: Sequence[str]) -> None:
         """Type it again."""

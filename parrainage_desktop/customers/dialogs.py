@@ -1,5 +1,7 @@
 """A new customer, typed beside the list."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -86,15 +88,14 @@ class NewCustomerForm(QWidget):
         self._trouble.setText(message)
         self._trouble.setVisible(bool(message))
 
-    def memory(self) -> tuple[str, str, str, str, str]:
+    def memory(self) -> tuple[str, ...]:
         """What was typed."""
-        given, family, phone, email, city = self._fields()
-        return given.text(), family.text(), phone.text(), email.text(), city.text()
+        return tuple(field.text() for field in self._fields())
 
-    def remember(self, texts: tuple[object, ...]) -> None:
+    def remember(self, texts: Sequence[str]) -> None:
         """Type it again."""
         for field, text in zip(self._fields(), texts, strict=True):
-            field.set_text(str(text))
+            field.set_text(text)
 
     def _blame(self, field: Field, message: str) -> None:
         field.show_error(message)

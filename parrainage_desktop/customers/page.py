@@ -1,7 +1,7 @@
 """The customers: whoever is meant is found while typing, with all that is known of them beside the list."""
 
-from collections.abc import Mapping, Sequence
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -11,14 +11,23 @@ from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.customers import service
 from parrainage_desktop.customers.groups import group_text
 from parrainage_desktop.customers.pane import ListPane, found_text, matched
-from parrainage_desktop.customers.rules import EVERYONE, Customer, Group, Which
-from parrainage_desktop.customers.working import Provider, Working
+from parrainage_desktop.customers.rules import Customer, Group, Which
+from parrainage_desktop.customers.working import Provider, Work, Working
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row
 
 FOUND = 50
 _COUNTED = (Group.ALL, Group.REFERRERS, Group.REFERRED, Group.TO_CALL)
 """The groups whose chips say how many they hold; the others say it once they are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """Where the screen stood."""
+
+    search: str
+    which: Which
+    beside: Work
 
 
 class CustomersPage(Page):
@@ -59,15 +68,16 @@ class CustomersPage(Page):
         """Show one customer beside the list, unless something is being typed there."""
         self.beside.show_person(customer_id)
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> _Memory:
         """Who is looked at, what is searched for, what is being typed."""
-        return {"search": self.list.typed(), "which": self.list.groups.which(), **self.beside.memory()}
+        return _Memory(self.list.typed(), self.list.groups.which(), self.beside.memory())
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, memory: object) -> None:
         """Look at the same person again."""
-        self.list.groups.choose(cast("Which", memory.get("which", EVERYONE)))
-        self.list.search.setText(str(memory.get("search", "")))
-        self.beside.remember(memory)
+        if isinstance(memory, _Memory):
+            self.list.groups.choose(memory.which)
+            self.list.search.setText(memory.search)
+            self.beside.remember(memory.beside)
 
     def begin_new(self, typed: str = "") -> None:
         """Start the form of a new customer with what was searched for."""

@@ -1,7 +1,8 @@
 """Beside the list: whoever is looked at, and the forms in which something is done for them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, cast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import service
-from parrainage_desktop.customers.acts import Act, ActForm
+from parrainage_desktop.customers.acts import Act, ActForm, ActTyped
 from parrainage_desktop.customers.dialogs import NewCustomerForm
 from parrainage_desktop.customers.person import PersonPane
 from parrainage_desktop.customers.record import Record, RecordForm
@@ -47,6 +48,15 @@ class Provider(Protocol):
 Form = NewCustomerForm | RecordForm | ActForm
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Who is looked at, the topic of their story, and what is being typed."""
+
+    person: int | None
+    topic: int
+    typed: tuple[str, ...] | Record | ActTyped | None
+
+
 class Working(QStackedWidget):
     """`met` says who is looked at from now on, `left` that a form was given up."""
 
@@ -73,7 +83,7 @@ class Working(QStackedWidget):
     def working(self) -> Form | None:
         """The form that is open."""
         view = self.currentWidget()
-        return cast("Form", view) if view in (self.form, self.record, self.act) else None
+        return view if isinstance(view, Form) else None
 
     def show_person(self, customer_id: int) -> None:
         """Show one customer, unless something is being typed."""
@@ -114,10 +124,10 @@ class Working(QStackedWidget):
             self.setCurrentWidget(self.record)
             self.record.begin(story, story.phone)
 
-    def begin_act(self, act: object) -> None:
+    def begin_act(self, act: Act) -> None:
         """Start something that is done for them with a few words."""
         story = self.person.story()
-        if story is None or not isinstance(act, Act):
+        if story is None:
             return
         if self.act is not None:
             self.removeWidget(self.act)
@@ -129,41 +139,37 @@ class Working(QStackedWidget):
         self.setCurrentWidget(self.act)
         self.act.take_focus()
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> Work:
         """Who is looked at, and what is being typed."""
-        held: dict[str, object] = {"person": self._person, "topic": self.person.topics.index()}
         form = self.working()
-        if form:
-            held[type(form).__name__] = form.memory()
-        return held
+        return Work(self._person, self.person.topics.index(), form.memory() if form else None)
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, work: Work) -> None:
         """Look at the same person again, and type the same."""
-        self._person = cast("int | None", memory.get("person"))
-        self.person.topics.choose(cast("int", memory.get("topic", 0)))
+        self._person = work.person
+        self.person.topics.choose(work.topic)
         if self._person is not None:
             self.show_person(self._person)
-        if NewCustomerForm.__name__ in memory:
-            self.begin_new()
-            self.form.remember(cast("tuple[object, ...]", memory[NewCustomerForm.__name__]))
-        elif RecordForm.__name__ in memory:
-            self.begin_change()
-            self.record.remember(cast("Record", memory[RecordForm.__name__]))
-        elif ActForm.__name__ in memory:
-            act, texts = cast("tuple[Act, list[str]]", memory[ActForm.__name__])
-            self.begin_act(act)
-            if self.act:
-                self.act.remember(texts)
+        match work.typed:
+            case tuple() as texts:
+                self.begin_new()
+                self.form.remember(texts)
+            case Record() as record:
+                self.begin_change()
+                self.record.remember(record)
+            case ActTyped(act, texts):
+                self.begin_act(act)
+                if self.act:
+                    self.act.remember(texts)
 
     # Writing.
 
-    def _add(self, new: object) -> None:
+    def _add(self, new: NewCustomer) -> None:
         added: list[int] = []
-        if self._write(self.form, lambda tx: added.append(service.add(tx, cast("NewCustomer", new)).id)):
+        if self._write(self.form, lambda tx: added.append(service.add(tx, new).id)):
             self.met.emit(added[0])
 
-    def _change(self, record: object) -> None:
-        assert isinstance(record, Record)
+    def _change(self, record: Record) -> None:
         if self._write(self.record, lambda tx: self._keep(tx, record)):
             self._done(_("The record is changed."))
 
@@ -179,9 +185,9 @@ class Working(QStackedWidget):
         for word in record.tags:
             service.tag(tx, self._person, word)
 
-    def _do(self, texts: object) -> None:
+    def _do(self, typed: Sequence[str]) -> None:
         assert self.act is not None
-        act, typed, said = self.act.act, cast("list[str]", texts), [""]
+        act, said = self.act.act, [""]
 
         def work(tx: Transaction) -> None:
             assert self._person is not None

@@ -1,7 +1,5 @@
 """Every paper of the shop in one place: what it looks like, in which language, for whom; then seen and printed."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -61,14 +59,14 @@ class DocumentsPage(Page):
         self.tiles[name].setChecked(True)
         self.options.show_kind(self.tiles[name].kind)
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> str:
         """Which paper is shown."""
-        return {"paper": self.chosen()}
+        return self.chosen()
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, memory: object) -> None:
         """Show the same paper."""
-        if (name := str(memory.get("paper", ""))) in self.tiles:
-            self.choose(name)
+        if isinstance(memory, str) and memory in self.tiles:
+            self.choose(memory)
 
     def _draw_next(self) -> None:
         """One picture at a time, so that whatever somebody prints meanwhile need not wait for all."""

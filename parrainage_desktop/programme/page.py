@@ -1,6 +1,6 @@
 """The scheme on the screen: its parameters, the sentence that follows them, what they cost, and saving them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -66,16 +66,15 @@ class ProgrammePage(Page):
         else:
             self._follow()
 
-    def memory(self) -> Mapping[str, object]:
-        """What every control says."""
-        return {"words": self.form.words()}
+    def memory(self) -> dict[str, str]:
+        """What every control says, by the parameter’s name."""
+        return self.form.words()
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, memory: object) -> None:
         """Say the same again."""
-        match memory:
-            case {"words": dict(words)}:
-                self.form.show_words(words)
-                self._follow()
+        if isinstance(memory, dict):
+            self.form.show_words(memory)
+            self._follow()
 
     def save_changes(self) -> None:
         """Put the scheme in force from its day, or say beside each parameter what is wrong."""

@@ -1,8 +1,9 @@
 """Referrals on the screen: a board of what waits, a list of all, each one whole, and who brought whom."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, cast
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -61,6 +62,17 @@ Earned = Callable[[Transaction, date, date], str]
 """The vouchers that referrals earned between two shop days, in words."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """Where the screen stood."""
+
+    month: tuple[int, int]
+    lists: bool
+    group: int
+    search: str
+    referral: int | None
+
+
 class ReferralsPage(Page):
     """`friend_requested` asks the counter to welcome a friend, `person_requested` for a customer's record."""
 
@@ -97,24 +109,23 @@ class ReferralsPage(Page):
         else:
             self._read_overview()
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> _Memory:
         """The month, the view, the group and the search, and the referral looked at."""
         shown = self.detail.referral_id if self._views.currentWidget() is self.detail else None
         listing = self.overview.listing
-        return {
-            "month": self._month, "list": self.overview.lists, "group": listing.groups.index(),
-            "search": listing.typed(), "referral": shown,
-        }  # fmt: skip
+        return _Memory(self._month, self.overview.lists, listing.groups.index(), listing.typed(), shown)
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, memory: object) -> None:
         """Look at the same again."""
-        self._month = cast("tuple[int, int]", memory.get("month", self._month))
-        self.overview.listing.groups.choose(cast("int", memory.get("group", 0)))
-        self.overview.listing.search.setText(str(memory.get("search", "")))
-        self.overview.show_list(bool(memory.get("list")))
+        if not isinstance(memory, _Memory):
+            return
+        self._month = memory.month
+        self.overview.listing.groups.choose(memory.group)
+        self.overview.listing.search.setText(memory.search)
+        self.overview.show_list(memory.lists)
         self._read_overview()
-        if memory.get("referral") is not None:
-            self.open(cast("int", memory["referral"]))
+        if memory.referral is not None:
+            self.open(memory.referral)
 
     def open(self, referral_id: int) -> None:
         """Show one referral whole."""
@@ -209,9 +220,9 @@ class ReferralsPage(Page):
         self._month = (there.year, there.month)
         self._read_overview()
 
-    def _list(self, group: object) -> None:
+    def _list(self, group: Group) -> None:
         self.overview.show_list(True)
-        self.overview.listing.go(cast("Group", group))
+        self.overview.listing.go(group)
 
     def _search(self) -> None:
         self._came_from.clear()

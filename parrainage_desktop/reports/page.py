@@ -1,6 +1,6 @@
 """Months and years on the screen: the figures, charts and words of the PDF, and the PDF itself one key away."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -43,6 +43,16 @@ class _Counted:
 
     turn: int
     months: tuple[MonthFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """Where the screen stood."""
+
+    month: Month
+    reader: int
+    part: int
+    apart: int
 
 
 class ReportsPage(Page):
@@ -101,18 +111,16 @@ class ReportsPage(Page):
             self.compare.show_alone()
             self._bring(_COMPARE)
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> _Memory:
         """The month looked at, beside which other, and the language of its PDF."""
-        part = self.parts.index()
-        return {"month": self._month, "reader": self.reader.index(), "part": part, "apart": self._apart}
+        return _Memory(self._month, self.reader.index(), self.parts.index(), self._apart)
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, memory: object) -> None:
         """Look at the same month again."""
-        match memory:
-            case {"month": (int(year), int(number)), "reader": int(reader), "part": int(part), "apart": int(apart)}:
-                self._month, self._apart = (year, number), apart
-                self.reader.choose(reader)
-                self.parts.choose(part)
+        if isinstance(memory, _Memory):
+            self._month, self._apart = memory.month, memory.apart
+            self.reader.choose(memory.reader)
+            self.parts.choose(memory.part)
 
     def tell_ready(self, of: Month, path: Path) -> None:
         """Say in a quiet line that a month's report was made by itself."""

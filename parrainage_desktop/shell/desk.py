@@ -13,7 +13,7 @@ from parrainage_desktop.shell.places import COUNTER, PLACES, Place
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.refresh import Refresher
 
-Memories = Mapping[str, Mapping[str, object]]
+Memories = Mapping[str, object]
 Join = Callable[[str, Page], None]
 
 

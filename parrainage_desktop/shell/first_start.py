@@ -1,23 +1,32 @@
 """The first start: three steps to a working shop, or straight into the sample shop. Enter alone leads through."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, language
-from parrainage_desktop.shell.first_steps import RewardStep, ShopStep, Step, TryStep, here, typed
+from parrainage_desktop.shell.first_steps import RewardStep, ShopStep, Step, TryStep, here
 from parrainage_desktop.shell.rules import NewShop
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import ElidedLabel, label
+from parrainage_desktop.ui.fields import ElidedLabel, Field, label
 from parrainage_desktop.ui.painted import Mark
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
 
 LEFT = 400
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed and chosen, and at which step."""
+
+    step: int
+    choice: int
+    texts: tuple[str, ...]
 
 
 class FirstStart(QWidget):
@@ -42,20 +51,20 @@ class FirstStart(QWidget):
         self._connect()
         self._show(0)
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> Typed:
         """What was typed, and the step it stands at."""
-        return {"step": self._screens.currentIndex(), **typed(self.shop, self.reward)}
+        texts = tuple(field.text() for field in self._fields())
+        return Typed(self._screens.currentIndex(), self.reward.choice, texts)
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, typed: Typed) -> None:
         """Go on where another first start stood."""
-        fields = {
-            "name": self.shop.name, "address": self.shop.address, "phone": self.shop.phone,
-            "referrer": self.reward.referrer, "referee": self.reward.referee,
-        }
-        for name, field in fields.items():
-            field.set_text(str(memory[name]))
-        self.reward.choice = int(str(memory["choice"]))
-        self._show(int(str(memory["step"])))
+        for field, text in zip(self._fields(), typed.texts, strict=True):
+            field.set_text(text)
+        self.reward.choice = typed.choice
+        self._show(typed.step)
+
+    def _fields(self) -> tuple[Field, ...]:
+        return self.shop.name, self.shop.address, self.shop.phone, self.reward.referrer, self.reward.referee
 
     def take_focus(self) -> None:
         """Give the keyboard to the step it stands at."""

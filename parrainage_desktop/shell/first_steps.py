@@ -1,7 +1,5 @@
 """The steps of a first start: whose shop, what is earned, and whether the scanner works."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -271,12 +269,3 @@ def here() -> str:
     """The time zone of this computer by name; Paris where it has none with a place in it."""
     found = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
     return found if "/" in found and not found.startswith("Etc/") else "Europe/Paris"
-
-
-def typed(shop: ShopStep, reward: RewardStep) -> Mapping[str, object]:
-    """What was typed and chosen, for a rebuilt screen."""
-    fields = {
-        "name": shop.name, "address": shop.address, "phone": shop.phone,
-        "referrer": reward.referrer, "referee": reward.referee,
-    }
-    return {"choice": reward.choice, **{name: field.text() for name, field in fields.items()}}

@@ -1,12 +1,12 @@
 """When this screen is a kiosk: opened from a desk, found again after the power was cut, left for the desk."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from parrainage_desktop.base.database import Database
+    from parrainage_desktop.shell.desk import Memories
     from parrainage_desktop.shell.program import Program
 
 
@@ -16,7 +16,7 @@ class KioskMode(QObject):
     def __init__(self, program: "Program") -> None:
         super().__init__(program)
         self._program = program
-        self._memories: Mapping[str, Mapping[str, object]] = {}
+        self._memories: Memories = {}
         self._current = ""
 
     def open(self, person: int | None) -> None:

@@ -1,6 +1,6 @@
 """What fills the window and when: the first start, a shop, the sample shop, or what is wrong; and who may use it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,8 +24,8 @@ from parrainage_desktop.ui import jobs
 
 if TYPE_CHECKING:
     from parrainage_desktop.preferences.rules import Shop
-    from parrainage_desktop.shell.desk import Desk
-    from parrainage_desktop.shell.first_start import FirstStart
+    from parrainage_desktop.shell.desk import Desk, Memories
+    from parrainage_desktop.shell.first_start import FirstStart, Typed
     from parrainage_desktop.shell.making import Maker
     from parrainage_desktop.shell.opening import Opened
     from parrainage_desktop.shell.rules import NewShop
@@ -115,7 +115,7 @@ class Program(QObject):
             qt_words.speak(self.app, wanted)
             self.show_frame(self._opened.shop.name)
 
-    def furnish(self, memories: Mapping[str, Mapping[str, object]], current: str) -> None:
+    def furnish(self, memories: "Memories", current: str) -> None:
         """Put the screens of the open store into the frame."""
         from parrainage_desktop.base.database import Actor
         from parrainage_desktop.shell.desk import Desk
@@ -197,7 +197,7 @@ class Program(QObject):
         self._first = None
         self.window.show_view(frame, f"{shop} – {TITLE}" if shop else TITLE)
 
-    def show_first_start(self, memory: Mapping[str, object] | None = None) -> None:
+    def show_first_start(self, typed: "Typed | None" = None) -> None:
         """Ask what a new shop needs."""
         from parrainage_desktop.shell.first_start import FirstStart
 
@@ -205,8 +205,8 @@ class Program(QObject):
         first.finished.connect(self._found)
         first.demo_wanted.connect(self.try_demo)
         first.language_chosen.connect(self.wishes.choose_language)
-        if memory:
-            first.remember(memory)
+        if typed:
+            first.remember(typed)
         self._first = first
         self.window.show_view(first, TITLE)
         first.take_focus()
@@ -301,9 +301,9 @@ class Program(QObject):
     def again(self, change: Callable[[], None]) -> None:
         """Change something everything depends on: take the view away, build it again where it stood."""
         if self._first:
-            memory = self._first.memory()
+            typed = self._first.memory()
             change()
-            self.show_first_start(memory)
+            self.show_first_start(typed)
         elif self.desk and self._opened:
             memories, current = self.desk.memories(), self.desk.current
             self.desk.close()

@@ -1,6 +1,6 @@
 """What customers think: the score and what stands behind it, the answers one by one, and the asking."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -54,6 +54,15 @@ class _Found:
     value: object
 
 
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """Where the screen stood."""
+
+    period: int
+    part: int
+    search: str
+
+
 class SatisfactionPage(Page):
     """`answer_requested` asks the counter to log an answer, `kiosk_requested` for the customers' own screen.
 
@@ -100,16 +109,16 @@ class SatisfactionPage(Page):
         show = cast("Callable[[object], None]", self._parts[self.tabs.index()].show_read)
         jobs.start(lambda _progress: _Found(turn, show, self._read(ask)), self._show)
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> _Memory:
         """The period, the part and the search."""
-        return {"period": self.period.index(), "part": self.tabs.index(), "search": self.answers.search.text()}
+        return _Memory(self.period.index(), self.tabs.index(), self.answers.search.text())
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, memory: object) -> None:
         """Look at the same again."""
-        place = cast("int", memory.get("period", _USUAL))
-        self.period.show_index(min(place, len(self._periods) - 1))
-        self.answers.search.setText(str(memory.get("search", "")))
-        self.tabs.choose(cast("int", memory.get("part", 0)))
+        if isinstance(memory, _Memory):
+            self.period.show_index(min(memory.period, len(self._periods) - 1))
+            self.answers.search.setText(memory.search)
+            self.tabs.choose(memory.part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A slash or Ctrl+F searches the comments, Esc goes back to the score."""

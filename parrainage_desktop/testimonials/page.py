@@ -1,6 +1,7 @@
 """Testimonials on the screen, who let the shop publish what and in which words; and inviting to write a review."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -28,6 +29,14 @@ _LOOKS = {
     State.WITHDRAWN: ("prohibit", ("warn-soft", "on-warn-soft")),
 }
 Step = Callable[[Transaction, int], Testimonial | Refused]
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """Where the screen stood."""
+
+    part: int
+    state: int
 
 
 class TestimonialsPage(Page):
@@ -74,16 +83,15 @@ class TestimonialsPage(Page):
             self.rows.choose(shown.id)
         self.reviews.reload()
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> _Memory:
         """Which part is shown, which state is listed."""
-        return {"state": self.states.index(), "part": self.tabs.index()}
+        return _Memory(self.tabs.index(), self.states.index())
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, memory: object) -> None:
         """Show the same part and list the same state."""
-        match memory.get("state"):
-            case int(index) if index < len(_STATES):
-                self.states.choose(index)
-        self.tabs.choose(int(memory.get("part") == 1))
+        if isinstance(memory, _Memory):
+            self.states.choose(memory.state)
+            self.tabs.choose(memory.part)
 
     def take_scan(self, text: str) -> bool:
         """A customer's card scanned among the invitations is whom to invite."""

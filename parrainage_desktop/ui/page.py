@@ -1,7 +1,5 @@
 """What the window expects of every screen."""
 
-from collections.abc import Mapping
-
 from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.database import Actor, Database
@@ -28,9 +26,12 @@ class Page(QWidget):
         """Use what a scanner read for what is being done here; False leaves it to the counter."""
         return False
 
-    def memory(self) -> Mapping[str, object]:
-        """What a rebuilt screen needs to stand where this one stood: selection, texts being typed."""
-        return {}
+    def memory(self) -> object:
+        """What a rebuilt screen needs to stand where this one stood: selection, texts being typed; None for nothing.
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+        Its type is the screen's own: nobody else looks inside.
+        """
+        return None
+
+    def remember(self, memory: object) -> None:
         """Stand where another screen of this kind stood."""

@@ -1,10 +1,9 @@
 """The vouchers: what is owed, every voucher there is, and what can be corrected, each time with a reason."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QShortcut
@@ -30,6 +29,15 @@ from parrainage_desktop.vouchers.unprinted import Unprinted
 
 KINDS = tuple(Shown)
 MOST_TICKED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """Where the screen stood."""
+
+    kind: int
+    search: str
+    filters: tuple[int, str, str]
 
 
 class VouchersPage(Page):
@@ -78,16 +86,18 @@ class VouchersPage(Page):
         """What the list shows."""
         return self._wanted
 
-    def memory(self) -> Mapping[str, object]:
+    def memory(self) -> _Memory:
         """What is looked at and for."""
-        return {"kind": self.chips.index(), "search": self.search.text(), "filters": self.narrowing.memory()}
+        return _Memory(self.chips.index(), self.search.text(), self.narrowing.memory())
 
-    def remember(self, memory: Mapping[str, object]) -> None:
+    def remember(self, memory: object) -> None:
         """Look at the same again."""
-        self.narrowing.remember(*cast("tuple[int, str, str]", memory.get("filters", (0, "", ""))))
+        if not isinstance(memory, _Memory):
+            return
+        self.narrowing.remember(*memory.filters)
         self.narrowing.setVisible(self.narrowing.active())
-        self.search.setText(str(memory.get("search", "")))
-        self.chips.choose(cast("int", memory.get("kind", 0)))
+        self.search.setText(memory.search)
+        self.chips.choose(memory.kind)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Slash searches, Esc empties it; Ctrl+P prints again, Ctrl+E exports, Delete cancels what is ticked."""

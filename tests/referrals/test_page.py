@@ -1,6 +1,7 @@
 """The referrals' screen by keys: what waits is decided where it is seen, nothing is hidden, nobody is accused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -271,7 +272,7 @@ def test_either_person_is_a_button_away(at: Screen, file_till: Till) -> None:
 
 def test_months_are_walked_by_keys_and_end_where_referrals_do(at: Screen, file_till: Till) -> None:
     file_till.days_pass(40)
-    at.page.remember({"month": (2026, 12)})
+    at.page.remember(replace(at.page.memory(), month=(2026, 12)))
     assert "December 2026: 0 vouchers issued, €0.00" in at.words()
     assert not at.page.overview.months.later.isEnabled()
     at.press(Qt.Key.Key_PageUp)
