@@ -29,6 +29,11 @@ class Move:
         """Whether a reward was taken back."""
         return self.was == REWARDED != self.became
 
+    @property
+    def back(self) -> bool:
+        """Whether a reward stands again that two records made one had taken back."""
+        return self.was == ReferralState.VOIDED.value and self.became == REWARDED
+
 
 @dataclass(slots=True)
 class Fold:
@@ -45,23 +50,31 @@ class Fold:
 
 def fold(moves: Iterable[Move]) -> Fold:
     """How a month's moves leave things; `moves` in the order of the journal."""
-    left = Fold()
+    left, gone, since = Fold(), dict[int, Move](), set[int]()
     for move in moves:
-        if move.claim or move.referral_id in left.claims:
-            left.claims[move.referral_id] = move.became
-        if move.became == REWARDED != move.was:
-            left.standing[move.referral_id] = move
-        elif move.undoes and left.standing.pop(move.referral_id, None) is None:
-            left.undone_since += 1
+        number = move.referral_id
+        if move.claim or number in left.claims:
+            left.claims[number] = move.became
+        if move.undoes and number in left.standing:
+            gone[number] = left.standing.pop(number)
+        elif move.undoes:
+            since.add(number)
+        elif move.back and number in gone:
+            left.standing[number] = gone.pop(number)
+        elif move.back and number in since:
+            since.remove(number)
+        elif move.became == REWARDED != move.was:
+            left.standing[number] = move
+    left.undone_since = len(since)
     return left
 
 
-def standing_before(moves: Iterable[Move]) -> list[int]:
-    """The referrals rewarded before the first of these moves and no longer so after them."""
+def standing_before(moves: Iterable[Move]) -> dict[int, bool]:
+    """Whether each of these referrals was rewarded before the first of its moves; those not yet claimed left out."""
     first: dict[int, Move] = {}
     for move in moves:
         first.setdefault(move.referral_id, move)
-    return [number for number, move in first.items() if move.undoes]
+    return {number: move.was == REWARDED for number, move in first.items()}
 
 
 def became(action: str, state: str = "") -> str:

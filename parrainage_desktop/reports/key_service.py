@@ -11,6 +11,7 @@ from parrainage_desktop.reports import key_store, ledger, store
 from parrainage_desktop.reports.events import REWARDED, Fold, Move
 from parrainage_desktop.reports.key_figures import Brought, KeyFigures, Spent
 from parrainage_desktop.reports.rules import BudgetUse, Period, period_of
+from parrainage_desktop.reports.then import Then
 
 COHORT_MONTHS = 12
 """Vouchers that ended in so many months tell how many of those still out will be used."""
@@ -19,12 +20,12 @@ _ACCEPTED = frozenset(state.value for state in LIVE)
 
 
 def counted(
-    tx: Transaction, period: Period, moves: Sequence[Move], happened: Fold, undone_later: Sequence[int], margin: int
+    tx: Transaction, period: Period, moves: Sequence[Move], happened: Fold, then: Then, margin: int
 ) -> KeyFigures:
     """Everything the key figures of a month rest on; `margin` in hundredths of a percent."""
     until = min(period.last, tx.today)
     before = period_of(*previous_month(period.first.year, period.first.month), tx.zone)
-    referred, others = key_store.buyers(tx, period, before, undone_later)
+    referred, others = key_store.buyers(tx, period, before, then)
     return KeyFigures(
         brought=_brought(tx, period, before, moves, happened),
         issued=Spent(

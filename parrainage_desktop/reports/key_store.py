@@ -21,6 +21,7 @@ from parrainage_desktop.reports import store
 from parrainage_desktop.reports.events import CLAIMED
 from parrainage_desktop.reports.key_figures import Buyers
 from parrainage_desktop.reports.rules import Period
+from parrainage_desktop.reports.then import Then, buyer, was_referred
 from parrainage_desktop.statements.rules import due_cents
 from parrainage_desktop.statements.store import SHARES
 from parrainage_desktop.vouchers.rules import Side
@@ -81,16 +82,16 @@ def over(tx: Transaction, first: date, last: date, end: datetime) -> list[str]:
     return list(states.values())
 
 
-def buyers(tx: Transaction, period: Period, before: Period, undone_later: Sequence[int]) -> tuple[Buyers, Buyers]:
+def buyers(tx: Transaction, period: Period, before: Period, then: Then) -> tuple[Buyers, Buyers]:
     """The purchases of a month by referred customers, and by all others."""
-    flag = _flag(period, undone_later)
-    who = PURCHASES.c.customer_id
+    who = buyer(PURCHASES, then)
+    flag = case((was_referred(tx, who, period.last, then), 1), else_=0)
     bought = select(
         flag, func.count(), func.count(PURCHASES.c.amount_cents),
         func.coalesce(func.sum(PURCHASES.c.amount_cents), 0), func.count(func.distinct(who)),
     ).where(*_standing(PURCHASES, period, period.end)).group_by(flag)  # fmt: skip
     now = PURCHASES.alias()
-    too = select(now.c.id).where(now.c.customer_id == who, *_standing(now, period, period.end)).exists()
+    too = who.in_(select(buyer(now, then)).where(*_standing(now, period, period.end)))
     came = select(flag, func.count(func.distinct(who)), func.count(func.distinct(case((too, who)))))
     came = came.where(*_standing(PURCHASES, before, period.end)).group_by(flag)
     counts = {referred: tuple(map(int, row)) for referred, *row in tx.execute(bought)}
@@ -146,13 +147,6 @@ def _of(part: Sequence[int]) -> ColumnElement[bool]:
 def _in_kind(action: str, start: datetime, end: datetime) -> Select[int]:
     cost = select(func.coalesce(func.sum(GIFTS.c.cost_cents), 0)).join(JOURNAL, JOURNAL.c.subject == GIFTS.c.id)
     return cost.where(JOURNAL.c.action == action, JOURNAL.c.at >= start, JOURNAL.c.at < end)
-
-
-def _flag(period: Period, undone_later: Sequence[int]) -> ColumnElement[int]:
-    """Whether the buyer of a purchase was a referred customer at the month's end."""
-    buyer = REFERRALS.c.referee_id == PURCHASES.c.customer_id
-    brought = select(REFERRALS.c.id).where(buyer, store.was_standing(period.last, undone_later)).exists()
-    return case((brought, 1), else_=0)
 
 
 def _standing(

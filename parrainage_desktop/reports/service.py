@@ -5,7 +5,6 @@ which it was recorded, as a correction: a month that is over stays as it was pri
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
 
@@ -32,6 +31,8 @@ from parrainage_desktop.reports.rules import (
     TopReferrer,
     period_of,
 )
+from parrainage_desktop.reports.then import Then
+from parrainage_desktop.reports.then import at as then_at
 from parrainage_desktop.reports.years import YearFigures
 
 SERIES_MONTHS = 12
@@ -53,13 +54,13 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
     had_before = date(*before, 1) >= launch
     moves = store.moves(tx, period)
     happened = fold(moves)
-    undone_later = standing_before(store.undoings(tx, period.end, None))
+    then = _then(tx, period)
     terms = programmes.in_force(tx, counted).terms
     months = _completed(tx, launch, period)
-    rows, referrers = _rows(tx, period, happened)
+    rows, referrers = _rows(tx, period, happened, then)
     movements = ledger.movements(tx, period.first, counted)
     cancelled_again = ledger.cancelled_again(tx, period.first, counted)
-    purchases, purchases_known, corrections = _purchases(tx, period, happened, undone_later)
+    purchases, purchases_known, corrections = _purchases(tx, period, happened, then)
     return MonthFigures(
         shop=preferences.shop(tx),
         year=year,
@@ -91,7 +92,7 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
         same_hands=ledger.same_hands(tx, period.first, counted),
         budget=key_service.budget(tx, terms.budget, counted),
         cards_refused=store.cards_refused(tx, period),
-        key=key_service.counted(tx, period, moves, happened, undone_later, terms.margin_basis_points),
+        key=key_service.counted(tx, period, moves, happened, then, terms.margin_basis_points),
     )
 
 
@@ -178,10 +179,10 @@ def _month(tx: Transaction, moment: datetime) -> Month:
 
 
 def _rows(
-    tx: Transaction, period: Period, happened: Fold
+    tx: Transaction, period: Period, happened: Fold, then: Then
 ) -> tuple[tuple[RewardedRow, ...], tuple[TopReferrer, ...]]:
     """The rewards that stand at the month's end, in order, and who brought most."""
-    given = store.rewarded(tx, period)
+    given = store.rewarded(tx, period, then)
     moves = sorted(happened.standing.values(), key=lambda move: move.entry)
     amounts = store.amounts(tx, (move.purchase_id for move in moves if move.purchase_id))
     found = [(given[move.entry], amounts.get(move.purchase_id or 0)) for move in moves]
@@ -199,11 +200,11 @@ def _shortened(given: str, family: str) -> str:
 
 
 def _purchases(
-    tx: Transaction, period: Period, happened: Fold, undone_later: Sequence[int]
+    tx: Transaction, period: Period, happened: Fold, then: Then
 ) -> tuple[Counted, bool, Corrections]:
     """The month's reference amounts, whether any is known, and what of them corrects earlier months."""
-    own, own_known = store.own_purchases(tx, period, undone_later)
-    late, late_known = store.late_purchases(tx, period, undone_later)
+    own, own_known = store.own_purchases(tx, period, then)
+    late, late_known = store.late_purchases(tx, period, then)
     gone = [one for one in store.withdrawn_purchases(tx, period) if _had_counted(tx, one)]
     withdrawn = Counted(len(gone), sum(one.cents or 0 for one in gone))
     corrections = Corrections(
@@ -221,8 +222,12 @@ def _had_counted(tx: Transaction, gone: store.Withdrawn) -> bool:
     """Whether a withdrawn purchase was one of a referred customer in the month that counted it."""
     own = _period(tx, gone.purchased_on.year, gone.purchased_on.month)
     counted = own if gone.at < own.end else _period(tx, *_month(tx, gone.at))
-    undone_later = standing_before(store.undoings(tx, counted.end, None))
-    return store.was_referred(tx, gone.customer_id, counted.last, undone_later)
+    return store.had_counted(tx, gone, counted.last, _then(tx, counted))
+
+
+def _then(tx: Transaction, period: Period) -> Then:
+    """How referrals stood when a month ended, and whose they and purchases were."""
+    return then_at(tx, period.end, standing_before(store.undoings(tx, period.end, None)))
 
 
 def _series(tx: Transaction, start: date, period: Period, completed: Counter[Month]) -> tuple[MonthPoint, ...]:

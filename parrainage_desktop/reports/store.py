@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, TextClause, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, TextClause, and_, func, literal, or_, select
 
 from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Transaction
@@ -18,17 +18,23 @@ from parrainage_desktop.programme.store import PROGRAMMES
 from parrainage_desktop.purchases.store import PURCHASES
 from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.referrals.store import REFERRALS
+from parrainage_desktop.reports import then
 from parrainage_desktop.reports.events import CLAIMED, FLAGGED, REWARDED, Move, became
 from parrainage_desktop.reports.rules import Comment, Counted, Period
+from parrainage_desktop.reports.then import Then
 from parrainage_desktop.surveys.rules import Scale, Score, scored
 from parrainage_desktop.surveys.store import ANSWERS
 from parrainage_desktop.vouchers.store import CANCELLATIONS, VOUCHERS
 
 _REWARD = f"referral.{REWARDED}"
-_OTHERS = ["referral.approved", "referral.reopened", "referral.refused"]
+_RESTORED = "referral.restored"
+_BY_MERGES = ["referral.settled", _RESTORED]
+_OTHERS = ["referral.approved", "referral.reopened", "referral.refused", *_BY_MERGES]
 _MOVES = [f"referral.{state.value}" for state in ReferralState] + _OTHERS
 _ENDINGS = [action for action in _MOVES if action.partition(".")[2] not in {REWARDED, CLAIMED, FLAGGED, "refused"}]
 _FROM_REWARDED = f'%"from":"{REWARDED}"%'
+_AGAIN = and_(JOURNAL.c.action == _RESTORED, JOURNAL.c.details.like(f'%"to":"{REWARDED}"%'))
+"""A reward that a merge had taken back stands again: the two records are two people after all."""
 MOVED = JOURNAL.c.action.in_(_MOVES)
 _CHUNK = 5_000
 _ZERO_TEN = ANSWERS.c.scale == Scale.ZERO_TEN.value
@@ -48,8 +54,9 @@ class Rewarded:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A purchase taken out of the figures: whose it was, its amount, its day, and when it was recorded."""
+    """A purchase taken out of the figures: whose it is now, its amount, its day, and when it was recorded."""
 
+    purchase_id: int
     customer_id: int
     cents: int | None
     purchased_on: date
@@ -62,10 +69,10 @@ def moves(tx: Transaction, period: Period) -> list[Move]:
 
 
 def undoings(tx: Transaction, start: datetime, end: datetime | None) -> list[Move]:
-    """Rewards taken back from one instant to another, with the rewards between them of the same referrals."""
+    """Rewards taken back from one instant to another, or back again, with those of the same referrals between."""
     when = _recorded(start, end)
     undone = and_(JOURNAL.c.action.in_(_ENDINGS), JOURNAL.c.details.like(_FROM_REWARDED))
-    taken_back = moves_where(tx, *when, undone)
+    taken_back = moves_where(tx, *when, or_(undone, _AGAIN))
     numbers = {move.referral_id for move in taken_back}
     given = [
         m for part in chunks(numbers) for m in moves_where(tx, *when, JOURNAL.c.action == _REWARD, _about(part))
@@ -74,14 +81,14 @@ def undoings(tx: Transaction, start: datetime, end: datetime | None) -> list[Mov
 
 
 def rewards_given(tx: Transaction, period: Period) -> int:
-    """How many rewards a month saw, those taken back included; counted in an index alone."""
-    given = select(func.count(JOURNAL.c.at)).where(
-        JOURNAL.c.action == _REWARD, JOURNAL.c.at >= period.start, JOURNAL.c.at < period.end
-    )
-    return int(tx.execute(given).scalar_one())
+    """How many rewards a month saw, those taken back included; all but a few counted in an index alone."""
+    when = _recorded(period.start, period.end)
+    given = select(func.count(JOURNAL.c.at)).where(JOURNAL.c.action == _REWARD, *when)
+    again = select(func.count(JOURNAL.c.at)).where(_AGAIN, *when)
+    return int(tx.execute(given).scalar_one()) + int(tx.execute(again).scalar_one())
 
 
-def rewarded(tx: Transaction, period: Period) -> dict[int, Rewarded]:
+def rewarded(tx: Transaction, period: Period, stood: Then) -> dict[int, Rewarded]:
     """Every reward of a month by its journal entry, those taken back included."""
     referrer, referee, gone = CUSTOMERS.alias(), CUSTOMERS.alias(), CANCELLATIONS.alias()
     dead = select(gone.c.voucher_id).where(gone.c.voucher_id == VOUCHERS.c.id, gone.c.cancelled_on <= period.last)
@@ -92,13 +99,13 @@ def rewarded(tx: Transaction, period: Period) -> dict[int, Rewarded]:
     )
     query = (
         select(
-            JOURNAL.c.id, JOURNAL.c.at, REFERRALS.c.referrer_id,
+            JOURNAL.c.id, JOURNAL.c.at, referrer.c.id,
             referrer.c.given_name, referrer.c.family_name, referee.c.given_name, referee.c.family_name, earned,
         )
         .join(REFERRALS, REFERRALS.c.id == JOURNAL.c.subject)
-        .join(referrer, referrer.c.id == REFERRALS.c.referrer_id)
-        .join(referee, referee.c.id == REFERRALS.c.referee_id)
-        .where(JOURNAL.c.action == _REWARD, *_recorded(period.start, period.end))
+        .join(referrer, referrer.c.id == then.referrer(stood))
+        .join(referee, referee.c.id == then.referee(stood))
+        .where(or_(JOURNAL.c.action == _REWARD, _AGAIN), *_recorded(period.start, period.end))
     )  # fmt: skip
     return {
         entry: Rewarded(entry, local_day(at, tx.zone), number, (by, of), (given, family), int(cents))
@@ -127,23 +134,23 @@ def claim_windows(tx: Transaction, first: date, last: date) -> dict[int, date]:
     return {number: claimed_on + timedelta(days=window) for number, claimed_on, window in rows}
 
 
-def own_purchases(tx: Transaction, period: Period, undone_later: Sequence[int]) -> tuple[Counted, bool]:
+def own_purchases(tx: Transaction, period: Period, stood: Then) -> tuple[Counted, bool]:
     """Purchases of the month by customers who were referred ones at its end, and whether an amount is known."""
-    query = _purchases(period, undone_later).where(PURCHASES.c.purchased_on.between(period.first, period.last))
+    query = _purchases(tx, period, stood).where(PURCHASES.c.purchased_on.between(period.first, period.last))
     return _counted(tx, query.where(PURCHASES.c.at < period.end))
 
 
-def late_purchases(tx: Transaction, period: Period, undone_later: Sequence[int]) -> tuple[Counted, bool]:
+def late_purchases(tx: Transaction, period: Period, stood: Then) -> tuple[Counted, bool]:
     """The same of earlier days, recorded in the month."""
     added = and_(JOURNAL.c.subject == PURCHASES.c.id, JOURNAL.c.action == "purchase.added")
-    query = _purchases(period, undone_later).join(JOURNAL, added)
+    query = _purchases(tx, period, stood).join(JOURNAL, added)
     return _counted(tx, query.where(*_recorded(period.start, period.end), PURCHASES.c.purchased_on < period.first))
 
 
 def withdrawn_purchases(tx: Transaction, period: Period) -> list[Withdrawn]:
     """Purchases recorded before the month and withdrawn in it."""
     query = (
-        select(PURCHASES.c.customer_id, PURCHASES.c.amount_cents, PURCHASES.c.purchased_on, PURCHASES.c.at)
+        select(*(PURCHASES.c[name] for name in ("id", "customer_id", "amount_cents", "purchased_on", "at")))
         .join(JOURNAL, JOURNAL.c.subject == PURCHASES.c.id)
         .where(JOURNAL.c.action == "purchase.withdrawn", *_recorded(period.start, period.end))
         .where(PURCHASES.c.at < period.start)
@@ -151,10 +158,10 @@ def withdrawn_purchases(tx: Transaction, period: Period) -> list[Withdrawn]:
     return [Withdrawn(*row) for row in tx.execute(query)]
 
 
-def was_referred(tx: Transaction, customer_id: int, last: date, undone_later: Sequence[int]) -> bool:
-    """Whether a person was a referred customer at the end of a shop day."""
-    query = select(REFERRALS.c.id).where(REFERRALS.c.referee_id == customer_id, was_standing(last, undone_later))
-    return tx.execute(query.limit(1)).first() is not None
+def had_counted(tx: Transaction, gone: Withdrawn, last: date, stood: Then) -> bool:
+    """Whether a purchase was one of a referred customer at the end of a shop day."""
+    who = literal(stood.buyers.get(gone.purchase_id, gone.customer_id))
+    return bool(tx.execute(select(then.was_referred(tx, who, last, stood))).scalar_one())
 
 
 def score(tx: Transaction, period: Period) -> Score:
@@ -204,7 +211,7 @@ def moves_where(tx: Transaction, *which: ColumnElement[bool] | TextClause) -> li
 
 def _move(entry: int, at: datetime, subject: int, action: str, text: str) -> Move:
     details = json.loads(text)
-    state, was = str(details.get("state") or ""), str(details.get("from") or "")
+    state, was = str(details.get("state") or details.get("to") or ""), str(details.get("from") or "")
     return Move(entry, at, subject, became(action, state), was, details.get("purchase"), "referee" in details)
 
 
@@ -216,20 +223,12 @@ def _about(numbers: Sequence[int]) -> ColumnElement[bool]:
     return JOURNAL.c.subject.in_(numbers)
 
 
-def _purchases(period: Period, undone_later: Sequence[int]) -> Select[int, int | None]:
+def _purchases(tx: Transaction, period: Period, stood: Then) -> Select[int, int | None]:
     """Purchases that counted at the month's end, of people who were referred customers then."""
-    buyer = REFERRALS.c.referee_id == PURCHASES.c.customer_id
-    brought = select(REFERRALS.c.id).where(buyer, was_standing(period.last, undone_later)).exists()
+    brought = then.was_referred(tx, then.buyer(PURCHASES, stood), period.last, stood)
     withdrawn_later = PURCHASES.c.id.in_(since(period.end, "purchase.withdrawn"))
     counts = or_(~PURCHASES.c.withdrawn, withdrawn_later)
     return select(func.count(), func.sum(PURCHASES.c.amount_cents)).select_from(PURCHASES).where(counts, brought)
-
-
-def was_standing(last: date, undone_later: Sequence[int]) -> ColumnElement[bool]:
-    """Whether a referral stood at a day's end, found by its customer: by its state one would read all there were."""
-    state, rewarded_on = (func.coalesce(column, column) for column in (REFERRALS.c.state, REFERRALS.c.rewarded_on))
-    standing = and_(state == REWARDED, rewarded_on <= last)
-    return or_(standing, REFERRALS.c.id.in_(undone_later)) if undone_later else standing
 
 
 def _counted(tx: Transaction, query: Select[int, int | None]) -> tuple[Counted, bool]:

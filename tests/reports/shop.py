@@ -12,6 +12,8 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.counter.rules import Kind
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.duplicates import service as duplicates
+from parrainage_desktop.duplicates.rules import Merged, Unmerged
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.purchases import service as purchases
@@ -50,11 +52,12 @@ class Busy:
         self.people: list[Customer] = [till.customer(f"Client{i}", "Né") for i in range(4)]
         self.codes: list[str] = []
         self.answers: list[int] = []
+        self.merges: list[tuple[int, Customer]] = []
         self.printed: dict[tuple[int, int], MonthFigures] = {}
         self._acts: list[tuple[int, Callable[[], object]]] = [
             (8, self.welcome), (8, self.buy), (8, self.redeem), (2, self.reverse), (2, self.cancel), (5, self.answer),
             (1, self.exclude), (4, self.undo), (2, self.goodwill), (1, self.void), (3, self.withdraw),
-            (2, self.extend), (1, self.reissue),
+            (2, self.extend), (1, self.reissue), (1, self.merge), (1, self.part),
         ]  # fmt: skip
 
     def live(self, acts: int) -> None:
@@ -174,3 +177,23 @@ class Busy:
             noted = purchases.of_customer(tx, self.dice.choice(self.people).id)
             if noted:
                 purchases.withdraw(tx, self.dice.choice(noted).id)
+
+    def merge(self) -> None:
+        """Somebody was written down twice."""
+        kept, other = self.dice.sample(self.people, 2)
+        if len(self.people) > 5:
+            with self.till.db.write(self.till.actor) as tx:
+                done = duplicates.merge(tx, kept.id, other.id)
+            assert isinstance(done, Merged)
+            self.people.remove(other)
+            self.merges.append((done.id, other))
+
+    def part(self) -> None:
+        """They were two after all, if nobody else was made one with them since."""
+        if self.merges:
+            number, other = self.dice.choice(self.merges)
+            with self.till.db.write(self.till.actor) as tx:
+                done = duplicates.undo(tx, number)
+            if isinstance(done, Unmerged):
+                self.merges.remove((number, other))
+                self.people.append(other)
