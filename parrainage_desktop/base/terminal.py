@@ -81,17 +81,28 @@ def refused(reason: str, message: str, *more: str, **facts: object) -> Answer:
 def _word(name: str) -> str:
     """A word of the command line as its reader calls it; what is no word but letters, such as ID, stays."""
     return {
+        "ADDRESS": _("ADDRESS"),
         "CARD": _("CARD"),
-        "FILE": _("FILE"),
+        "CHANNEL": _("CHANNEL"),
+        "CODE": _("CODE"),
+        "DATE": _("DATE"),
         "DIR": _("DIR"),
+        "FILE": _("FILE"),
+        "FORMAT": _("FORMAT"),
         "KEEP": _("KEEP"),
-        "OTHER": _("OTHER"),
         "KEY=VALUE": _("KEY=VALUE"),
+        "KIND": _("KIND"),
+        "KIND=WEIGHT": _("KIND=WEIGHT"),
         "MONTH": _("MONTH"),
         "NAME": _("NAME"),
         "NUMBER": _("NUMBER"),
+        "OTHER": _("OTHER"),
         "QUERY": _("QUERY"),
         "REF": _("REF"),
+        "SCORE": _("SCORE"),
+        "SITE": _("SITE"),
+        "WHAT": _("WHAT"),
+        "YEAR": _("YEAR"),
     }.get(name, name)
 
 
@@ -150,7 +161,7 @@ class Command(ArgumentParser):
         """A named value; None when it is not given."""
         action = "append" if many else "store"
         self._options.add_argument(
-            name, metavar=value, required=required, action=action, help=_safe(meaning)
+            name, metavar=_word(value), required=required, action=action, help=_safe(meaning)
         )
 
     def flag(self, name: str, meaning: str) -> None:

@@ -19,6 +19,7 @@ import pytest
 
 from parrainage_desktop.__main__ import main
 from parrainage_desktop.base.clock import SetClock
+from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.base.progress import Cancelled
 from parrainage_desktop.base.terminal import Session
 from parrainage_desktop.shell import terminal
@@ -77,6 +78,30 @@ def test_every_command_explains_itself(words: tuple[str, ...], language: str, sh
     assert (printed.status, printed.err) == (0, "")
     assert printed.out.startswith({"fr": "utilisation\u00a0: ", "en": "usage: "}[language] + "parrainage")
     assert shop.run(*words, "--help", "--json").data["help"].startswith("usage: parrainage")
+
+
+def words_to_fill_in(parser: ArgumentParser, *words: str) -> Iterator[tuple[str, str]]:
+    """Every word in capitals that help shows in the place of a value, after its command and option."""
+    for action in parser._actions:
+        if isinstance(action, _SubParsersAction):
+            for name, below in action.choices.items():
+                yield from words_to_fill_in(below, *words, name)
+        elif isinstance(action.metavar, str) and action.metavar.isupper():
+            yield " ".join((*words, *action.option_strings, action.dest)), action.metavar
+
+
+ALIKE = {"CODE", "DATE", "FORMAT", "SITE", "ID", "MM", "N", "URL"}
+"""What is written so in both languages."""
+
+
+def test_no_french_help_asks_for_a_value_in_english() -> None:
+    found = []
+    for language in ("en", "fr"):
+        with in_language(language):
+            found.append(dict(words_to_fill_in(terminal.parser())))
+    english, french = found
+    assert english.keys() == french.keys()
+    assert {place: word for place, word in french.items() if word == english[place] and word not in ALIKE} == {}
 
 
 def test_the_manual_has_every_command_with_all_its_options_and_nothing_else() -> None:
