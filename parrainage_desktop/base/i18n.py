@@ -171,6 +171,11 @@ def clock_time(local: datetime) -> str:
     return f"{local:%H:%M}"
 
 
+def labelled(label: str, value: str) -> str:
+    """A value after what it is: ``Period: this year``, the colon as the reader writes it."""
+    return _("{label}: {value}").format(label=label, value=value)
+
+
 def capital(text: str) -> str:
     """`text` with its first letter raised, the rest untouched."""
     return text[:1].upper() + text[1:]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _, capital
+from parrainage_desktop.base.i18n import _, capital, labelled
 from parrainage_desktop.base.writing import NAME_LENGTH
 from parrainage_desktop.customers import wording
 from parrainage_desktop.customers.rules import Channel, NewCustomer, Story
@@ -64,7 +64,7 @@ class RecordForm(QWidget):
         for channel, check in self.consents.items():
             said = story.consents.get(channel)
             name = capital(wording.channel_name(channel))
-            check.setText(_("{channel}: {said}").format(channel=name, said=wording.consent(said)).replace("&", "&&"))
+            check.setText(labelled(name, wording.consent(said)).replace("&", "&&"))
             check.setChecked(said is not None and said.granted)
         self._title.setText(_("Change the record"))
         self.show_trouble("")

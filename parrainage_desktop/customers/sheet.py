@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _, capital
+from parrainage_desktop.base.i18n import _, capital, labelled
 from parrainage_desktop.customers import wording
 from parrainage_desktop.customers.rules import Channel, Consent, Figure
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
@@ -42,8 +42,9 @@ def agreement(channel: Channel, said: Consent | None) -> Tag:
     name = capital(wording.channel_name(channel))
     tone, icon = ("ok", "check-bold") if said and said.granted else ("plain", "prohibit" if said else "question")
     pill = Tag(name, tone, icon)
-    pill.setAccessibleName(f"{name}: {wording.consent(said)}")
-    set_tip(pill, f"{name}: {wording.consent(said)}")
+    spoken = labelled(name, wording.consent(said))
+    pill.setAccessibleName(spoken)
+    set_tip(pill, spoken)
     return pill
 
 

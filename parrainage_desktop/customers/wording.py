@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from parrainage_desktop.base.i18n import _, capital, day, ngettext
+from parrainage_desktop.base.i18n import _, capital, day, labelled, ngettext
 from parrainage_desktop.customers.rules import ERASED_MARK, Channel, Consent, Customer
 
 _LABEL = re.compile(rf"{ERASED_MARK}([0-9a-f]{{6}})")
@@ -55,8 +55,7 @@ def agreements(consents: Mapping[Channel, Consent]) -> list[str]:
     for channel in Channel:
         if said := consents.get(channel):
             together.setdefault(said, []).append(channel_name(channel))
-    text = _("{channel}: {said}")
-    return [text.format(channel=capital(", ".join(names)), said=consent(said)) for said, names in together.items()]
+    return [labelled(capital(", ".join(names)), consent(said)) for said, names in together.items()]
 
 
 def unknown(reference: str) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.i18n import _, labelled
 from parrainage_desktop.duplicates import wording
 from parrainage_desktop.duplicates.likeness import Pair
 from parrainage_desktop.duplicates.rules import FIELDS, Outlook
@@ -171,7 +171,7 @@ class _Value(QAbstractButton):
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_HEIGHT)
-        self.setAccessibleName(f"{field}: {value or wording.value('', '')}")
+        self.setAccessibleName(labelled(field, value or wording.value('', '')))
         if value:
             set_tip(self, value)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from parrainage_desktop.base.i18n import _, clock_time, day, money, pgettext
+from parrainage_desktop.base.i18n import _, clock_time, day, labelled, money, pgettext
 from parrainage_desktop.privacy.rules import Row
 from parrainage_desktop.referrals import wording as referral_wording
 from parrainage_desktop.referrals.rules import Check, Checked, Result
@@ -202,7 +202,7 @@ def _details(found: Mapping[str, object], currency: str) -> str:
         text = value(key, one, currency) if isinstance(one, bool | int) else ", ".join(
             said.get(word) or names.get(word, word) for word in str(one or "").split(",")
         )  # fmt: skip
-        parts.append(f"{name or names.get(key, key)}: {text}" if text else "")
+        parts.append(labelled(name or names.get(key, key), text) if text else "")
     return "; ".join(filter(None, parts))
 
 
@@ -227,7 +227,7 @@ def value(column: str, found: object, currency: str) -> str:
     if isinstance(found, date):
         return day(found)
     if isinstance(found, Mapping):
-        return ", ".join(f"{key}: {one}" for key, one in found.items() if one not in (None, ""))
+        return ", ".join(labelled(key, str(one)) for key, one in found.items() if one not in (None, ""))
     if isinstance(found, list | tuple):
         return ", ".join(str(one) for one in found)
     if column == "name" and str(found) in {one.value for one in Check}:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _, capital, money, month, ngettext, number
+from parrainage_desktop.base.i18n import _, capital, labelled, money, month, ngettext, number
 from parrainage_desktop.programme.cost import Cost, Judgement, Practice, judgements
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.programme.sentence import STRONG
@@ -201,7 +201,7 @@ def _figure(words: str, amount: str, strong: bool) -> QWidget:
     row.setContentsMargins(0, 9, 0, 9)
     row.addWidget(label(words, "strong" if strong else "body", wrap=True), 1)
     row.addWidget(label(amount, "figures"))
-    holder.setAccessibleName(f"{words}: {amount}")
+    holder.setAccessibleName(labelled(words, amount))
     return holder
 
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, language, long_day
+from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, labelled, language, long_day
 from parrainage_desktop.base.terminal import (
     Answer,
     Group,
@@ -115,7 +115,7 @@ def _templates(session: Session) -> Answer:
     with session.read() as tx:
         currency = service.current(tx).currency
     found = [(name, template(name)) for name in TEMPLATES]
-    lines = [f"{name}: {title(name)}. {sentence(terms, currency)}" for name, terms in found]
+    lines = [f"{labelled(name, title(name))}. {sentence(terms, currency)}" for name, terms in found]
     data = [{"name": name, "title": title(name), "sentence": sentence(terms, currency)} for name, terms in found]
     return Answer({"templates": data}, tuple(lines))
 
@@ -124,7 +124,7 @@ def _answered(answer: Programme | tuple[Problem, ...], currency: str) -> Answer:
     if isinstance(answer, Programme):
         said = _("In force from {day}.").format(day=long_day(answer.effective_from))
         return Answer(described(answer), (_said(answer), said))
-    lines = [f"{spelling.key(one.field)}: {wording.fault(one, currency)}" for one in answer]
+    lines = [labelled(spelling.key(one.field), wording.fault(one, currency)) for one in answer]
     found = [
         {"key": spelling.key(one.field), "reason": one.fault.value, "message": wording.fault(one, currency)}
         for one in answer

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.i18n import _, labelled
 from parrainage_desktop.referrals import touch_wording as wording
 from parrainage_desktop.referrals.touch_rules import CreditLine, Credits, TouchKind
 from parrainage_desktop.ui.actions import Button
@@ -133,7 +133,7 @@ class TouchView(QFrame):
             self._grid.addWidget(_told(line), row, 0)
             for column, share in enumerate(line.shares, start=1):
                 cell = label(share, "small-figures")
-                cell.setAccessibleName(f"{line.what}, {models[column - 1]}: {share}")
+                cell.setAccessibleName(labelled(f"{line.what}, {models[column - 1]}", share))
                 self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignRight)
             if line.id is not None:
                 away = Button("", "quiet", "x", name=_("Take out: {what}").format(what=line.what))

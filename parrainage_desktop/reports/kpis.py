@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.i18n import _, money
+from parrainage_desktop.base.i18n import _, labelled, money
 from parrainage_desktop.reports.wording import Kpi
 from parrainage_desktop.ui.fields import PlainLabel, card
 from parrainage_desktop.ui.theme import colour, font
@@ -32,7 +32,7 @@ class KpiRow(QWidget):
         for (box, name, value, note), kpi in zip(self._columns, kpis, strict=True):
             for part, text in ((name, kpi.label), (value, kpi.value), (note, kpi.note)):
                 part.setText(text)
-            box.setAccessibleName(f"{kpi.label}: {kpi.value}. {kpi.note}")
+            box.setAccessibleName(f"{labelled(kpi.label, kpi.value)}. {kpi.note}")
 
 
 def _column(grid: QGridLayout, place: int) -> tuple[QFrame, PlainLabel, PlainLabel, PlainLabel]:

@@ -8,6 +8,7 @@ from parrainage_desktop.base.i18n import (
     day,
     day_month,
     decimal,
+    labelled,
     month_short,
     ngettext,
     number,
@@ -121,7 +122,7 @@ def column_said(value: int, count: int, total: int) -> str:
 
 def distribution_said(figures: Figures) -> str:
     """The distribution in one breath."""
-    parts = [f"{value}: {number(count)}" for value, count in enumerate(figures.distribution) if count]
+    parts = [labelled(str(value), number(count)) for value, count in enumerate(figures.distribution) if count]
     return _("Answers by score. {parts}").format(parts=", ".join(parts) or _("None yet."))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from parrainage_desktop.base.i18n import labelled
 from parrainage_desktop.ui.actions import Button
 
 
@@ -59,7 +60,7 @@ class Picker(Button):
         self.menu_of_texts.addAction(action)
 
     def _say(self) -> None:
-        self.setAccessibleName(f"{self._name}: {self._texts[self._index]}")
+        self.setAccessibleName(labelled(self._name, self._texts[self._index]))
 
     def _open(self) -> None:
         self.menu_of_texts.popup(self.mapToGlobal(QPoint(0, self.height())))
