@@ -7,21 +7,21 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, language
+from parrainage_desktop.counter.answer_bands import Bands
 from parrainage_desktop.counter.till import PersonFacts
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.surveys.campaign_rules import Campaign
-from parrainage_desktop.surveys.rules import AlreadyAnswered, Category, Given, Origin, category
+from parrainage_desktop.surveys.rules import AlreadyAnswered, Given, Origin, category
 from parrainage_desktop.surveys.scale import Digits, ScaleLegend, ScoreKey
 from parrainage_desktop.surveys.wording import asked
 from parrainage_desktop.surveys.wording import offer as offer_to_replace
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
-from parrainage_desktop.ui.icons import pixmap
-from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.ui.theme import font
 
 READ_FIRST = 0.4
 """Seconds before Enter may replace an earlier answer, so that a second press does not."""
@@ -73,12 +73,11 @@ class AnsweringView(QWidget):
         self._name, self._detail = ElidedLabel("", "person"), label("", "small", "text-2")
         self.keys = [ScoreKey(value) for value in range(11)]
         self.comment = Comment()
-        self.enrol = Check(_("Become a referrer"))
-        self.call_back, self._call = Check(_("Offer to call back")), QFrame()
+        self._bands = Bands()
+        self.enrol, self.call_back = self._bands.enrol, self._bands.call_back
         self.quotable, self.paper = Check(_("May be quoted")), Check(_("Answered on paper"))
         self.review = Check(_("Review link"))
-        self._offer, self._offered = QFrame(), ElidedLabel("", "small", "text-2")
-        self._band, self._question = QStackedWidget(), label("", "question", wrap=True)
+        self._question = label("", "question", wrap=True)
         self._hint = label(_("0 to 9, then Enter, is enough. For 10, type 1 and 0."), "small", "text-2")
         self._trouble = label("", "strong", "err-text", wrap=True)
         self.save = Button(_("Save"), "primary", "check-bold", _("Enter"), 64)
@@ -104,8 +103,7 @@ class AnsweringView(QWidget):
         self._badge.set_text(person.initials if person else "?")
         self._name.setText(person.name if person else _("Anonymous"))
         self._detail.setText(facts.lately if facts else "")
-        self._offered.setText(standing or offer)
-        self.enrol.setVisible(not standing)
+        self._bands.show_offer(offer, standing)
         self.show_trouble("")
         self.anonymous.setVisible(person is not None)
         self.comment.setPlainText("")
@@ -119,11 +117,8 @@ class AnsweringView(QWidget):
         self._score = score
         for value, key in enumerate(self.keys):
             key.setChecked(value == score)
-        found = category(score) if score is not None and self._person is not None else None
         self._replaces = False
-        bands = {Category.PROMOTER: self._offer, Category.DETRACTOR: self._call}
-        band = bands.get(found) if found else None
-        self._band.setCurrentWidget(band or self._nothing)
+        self._bands.show_for(category(score) if score is not None and self._person is not None else None)
         self.save.setEnabled(score is not None)
         self._say_what_enter_does()
 
@@ -144,9 +139,9 @@ class AnsweringView(QWidget):
             self._score, self._person.id if self._person else None, self.comment.toPlainText(),
             Origin.PAPER if self.paper.isChecked() else Origin.COUNTER,
             self._campaign.id if self._campaign else None,
-            call_back=self.call_back.isChecked() and self._shows(self._call), quotable=self.quotable.isChecked(),
+            call_back=self._bands.calls(), quotable=self.quotable.isChecked(),
         )  # fmt: skip
-        self.sent.emit(Logged(given, self._enrols(), self._replaces, self.review.isChecked()))
+        self.sent.emit(Logged(given, self._bands.enrols(), self._replaces, self.review.isChecked()))
 
     def show_trouble(self, message: str) -> None:
         """Say that the answer was not saved, and why; it stays as it is."""
@@ -179,14 +174,8 @@ class AnsweringView(QWidget):
         else:
             self.choose(score)
 
-    def _enrols(self) -> bool:
-        return self.enrol.isChecked() and self._shows(self._offer)
-
-    def _shows(self, band: QWidget) -> bool:
-        return self._band.currentWidget() is band
-
     def _say_what_enter_does(self) -> None:
-        saved = _("Save and print the card") if self._enrols() else _("Save")
+        saved = _("Save and print the card") if self._bands.enrols() else _("Save")
         self.save.setText(_("Replace it") if self._replaces else saved)
         self.save.updateGeometry()
 
@@ -234,16 +223,7 @@ class AnsweringView(QWidget):
         column.addLayout(about)
         column.addWidget(self.comment)
         column.addStretch(2)
-        self._nothing = QWidget()
-        title = ElidedLabel(_("A customer who gladly recommends you"), "strong")
-        for band in (
-            self._nothing,
-            _filled(self._offer, "accent", "handshake", (title, self._offered), self.enrol),
-            _filled(self._call, "warning", "phone", _calling(), self.call_back),
-        ):
-            self._band.addWidget(band)
-        self._band.setFixedHeight(62)
-        column.addWidget(self._band)
+        column.addWidget(self._bands)
         return box
 
     def _who(self) -> QHBoxLayout:
@@ -281,30 +261,6 @@ class AnsweringView(QWidget):
         self.give_up.clicked.connect(self.left)
         self.someone.clicked.connect(self.other)
         self.anonymous.clicked.connect(lambda: self.begin(None, "", self._campaign))
-
-
-def _calling() -> tuple[QWidget, QWidget]:
-    title = ElidedLabel(_("Somebody who is not content"), "strong")
-    return title, ElidedLabel(_("A call within 48 hours is noted for you either way."), "small", "text-2")
-
-
-def _filled(band: QFrame, kind: str, icon: str, said: tuple[QWidget, QWidget], check: Check) -> QFrame:
-    band.setProperty("card", kind)
-    sign = label("")
-    sign.setPixmap(pixmap(icon, colour("accent-text" if kind == "accent" else "on-warn-soft"), 28))
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addStretch(1)
-    for line in said:
-        words.addWidget(line)
-    words.addStretch(1)
-    row = QHBoxLayout(band)
-    row.setContentsMargins(20, 0, 20, 0)
-    row.setSpacing(16)
-    row.addWidget(sign)
-    row.addLayout(words, 1)
-    row.addWidget(check)
-    return band
 
 
 class Comment(QPlainTextEdit):

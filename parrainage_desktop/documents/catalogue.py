@@ -164,8 +164,7 @@ def _month(tx: Transaction, order: Order) -> Draw:
 def _year(tx: Transaction, order: Order) -> Draw:
     if not re.fullmatch(r"(19|20|21)\d\d", order.month, re.ASCII):
         raise InvalidInput("--year", _("“{text}” is not a year such as 2026.").format(text=order.month[:40]))
-    months = reports.months_of(tx, int(order.month))
-    return _report(YearFigures(tuple(reports.figures(tx, *one) for one in months)), order.language)
+    return _report(reports.year_figures(tx, int(order.month)), order.language)
 
 
 def _outstanding(tx: Transaction, order: Order) -> Draw:

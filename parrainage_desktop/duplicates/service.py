@@ -107,11 +107,6 @@ def merges(tx: Transaction, limit: int = 20) -> list[Merge]:
     return store.merges(tx, limit)
 
 
-def merge_of(tx: Transaction, merge_id: int) -> Merge | None:
-    """One merge by number, if there is one."""
-    return store.merge(tx, merge_id)
-
-
 def merged_into(tx: Transaction, customer_id: int) -> list[int]:
     """Everyone whose record was made one with this person's, also through others."""
     found = store.others_of(tx, customer_id)

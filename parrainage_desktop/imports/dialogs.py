@@ -13,9 +13,10 @@ from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.tables_in import Choices
 from parrainage_desktop.base.tables_out import Table
 from parrainage_desktop.imports import columns, left_out, service, wording
+from parrainage_desktop.imports.columns_step import ColumnsStep
 from parrainage_desktop.imports.results import Afterwards, ResultStep
 from parrainage_desktop.imports.rules import CannotUndo, Column, Report, Survey, Undone
-from parrainage_desktop.imports.steps import SAMPLES, ChooseStep, ColumnsStep, PreviewStep
+from parrainage_desktop.imports.steps import SAMPLES, ChooseStep, PreviewStep
 from parrainage_desktop.imports.wizard import COLUMNS, PREVIEW, RESULT, Wizard
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -15,51 +14,16 @@ from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import board
-from parrainage_desktop.referrals.board_rules import Act, Group, Item, Outcome, Reward
+from parrainage_desktop.referrals.board_rules import Act, Group, Item, Outcome
 from parrainage_desktop.referrals.detail import DetailView
 from parrainage_desktop.referrals.family import FamilyView
 from parrainage_desktop.referrals.listing import row_of
 from parrainage_desktop.referrals.overview import Overview
+from parrainage_desktop.referrals.provider import Earned, Provider
 from parrainage_desktop.referrals.said import SaidBand
 from parrainage_desktop.referrals.touch_desk import Analyst, TouchDesk
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row
-
-
-class Provider(Protocol):
-    """Whoever issues and cancels vouchers, and so decides."""
-
-    def rewards(self, tx: Transaction, referral_id: int) -> tuple[Reward, ...]:
-        """What a referral earned."""
-        ...
-
-    def taking_back(self, tx: Transaction, referral_id: int) -> tuple[str, ...]:
-        """What taking it back would lead to."""
-        ...
-
-    def approve(self, tx: Transaction, referral_id: int) -> Outcome:
-        """Let it count."""
-        ...
-
-    def reject(self, tx: Transaction, referral_id: int, reason: str) -> Outcome:
-        """Refuse it."""
-        ...
-
-    def void(self, tx: Transaction, referral_id: int, reason: str) -> Outcome:
-        """Take its reward back."""
-        ...
-
-    def take_return(self, tx: Transaction, referral_id: int, reason: str) -> Outcome:
-        """The goods came back."""
-        ...
-
-    def hand_over(self, tx: Transaction, gift_id: int, over: bool) -> Outcome:
-        """A gift was handed over, or was not after all."""
-        ...
-
-
-Earned = Callable[[Transaction, date, date], str]
-"""The vouchers that referrals earned between two shop days, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from parrainage_desktop.privacy.dialogs import PersonDialog, PrivacyDialog, ShopDialog
+from parrainage_desktop.privacy.dialogs import PersonDialog, ShopDialog
+from parrainage_desktop.privacy.sheet import PrivacyDialog
 from tests.stores import ANA, Till
 
 

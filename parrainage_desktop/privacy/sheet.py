@@ -1,0 +1,163 @@
+"""What every sheet about personal data is made of: its frame, long work that can be stopped, a word to type first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.database import Actor, Database
+from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.base.i18n import _, number
+from parrainage_desktop.ui import jobs
+from parrainage_desktop.ui.actions import Button
+from parrainage_desktop.ui.fields import Field, card, label
+from parrainage_desktop.ui.jobs import Found, Job, Work
+
+WIDTH = 640
+
+
+class Surely(QWidget):
+    """A word to type before something is done that cannot be undone, and the button that does it."""
+
+    meant = Signal()
+
+    def __init__(self, act: str) -> None:
+        super().__init__()
+        self._word = _("ERASE")
+        self.field = Field(_("To be sure, type {word}").format(word=self._word))
+        self.button = Button(act, "danger", "eye-slash", _("Enter"))
+        self.button.setEnabled(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.field.line.textChanged.connect(lambda _text: self.button.setEnabled(self._is_sure()))
+        self.field.line.returnPressed.connect(self._press)
+        self.button.clicked.connect(self._press)
+
+    def _is_sure(self) -> bool:
+        return self.field.text().strip().casefold() == self._word.casefold()
+
+    def _press(self) -> None:
+        if self._is_sure() and self.isEnabled():
+            self.meant.emit()
+
+
+class PrivacyDialog(QDialog):
+    """A sheet over the window: a title, cards, what was done or went wrong, and the way out by Esc."""
+
+    def __init__(self, parent: QWidget, db: Database, actor: Actor, title: str) -> None:
+        super().__init__(parent)
+        self.db, self.actor = db, actor
+        self._working = False
+        self.setWindowTitle(_("Personal data"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("ground", "bg")
+        self.setMinimumWidth(WIDTH)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(16)
+        self._said = label("", "strong", wrap=True)
+        self._said.hide()
+        self.stop, self.leave = Button(_("Stop"), icon="x"), Button(_("Close"), icon="x", key=_("Esc"))
+        self.stop.hide()
+        self.leave.clicked.connect(self.reject)
+        self.title = label(title, "screen", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(self.title)
+        column.addLayout(self.body)
+        column.addWidget(self._said)
+        column.addStretch(1)
+        column.addLayout(beside(None, self.stop, self.leave))
+
+    def say(self, text: str, ink: str = "text") -> None:
+        """Say what was done, or why it was not."""
+        self._said.setProperty("ink", ink)
+        self._said.style().unpolish(self._said)
+        self._said.style().polish(self._said)
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as what is shown."""
+        layout = self.layout()
+        if layout and self.isVisible():
+            layout.invalidate()
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin as high as what is shown."""
+        super().showEvent(event)
+        self.fit()
+
+    def run(self, work: Work[Found], busy: str, done: Callable[[Found], None], *, stops: bool = True) -> Job:
+        """Do long work; meanwhile the dialog can be neither closed nor pressed, but the work be stopped if it can."""
+        self.say(busy)
+        self._rest(working=True, stops=stops)
+        job = jobs.start(work)
+        job.progress.connect(lambda done, total, _what: self.say(f"{busy} {number(done)} / {number(total)}"))
+        self.stop.clicked.connect(job.cancel)
+        job.done.connect(lambda _found: self._rest(working=False))
+        job.done.connect(done)
+        job.cancelled.connect(self._stopped)
+        job.failed.connect(self._fail)
+        return job
+
+    def reject(self) -> None:
+        """Close, unless work is under way."""
+        if not self._working:
+            super().reject()
+
+    def _rest(self, *, working: bool, stops: bool = False) -> None:
+        self._working = working
+        for place in range(self.body.count()):
+            item = self.body.itemAt(place)
+            widget = item.widget() if item else None
+            if widget:
+                widget.setEnabled(not working)
+        self.stop.setVisible(stops)
+        self.leave.setVisible(not working)
+
+    def _stopped(self) -> None:
+        self._rest(working=False)
+        self.say(_("Stopped. Nothing was left half done."))
+
+    def _fail(self, raised: BaseException) -> None:
+        self._rest(working=False)
+        if not isinstance(raised, UserError):
+            self.say(_("It could not be done: something broke in the program itself."), "err-text")
+            raise raised
+        self.say(raised.message, "err-text")
+
+
+def titled(title: str, said: str, *parts: QWidget | QHBoxLayout) -> QFrame:
+    """A card with its title, what it says, and what it holds."""
+    box = card()
+    inner = QVBoxLayout(box)
+    inner.setContentsMargins(24, 16, 24, 20)
+    inner.setSpacing(12)
+    inner.addWidget(label(title, "card"))
+    inner.addWidget(label(said, "body", "text-2", wrap=True))
+    for part in parts:
+        if isinstance(part, QWidget):
+            inner.addWidget(part)
+        else:
+            inner.addLayout(part)
+    return box
+
+
+def beside(*parts: QWidget | None) -> QHBoxLayout:
+    """Widgets side by side; None takes the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return row
