@@ -14,7 +14,10 @@ _BACK = {"reopened": CLAIMED, "approved": CLAIMED, "refused": ReferralState.REJE
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A journal entry about a referral: what it became and from what; `claim` when the friend arrived by it."""
+    """A journal entry about a referral: what it became and from what; `claim` when the friend arrived by it.
+
+    `referrer` is whose card a friend arrived with, as it was told then.
+    """
 
     entry: int
     at: datetime
@@ -23,6 +26,7 @@ class Move:
     was: str
     purchase_id: int | None = None
     claim: bool = False
+    referrer: int | None = None
 
     @property
     def undoes(self) -> bool:

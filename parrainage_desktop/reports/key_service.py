@@ -54,7 +54,8 @@ def budget(tx: Transaction, found: Budget | None, until: date) -> BudgetUse | No
 
 
 def _brought(tx: Transaction, period: Period, before: Period, moves: Sequence[Move], happened: Fold) -> Brought:
-    came, came_before = key_store.referrers(tx, period), set(key_store.referrers(tx, before).values())
+    came = {move.referral_id: move.referrer for move in moves if move.claim and move.referrer is not None}
+    came_before = key_store.referrers(tx, before)
     states = happened.claims
     mine = set(came.values())
     over = key_store.over(tx, period.first, _passed(tx, period), period.end)

@@ -47,12 +47,11 @@ def people(tx: Transaction, end: datetime) -> int:
     return found + int(tx.execute(again).scalar_one()) + imported
 
 
-def referrers(tx: Transaction, period: Period) -> dict[int, int]:
-    """Whose card each arrival of a month came with, by referral, as it was told then."""
-    query = select(JOURNAL.c.subject, JOURNAL.c.details)
-    query = query.where(JOURNAL.c.action == f"referral.{CLAIMED}", *_recorded(period))
-    found = [(subject, json.loads(details)) for subject, details in tx.execute(query)]
-    return {subject: int(details["referrer"]) for subject, details in found if "referrer" in details}
+def referrers(tx: Transaction, period: Period) -> set[int]:
+    """Whose cards the arrivals of a month came with, as it was told then."""
+    query = select(JOURNAL.c.details).where(JOURNAL.c.action == f"referral.{CLAIMED}", *_recorded(period))
+    found = [json.loads(details) for (details,) in tx.execute(query)]
+    return {int(details["referrer"]) for details in found if "referrer" in details}
 
 
 def days_to_purchase(tx: Transaction, pairs: Iterable[tuple[int, int]]) -> tuple[int, ...]:

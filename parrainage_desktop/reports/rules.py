@@ -192,12 +192,13 @@ class MonthFigures:
 
     None means "no data", never zero: `new_before` and `nps_before` before the launch, `purchases_cents` and
     `first_purchases_cents` when no reference amount was noted. `best_before` is the largest number of new
-    customers in any earlier month. `purchases_cents` are reference amounts of referred customers, never
-    takings. `series` holds at most twelve months, oldest first, this month last. Of the vouchers issued,
-    `rewards_cents` are rewards that stand at the cut-off, `cancelled_again` were cancelled by then, and
-    `outside_rows_cents` stand for other reasons than the rows of `rewarded`. `cut_off` is the instant, in the
-    shop's local time, up to which things were counted: what was recorded later is a correction of a later month.
-    `cards_refused` were shown in the month by friends whom the scheme does not take: these never arrived.
+    customers of earlier months, looked for no further back than to one with as many as this. `purchases_cents`
+    are reference amounts of referred customers, never takings. `series` holds at most twelve months, oldest
+    first, this month last. Of the vouchers issued, `rewards_cents` are rewards that stand at the cut-off,
+    `cancelled_again` were cancelled by then, and `outside_rows_cents` stand for other reasons than the rows of
+    `rewarded`. `cut_off` is the instant, in the shop's local time, up to which things were counted: what was
+    recorded later is a correction of a later month. `cards_refused` were shown in the month by friends whom the
+    scheme does not take: these never arrived.
     """
 
     shop: Shop

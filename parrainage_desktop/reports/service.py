@@ -57,6 +57,7 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
     then = _then(tx, period)
     terms = programmes.in_force(tx, counted).terms
     months = _completed(tx, launch, period)
+    best_before = _best_before(tx, launch, period, months) if had_before else None
     rows, referrers = _rows(tx, period, happened, then)
     movements = ledger.movements(tx, period.first, counted)
     cancelled_again = ledger.cancelled_again(tx, period.first, counted)
@@ -67,7 +68,7 @@ def figures(tx: Transaction, year: int, month: int) -> MonthFigures:
         month=month,
         new_customers=len(rows),
         new_before=months[before] if had_before else None,
-        best_before=max((months[m] for m in months if m < (year, month)), default=0) if had_before else None,
+        best_before=best_before,
         purchases_cents=purchases.cents if purchases_known else None,
         first_purchases_cents=_sum(rows),
         usual_cost_cents=terms.usual_cost_cents,
@@ -157,20 +158,31 @@ def _period(tx: Transaction, year: int, month: int) -> Period:
 
 
 def _completed(tx: Transaction, launch: date, period: Period) -> Counter[Month]:
-    """New customers of each month since the launch, as they stood at its own end.
-
-    Before the months of the chart those undone are counted too, so that the best month is never claimed wrongly.
-    """
+    """New customers of each month of the chart, as they stood at its own end."""
     months: Counter[Month] = Counter()
     start = max(launch, add_months(period.first, 1 - SERIES_MONTHS))
     undoings = store.undoings(tx, _period(tx, start.year, start.month).start, period.end)
     for month, part in groupby(undoings, lambda move: _month(tx, move.at)):
         moves = list(part)
         months[month] = len(fold(moves).standing) - sum(not move.undoes for move in moves)
-    while launch <= period.first:
-        months[(launch.year, launch.month)] += store.rewards_given(tx, _period(tx, launch.year, launch.month))
-        launch = add_months(launch, 1)
+    while start <= period.first:
+        months[(start.year, start.month)] += store.rewards_given(tx, _period(tx, start.year, start.month))
+        start = add_months(start, 1)
     return months
+
+
+def _best_before(tx: Transaction, launch: date, period: Period, completed: Counter[Month]) -> int:
+    """The most new customers of an earlier month, looked for back to the first month that had as many as this one.
+
+    Before the months of the chart those undone are counted too, so that the best month is never claimed wrongly.
+    """
+    months = completed.copy()
+    now = months.pop((period.first.year, period.first.month), 0)
+    month, best = add_months(date(*min(months), 1), -1), max(months.values())
+    while month >= launch and best < now:
+        best = max(best, store.rewards_given(tx, _period(tx, month.year, month.month)))
+        month = add_months(month, -1)
+    return best
 
 
 def _month(tx: Transaction, moment: datetime) -> Month:

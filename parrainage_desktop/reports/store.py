@@ -212,7 +212,8 @@ def moves_where(tx: Transaction, *which: ColumnElement[bool] | TextClause) -> li
 def _move(entry: int, at: datetime, subject: int, action: str, text: str) -> Move:
     details = json.loads(text)
     state, was = str(details.get("state") or details.get("to") or ""), str(details.get("from") or "")
-    return Move(entry, at, subject, became(action, state), was, details.get("purchase"), "referee" in details)
+    claim, purchase, referrer = "referee" in details, details.get("purchase"), details.get("referrer")
+    return Move(entry, at, subject, became(action, state), was, purchase, claim, referrer)
 
 
 def _recorded(start: datetime, end: datetime | None) -> list[ColumnElement[bool]]:

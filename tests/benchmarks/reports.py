@@ -30,9 +30,12 @@ def lines(people: int, referrals: int, answers: int) -> Iterator[Line]:
         with database.read(ACTOR) as tx:
             figures = service.figures(tx, year, month)
         floor = _floor(path, date(year, month, 1))
-        yield Line(f"{name}: figures", once(lambda: _figures(database, year, month), REPEATS), floor, AIM)
+        counted = once(lambda: _figures(database, year, month), REPEATS)
+        yield Line(f"{name}: figures", counted, floor, "")
         paper = Path(folder) / "report.pdf"
-        yield Line(f"{name}: paper", once(lambda: document.monthly(paper, figures, "fr")), floor, AIM)
+        drawn = once(lambda: document.monthly(paper, figures, "fr"), REPEATS)
+        yield Line(f"{name}: paper", drawn, floor, "")
+        yield Line(f"{name}: both", counted + drawn, floor, AIM, f"{len(figures.rewarded):,} rewards")
         database.close()
 
 
