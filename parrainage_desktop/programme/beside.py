@@ -129,7 +129,7 @@ class CostCard(QFrame):
         self, terms: Terms, currency: str, practice: Practice, found: Cost, spent_cents: int
     ) -> None:
         """Show a cost, what is gone of the budget, and what is to be said about both."""
-        self._note.setText(_counted_on(practice))
+        self._note.setText(_counted_on(practice, found))
         empty(self._rows)
         lines = _lines(found, practice)
         if terms.budget:
@@ -143,9 +143,9 @@ class CostCard(QFrame):
             self._rows.addWidget(_remark(judgement, _judged(judgement, terms, currency, found)))
 
 
-def _counted_on(practice: Practice) -> str:
+def _counted_on(practice: Practice, found: Cost) -> str:
     when = month(practice.year, practice.month)
-    count = len(practice.completed)
+    count = found.customers
     if not count:
         return _("No referral was completed in {month}: this is the least for one.").format(month=when)
     said = ngettext(
@@ -156,18 +156,18 @@ def _counted_on(practice: Practice) -> str:
 
 def _lines(found: Cost, practice: Practice) -> list[tuple[str, int, bool]]:
     lines = []
-    if found.customers and (found.rewards or not found.total_cents):
+    if found.rewards or (found.customers and not found.total_cents):
         rewards = ngettext("{count} voucher", "{count} vouchers", found.rewards)
         lines.append((rewards.format(count=number(found.rewards)), found.rewards_cents, False))
-    if found.customers and found.bonuses:
+    if found.bonuses:
         bonuses = ngettext("{count} bonus voucher", "{count} bonus vouchers", found.bonuses)
         lines.append((bonuses.format(count=number(found.bonuses)), found.bonuses_cents, False))
-    if found.customers and found.in_kind:
+    if found.in_kind:
         gifts = ngettext("{count} gift", "{count} gifts", found.in_kind)
         lines.append((gifts.format(count=number(found.in_kind)), found.in_kind_cents, False))
-    if found.customers and found.shares_cents:
-        lines.append((_("Shares of the first purchases"), found.shares_cents, False))
-    if found.customers:
+    if found.shares_cents:
+        lines.append((_("Shares of friends’ purchases"), found.shares_cents, False))
+    if lines:
         only_vouchers = found.total_cents == found.rewards_cents + found.bonuses_cents
         said = _("Vouchers issued in the month") if only_vouchers else _("Rewards of the month")
         lines.append((said, found.total_cents, True))

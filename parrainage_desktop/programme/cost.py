@@ -1,11 +1,14 @@
 """What a scheme would have cost in a month that is over, and whether that is little or much."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import dropwhile
 
 from parrainage_desktop.base.money import percent_of, rounded_ratio
-from parrainage_desktop.programme.rewards import IN_MONEY, cost_cents
-from parrainage_desktop.programme.rules import Terms, bonus_cents
+from parrainage_desktop.programme.rewards import IN_MONEY, Credit, Reward, cost_cents
+from parrainage_desktop.programme.rules import Terms, Trigger, bonus_cents
 
 LITTLE = 4
 """A reward below this part of the usual cost of a customer moves few people."""
@@ -15,11 +18,25 @@ NEARLY = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Completed:
-    """A referral completed in the month: what the friend bought, and the how manieth it was of its referrer."""
+class Bought:
+    """A friend's purchase so many days after their arrival; `counts` says that it belongs to the month."""
 
-    purchase_cents: int | None
+    cents: int | None
+    days: int = 0
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Friend:
+    """A friend, the how manieth of their referrer, and all they bought since they came, in order.
+
+    `arrived` says that they came in the month.
+    """
+
+    referrer_id: int
     nth: int
+    bought: tuple[Bought, ...]
+    arrived: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +45,7 @@ class Practice:
 
     year: int
     month: int
-    completed: tuple[Completed, ...]
+    friends: tuple[Friend, ...]
     outstanding_cents: int
     owed_in_kind_cents: int = 0
 
@@ -68,32 +85,118 @@ class Judgement(Enum):
     BUDGET_SPENT = "budget_spent"
 
 
+class _Kind(Enum):
+    """How something earns: a friend's arrival in advance or for good, the purchase that completes, a further one."""
+
+    ADVANCE = "advance"
+    ARRIVAL = "arrival"
+    COMPLETES = "completes"
+    FURTHER = "further"
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """Something in the month that earns, of the how manieth friend, with the amount of the purchase."""
+
+    kind: _Kind
+    nth: int
+    cents: int | None = None
+
+    @property
+    def first(self) -> bool:
+        """Whether it completes a referral."""
+        return self.kind in (_Kind.ARRIVAL, _Kind.COMPLETES)
+
+    def earned(self, side: Reward) -> int:
+        """Cents one side costs: what completes a referral takes off what was advanced."""
+        advance = side.registered_cents if isinstance(side, Credit) else 0
+        if self.kind is _Kind.ADVANCE:
+            return advance
+        whole = cost_cents(side, self.cents, self.nth)
+        return max(0, whole - advance) if self.kind is _Kind.COMPLETES else whole
+
+
 def cost(terms: Terms, practice: Practice) -> Cost:
-    """What a scheme would have cost in a month; without a completed referral, what one would cost at the least."""
-    completed = practice.completed or (Completed(terms.purchase_minimum_cents or None, 1),)
+    """What a scheme would have cost in a month; without a completed referral, what one would cost at the least.
+
+    Limits, budget and stock are left aside.
+    """
+    found = _cost(terms, practice.friends)
+    if found.customers:
+        return found
+    one = _cost(terms, (Friend(0, 1, (Bought(terms.purchase_minimum_cents or None),)),))
+    return replace(found, per_customer_cents=one.total_cents)
+
+
+def _cost(terms: Terms, friends: Sequence[Friend]) -> Cost:
+    found = [occasion for friend in friends for occasion in _occasions(terms, friend)]
     costs = [
-        (isinstance(side, IN_MONEY), cents) for one in completed for side in (terms.referrer, terms.referee)
-        if (cents := cost_cents(side, one.purchase_cents, one.nth))
+        (isinstance(side, IN_MONEY), cents) for one in found for side in (terms.referrer, terms.referee)
+        if (cents := one.earned(side))
     ]  # fmt: skip
     rewards, in_kind = ([cents for voucher, cents in costs if voucher is wanted] for wanted in (True, False))
-    rate = terms.revenue_share.basis_points if terms.revenue_share else 0
-    shares = percent_of(sum(one.purchase_cents or 0 for one in completed), rate)
-    bonuses = [cents for one in completed if (cents := bonus_cents(terms, one.nth))]
-    bought = [one.purchase_cents for one in practice.completed if one.purchase_cents is not None]
-    average = rounded_ratio(sum(bought), len(bought)) if bought else None
-    known = average is not None and terms.margin_basis_points > 0
+    bonuses = [cents for one in found if one.first and (cents := bonus_cents(terms, one.nth))]
+    shares, customers = _shares(terms, friends), sum(one.first for one in found)
     return Cost(
-        len(practice.completed),
+        customers,
         len(rewards),
         sum(rewards),
         len(bonuses),
         sum(bonuses),
-        rounded_ratio(sum(rewards) + sum(in_kind) + sum(bonuses) + shares, len(completed)),
-        percent_of(average or 0, terms.margin_basis_points) if known else None,
+        rounded_ratio(sum(rewards) + sum(in_kind) + sum(bonuses) + shares, max(1, customers)),
+        _margin(terms, friends),
         len(in_kind),
         sum(in_kind),
         shares,
     )
+
+
+def _margin(terms: Terms, friends: Sequence[Friend]) -> int | None:
+    """What the shop keeps of an average first purchase of the month, in cents; None when that is not known."""
+    firsts = [one for friend in friends for one in _counting(terms, friend)[:1] if one.counts]
+    bought = [one.cents for one in firsts if one.cents is not None]
+    known = bought and terms.margin_basis_points
+    return percent_of(rounded_ratio(sum(bought), len(bought)), terms.margin_basis_points) if known else None
+
+
+def _occasions(terms: Terms, friend: Friend) -> Iterator[_Occasion]:
+    """Everything in the month by which a friend earns something for either side."""
+    at_once = terms.trigger is Trigger.REGISTRATION
+    if friend.arrived:
+        yield _Occasion(_Kind.ARRIVAL if at_once else _Kind.ADVANCE, friend.nth)
+    most = terms.trigger_purchases if terms.trigger is Trigger.EACH_PURCHASE else 1
+    for place, one in enumerate(_counting(terms, friend)[: 0 if at_once else most]):
+        if one.counts:
+            yield _Occasion(_Kind.FURTHER if place else _Kind.COMPLETES, friend.nth, one.cents)
+
+
+def _counting(terms: Terms, friend: Friend) -> list[Bought]:
+    """The purchases large and early enough to count."""
+    return [one for one in friend.bought if _large_and_early(terms, one)]
+
+
+def _large_and_early(terms: Terms, one: Bought) -> bool:
+    least = terms.purchase_minimum_cents
+    return one.days <= terms.claim_window_days and (not least or (one.cents or 0) >= least)
+
+
+def _shares(terms: Terms, friends: Sequence[Friend]) -> int:
+    """Cents of the month's shares of purchases, a statement for each referrer."""
+    given = terms.revenue_share
+    if given is None:
+        return 0
+    base = Counter[int]()
+    for friend in friends:
+        shared = [one for one in _shared(terms, friend) if one.cents][: given.purchases or None]
+        base[friend.referrer_id] += sum(one.cents or 0 for one in shared if one.counts)
+    return sum(percent_of(cents, given.basis_points) for cents in base.values())
+
+
+def _shared(terms: Terms, friend: Friend) -> Iterator[Bought]:
+    """What a friend bought from the purchase on that completes the referral, or since they came."""
+    if terms.trigger is Trigger.REGISTRATION:
+        return iter(friend.bought)
+    return dropwhile(lambda one: not _large_and_early(terms, one), friend.bought)
 
 
 def judgements(terms: Terms, found: Cost, spent_cents: int = 0) -> tuple[Judgement, ...]:

@@ -30,7 +30,7 @@ def counted(
         brought=_brought(tx, period, before, moves, happened),
         issued=Spent(
             0, key_store.promised_in_kind(tx, period.start, period.end),
-            key_store.shares_earned(tx, period.first, until),
+            key_store.shares_earned(tx, period.first, until, then),
         ),
         used=Spent(
             key_store.rewards_used(tx, period.first, until),

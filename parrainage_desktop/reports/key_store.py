@@ -21,7 +21,7 @@ from parrainage_desktop.reports import store
 from parrainage_desktop.reports.events import CLAIMED
 from parrainage_desktop.reports.key_figures import Buyers
 from parrainage_desktop.reports.rules import Period
-from parrainage_desktop.reports.then import Then, buyer, was_referred
+from parrainage_desktop.reports.then import Then, buyer, sharer, was_referred
 from parrainage_desktop.statements.rules import due_cents
 from parrainage_desktop.statements.store import SHARES
 from parrainage_desktop.vouchers.rules import Side
@@ -121,11 +121,14 @@ def given_in_kind(tx: Transaction, start: datetime, end: datetime) -> int:
     return int(tx.execute(given).scalar_one()) - int(tx.execute(back).scalar_one())
 
 
-def shares_earned(tx: Transaction, first: date, last: date) -> int:
-    """Cents of the shares noted in a month until a shop day, those of returned purchases taken off."""
-    exact = func.coalesce(func.sum(SHARES.c.base_cents * SHARES.c.basis_points), 0)
+def shares_earned(tx: Transaction, first: date, last: date, then: Then) -> int:
+    """Cents of the shares noted in a month until a shop day, those of returned purchases taken off.
+
+    Each person's are rounded for themselves, as their statement is.
+    """
+    exact = func.sum(SHARES.c.base_cents * SHARES.c.basis_points)
     query = select(exact).where(SHARES.c.month == first, SHARES.c.noted_on <= last)
-    return due_cents(int(tx.execute(query).scalar_one()))
+    return sum(due_cents(int(one)) for one in tx.execute(query.group_by(sharer(then))).scalars())
 
 
 def shares_paid(tx: Transaction, period: Period) -> int:

@@ -16,6 +16,7 @@ from parrainage_desktop.duplicates.store import MERGES
 from parrainage_desktop.purchases.store import PurchaseColumns
 from parrainage_desktop.referrals.store import REFERRALS
 from parrainage_desktop.reports.events import REWARDED
+from parrainage_desktop.statements.store import SHARES
 
 Owners = dict[int, int]
 _MERGED, _PARTED = "customer.merged", "customer.unmerged"
@@ -23,23 +24,25 @@ _MERGED, _PARTED = "customer.merged", "customer.unmerged"
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """What differs from now, by number: whether a referral stood, whose purchases and referrals were."""
+    """What differs from now, by number: whether a referral stood, whose purchases, referrals and shares were."""
 
     standing: Mapping[int, bool]
     buyers: Owners
     referrers: Owners
     referees: Owners
+    sharers: Owners
 
 
 def at(tx: Transaction, end: datetime, standing: Mapping[int, bool]) -> Then:
     """How it was at an instant; `standing` says it of the referrals that stand otherwise now."""
-    buyers, referrers, referees = Owners(), Owners(), Owners()
+    then = Then(standing, Owners(), Owners(), Owners(), Owners())
     for person, text in _handed_over_since(tx, end):
         moved = codec.moved(text)
-        buyers |= dict.fromkeys(moved.purchases, person)
-        referrers |= dict.fromkeys(moved.referrals.as_referrer, person)
-        referees |= dict.fromkeys(moved.referrals.as_referee, person)
-    return Then(standing, buyers, referrers, referees)
+        then.buyers.update(dict.fromkeys(moved.purchases, person))
+        then.referrers.update(dict.fromkeys(moved.referrals.as_referrer, person))
+        then.referees.update(dict.fromkeys(moved.referrals.as_referee, person))
+        then.sharers.update(dict.fromkeys(moved.shares, person))
+    return then
 
 
 def buyer(bought: NamedFromClause[PurchaseColumns], then: Then) -> SQLColumnExpression[int]:
@@ -55,6 +58,11 @@ def referrer(then: Then) -> SQLColumnExpression[int]:
 def referee(then: Then) -> SQLColumnExpression[int]:
     """Whom a referral brought."""
     return _whose(REFERRALS.c.id, REFERRALS.c.referee_id, then.referees)
+
+
+def sharer(then: Then) -> SQLColumnExpression[int]:
+    """Who earned a share of a purchase."""
+    return _whose(SHARES.c.id, SHARES.c.holder_id, then.sharers)
 
 
 def was_referred(tx: Transaction, person: SQLColumnExpression[int], last: date, then: Then) -> ColumnElement[bool]:

@@ -3,12 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
-from parrainage_desktop.programme.cost import Completed, Judgement, Practice, cost, judgements
+from parrainage_desktop.programme.cost import Bought, Friend, Judgement, Practice, cost, judgements
 from parrainage_desktop.programme.rewards import Credit, Experience, Fixed, Gift, Nothing, Percent, Step, fixed
-from parrainage_desktop.programme.rules import Budget, RevenueShare, Terms
+from parrainage_desktop.programme.rules import Budget, RevenueShare, Terms, Trigger
+
+
+def completed(cents: int | None, nth: int, referrer_id: int = 1) -> Friend:
+    """A friend who came in the month and bought once."""
+    return Friend(referrer_id, nth, (Bought(cents),))
+
 
 EMPTY = Practice(2026, 10, (), 0)
-OCTOBER = Practice(2026, 10, tuple(Completed(3_000, nth) for nth in (1, 2, 5)), 9_000)
+OCTOBER = Practice(2026, 10, tuple(completed(3_000, nth) for nth in (1, 2, 5)), 9_000)
 
 
 def test_the_month_under_the_usual_scheme() -> None:
@@ -18,7 +24,7 @@ def test_the_month_under_the_usual_scheme() -> None:
 
 
 def test_the_drawn_month_to_the_cent() -> None:
-    month = Practice(2026, 10, tuple(Completed(None, nth) for nth in [*[1] * 17, 5]), 0)
+    month = Practice(2026, 10, tuple(completed(None, nth) for nth in [*[1] * 17, 5]), 0)
     found = cost(Terms(milestones=(Step(5, 1_000),)), month)
     assert (found.rewards, found.rewards_cents) == (36, 18_000)
     assert (found.bonuses, found.bonuses_cents) == (1, 1_000)
@@ -26,7 +32,7 @@ def test_the_drawn_month_to_the_cent() -> None:
 
 
 def test_a_share_follows_what_was_bought_and_an_unknown_amount_counts_its_floor() -> None:
-    month = Practice(2026, 10, (Completed(2_000, 1), Completed(None, 1)), 0)
+    month = Practice(2026, 10, (completed(2_000, 1), completed(None, 1)), 0)
     assert cost(Terms(Percent(1_000, 150), Nothing()), month).rewards_cents == 200 + 150
 
 
@@ -78,7 +84,7 @@ def test_what_is_given_in_kind_costs_what_the_shop_says() -> None:
 
 def test_a_credit_costs_its_share_of_the_price() -> None:
     found = cost(Terms(Credit("repairs", 0, 5_000, 2_500, 5, 10_000, 2_000), Nothing()), OCTOBER)
-    assert (found.rewards, found.rewards_cents) == (3, 1_000 + 1_000 + 2_000)
+    assert (found.rewards, found.rewards_cents) == (6, 1_000 + 1_000 + 2_000)
 
 
 def test_a_share_of_purchases_costs_its_part_of_the_first_ones() -> None:
@@ -86,3 +92,59 @@ def test_a_share_of_purchases_costs_its_part_of_the_first_ones() -> None:
     assert (found.shares_cents, found.total_cents, found.per_customer_cents) == (1_350, 1_350, 450)
     dear = Terms(Nothing(), Nothing(), revenue_share=RevenueShare(4_500), margin_basis_points=4_000)
     assert said(dear) == ["more_than_margin", "more_than_usual"]
+
+
+SEVERAL = Terms(
+    Fixed(500), Percent(1_000), purchase_minimum_cents=2_000, trigger=Trigger.EACH_PURCHASE, trigger_purchases=3,
+    claim_window_days=30, milestones=(Step(2, 900),),
+)  # fmt: skip
+
+
+def month_of(*bought: Bought, nth: int = 2, arrived: bool = False) -> Practice:
+    """A month of a single friend."""
+    return Practice(2026, 10, (Friend(1, nth, bought, arrived),), 0)
+
+
+def test_each_of_the_first_purchases_costs_again_but_the_bonus_once() -> None:
+    month = month_of(*[Bought(3_000, day) for day in (0, 1, 2, 3)])
+    found = cost(SEVERAL, month)
+    assert (found.customers, found.rewards_cents, found.bonuses_cents) == (1, 3 * (500 + 300), 900)
+    assert found.per_customer_cents == 3 * 800 + 900
+
+
+def test_further_purchases_cost_also_when_the_first_was_of_an_earlier_month() -> None:
+    month = month_of(Bought(3_000, 0, False), Bought(1_999, 5), Bought(2_000, 10), Bought(2_000, 30), Bought(2_000, 31))
+    found = cost(SEVERAL, month)
+    assert (found.customers, found.rewards, found.rewards_cents, found.bonuses) == (0, 4, 2 * (500 + 200), 0)
+    # For one new customer: the least there would be.
+    assert found.per_customer_cents == 500 + 200
+
+
+def test_a_higher_minimum_lets_a_later_purchase_complete_the_referral() -> None:
+    month = month_of(Bought(1_000), Bought(4_000, 3), arrived=True)
+    assert cost(Terms(), month).total_cents == 1_000
+    dear = cost(Terms(Percent(1_000), Nothing(), purchase_minimum_cents=3_000), month)
+    assert (dear.customers, dear.rewards_cents) == (1, 400)
+    assert cost(Terms(purchase_minimum_cents=5_000), month).customers == 0
+
+
+def test_by_registering_whoever_came_costs_whether_they_bought_or_not() -> None:
+    month = Practice(2026, 10, (completed(3_000, 1), Friend(1, 2, ()), Friend(1, 3, (Bought(900),), False)), 0)
+    assert cost(Terms(trigger=Trigger.REGISTRATION), month).total_cents == 2_000
+    assert cost(Terms(), month).total_cents == 2_000
+
+
+def test_an_advance_costs_in_the_month_of_the_arrival_and_is_taken_off_later() -> None:
+    terms = Terms(Credit("repairs", 0, 5_000, 2_500, 0, 0, 8_000), Nothing())
+    found = [
+        cost(terms, month_of(*bought, arrived=arrived)).total_cents
+        for bought, arrived in (((), True), ((Bought(3_000),), True), ((Bought(3_000, 20),), False))
+    ]
+    assert found == [2_000, 4_000, 2_000]
+
+
+def test_a_share_of_all_purchases_is_rounded_for_each_referrer() -> None:
+    thirds = tuple(Friend(referrer, 1, (Bought(333), Bought(334, 400))) for referrer in (1, 2, 3))
+    month = Practice(2026, 10, thirds, 0)
+    assert cost(Terms(Nothing(), Nothing(), revenue_share=RevenueShare(1_500)), month).shares_cents == 3 * 100
+    assert cost(Terms(Nothing(), Nothing(), revenue_share=RevenueShare(1_500, 1)), month).shares_cents == 3 * 50

@@ -1,0 +1,64 @@
+"""What the friends of a month have bought since they came."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, func, select, union
+
+from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.purchases.store import PURCHASES
+from parrainage_desktop.referrals.rules import ReferralState
+from parrainage_desktop.referrals.store import REFERRALS
+from parrainage_desktop.reports.store import chunks
+
+_REWARDED = ReferralState.REWARDED.value
+_STATES = [_REWARDED, *(state.value for state in (ReferralState.CLAIMED, ReferralState.ON_HOLD, ReferralState.LAPSED))]
+"""The friends whom nobody doubts or has turned away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A purchase of a friend, or a friend without any.
+
+    One that completes the referral is of the day of its reward; of no day of ours while that is on hold.
+    """
+
+    referral_id: int
+    referrer_id: int
+    claimed_on: date
+    cents: int | None
+    on: date | None
+    counts_on: date | None
+
+
+def bought(tx: Transaction, first: date, last: date) -> list[Row]:
+    """All that those friends bought until `last` who came, bought or earned since `first`, friend by friend."""
+    in_month = PURCHASES.c.purchased_on.between(first, last), ~PURCHASES.c.withdrawn
+    buyers = select(REFERRALS.c.id).join(PURCHASES, PURCHASES.c.customer_id == REFERRALS.c.referee_id)
+    days = REFERRALS.c.claimed_on, REFERRALS.c.rewarded_on
+    theirs = union(buyers.where(*in_month), *(select(REFERRALS.c.id).where(day.between(first, last)) for day in days))
+    since = PURCHASES.c.purchased_on.between(REFERRALS.c.claimed_on, last), ~PURCHASES.c.withdrawn
+    query = (
+        select(
+            REFERRALS.c.id, REFERRALS.c.referrer_id, REFERRALS.c.claimed_on, PURCHASES.c.amount_cents,
+            PURCHASES.c.purchased_on, REFERRALS.c.rewarded_on, REFERRALS.c.purchase_id == PURCHASES.c.id,
+        )
+        .outerjoin(PURCHASES, and_(PURCHASES.c.customer_id == REFERRALS.c.referee_id, *since))
+        .where(REFERRALS.c.id.in_(theirs), REFERRALS.c.state.in_(_STATES))
+        .order_by(REFERRALS.c.id, PURCHASES.c.purchased_on, PURCHASES.c.id)
+    )  # fmt: skip
+    return [
+        Row(number, referrer, came, cents, on, (rewarded_on or date.max) if completes else on)
+        for number, referrer, came, cents, on, rewarded_on, completes in tx.execute(query)
+    ]
+
+
+def places(tx: Transaction, referrers: Collection[int]) -> dict[int, int]:
+    """The how manieth rewarded one of its referrer each of their rewarded referrals is."""
+    order = func.row_number().over(
+        partition_by=REFERRALS.c.referrer_id, order_by=[REFERRALS.c.rewarded_on, REFERRALS.c.id]
+    )
+    query = select(REFERRALS.c.id, order).where(REFERRALS.c.state == _REWARDED)
+    parts = [tx.execute(query.where(REFERRALS.c.referrer_id.in_(part))) for part in chunks(referrers)]
+    return {number: int(place) for part in parts for number, place in part}
