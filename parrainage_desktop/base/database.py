@@ -28,10 +28,12 @@ from sqlalchemy import (
     Table,
     TypedColumns,
     column,
+    insert,
     outerjoin,
     select,
     table,
     true,
+    update,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -109,6 +111,7 @@ _SEEN = select(_revision.c.version_num, JOURNAL_HEAD.c.entry, JOURNAL_HEAD.c.has
     outerjoin(_revision, JOURNAL_HEAD, true())
 )
 """The store's shape and the newest entry in one question: every transaction begins with it."""
+_MOVE_HEAD = update(JOURNAL_HEAD).where(JOURNAL_HEAD.c.id == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,17 @@ class Transaction:
     def on_sqlite(self) -> bool:
         """Whether the store is a SQLite file."""
         return self.connection.dialect.name == "sqlite"
+
+
+def _keep_head(tx: Transaction, before: Head | None) -> None:
+    """Write which entry is now the newest: once, however many a transaction wrote."""
+    if tx.head is None or tx.head is before:
+        return
+    values = {"entry": tx.head.entry, "hash": tx.head.hash, "at": tx.head.at}
+    if before is None:
+        tx.execute(insert(JOURNAL_HEAD), {"id": 1, **values})
+    else:
+        tx.execute(_MOVE_HEAD, values)
 
 
 class Database:
@@ -255,7 +269,9 @@ class Database:
         """
         with translated_errors(), self._connection("write") as connection, connection.begin():
             transaction = self._transaction(connection, actor, writing=True, undated=undated)
+            before = transaction.head
             yield transaction
+            _keep_head(transaction, before)
         for listener in self.after_commit:
             listener(frozenset(transaction.changed))
 

@@ -26,10 +26,9 @@ from sqlalchemy import (
     select,
     text,
     type_coerce,
-    update,
 )
 
-from parrainage_desktop.base.database import JOURNAL_HEAD, METADATA, Head, Instant, Key, Transaction, stamp
+from parrainage_desktop.base.database import METADATA, Head, Instant, Key, Transaction, stamp
 
 GENESIS = "0" * 64
 ATTEMPTS_KEPT = timedelta(days=1)
@@ -64,6 +63,7 @@ JOURNAL = Table(
 )
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 _INSERT = insert(JOURNAL)
 _INSTANTS = (
     select(JOURNAL.c.at)
@@ -71,7 +71,6 @@ _INSTANTS = (
     .where(JOURNAL.c.till == bindparam("here"))
     .order_by(JOURNAL.c.id)
 )
-_MOVE = update(JOURNAL_HEAD).where(JOURNAL_HEAD.c.id == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,8 @@ class Verdict:
 
 
 def append(tx: Transaction, action: str, subject: int, details: Mapping[str, Detail] | None = None) -> int:
-    """Write one entry and return its number."""
-    text = json.dumps(details or {}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Write one entry and return its number; the head follows when the transaction ends."""
+    text = _CANONICAL.encode(details or {})
     number = tx.head.entry + 1 if tx.head else 1
     staff, till = tx.actor.staff, tx.actor.till
     digest = _digest(head(tx), number, stamp(tx.now), staff, till, action, subject, text)
@@ -109,7 +108,7 @@ def append(tx: Transaction, action: str, subject: int, details: Mapping[str, Det
         "action": action, "subject": subject, "details": text, "hash": digest,
     }
     tx.execute(_INSERT, row)
-    _move_head(tx, number, digest)
+    tx.head = Head(number, digest, tx.now)
     return number
 
 
@@ -185,14 +184,4 @@ def _digest(
     previous: str, id: int, at: str, staff: str, till: str, action: str, subject: int, details: str
 ) -> str:
     fields = [previous, id, at, staff, till, action, subject, details]
-    canonical = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _move_head(tx: Transaction, number: int, digest: str) -> None:
-    values = {"entry": number, "hash": digest, "at": tx.now}
-    was_empty, tx.head = tx.head is None, Head(number, digest, tx.now)
-    if was_empty:
-        tx.execute(insert(JOURNAL_HEAD), {"id": 1, **values})
-    else:
-        tx.execute(_MOVE, values)
+    return hashlib.sha256(_CANONICAL.encode(fields).encode("utf-8", "surrogatepass")).hexdigest()

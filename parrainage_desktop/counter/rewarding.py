@@ -38,10 +38,15 @@ class Earned:
 
 def earn(tx: Transaction, purchase: Purchase) -> Bought:
     """What a purchase earns as the friend's first or a further one that counts, or why it earns nothing."""
-    outcome = referrals.qualify(tx, purchase)
-    if isinstance(outcome, Referral):
-        return complete(tx, outcome, purchase)
-    return Bought(purchase, None, (), outcome) if outcome else follow_up(tx, purchase)
+    referral = referrals.brought_by(tx, purchase.customer_id)
+    if referral is None:
+        return Bought(purchase, None, (), None)
+    programme = programmes.version(tx, referral.programme_id)
+    if referral.state not in referrals.WAITING:
+        return _follow_up(tx, programme, referral, purchase)
+    if hindered := referrals.hindered(tx, programme.terms, referral, purchase):
+        return Bought(purchase, None, (), hindered)
+    return _complete(tx, programme, referral, purchase)
 
 
 def catch_up(tx: Transaction, referral: Referral) -> list[Bought]:
@@ -50,13 +55,12 @@ def catch_up(tx: Transaction, referral: Referral) -> list[Bought]:
     return [earn(tx, one) for one in bought if not referrals.counted_by(tx, one.id)]
 
 
-def complete(tx: Transaction, referral: Referral, purchase: Purchase) -> Bought:
+def _complete(tx: Transaction, programme: Programme, referral: Referral, purchase: Purchase) -> Bought:
     """Reward a referral that a purchase completes, or put it on hold until that can no longer be returned.
 
     Everything it earns, or nothing and the reason. A referral keeps the limits it was claimed under; the budget is
     the one in force today.
     """
-    programme = programmes.version(tx, referral.programme_id)
     if _earned(tx, programme.terms, referral, purchase, 1) is None:
         return Bought(purchase, None, (), Hindrance.NO_AMOUNT)
     due_on = _note_counted(tx, programme.terms, referral, purchase)
@@ -69,12 +73,10 @@ def complete(tx: Transaction, referral: Referral, purchase: Purchase) -> Bought:
     return _bought(purchase, done)
 
 
-def follow_up(tx: Transaction, purchase: Purchase) -> Bought:
+def _follow_up(tx: Transaction, programme: Programme, referral: Referral, purchase: Purchase) -> Bought:
     """A further purchase of a friend: it may earn again, and whoever brought them a share of it."""
-    referral = referrals.brought_by(tx, purchase.customer_id)
-    if referral is None or referral.state in referrals.WAITING or not _both_here(tx, referral):
+    if not _both_here(tx, referral):
         return Bought(purchase, None, (), None)
-    programme = programmes.version(tx, referral.programme_id)
     done = Granted()
     if _counts_too(tx, programme.terms, referral, purchase):
         due_on = _note_counted(tx, programme.terms, referral, purchase)
@@ -238,8 +240,9 @@ def _hindrance(tx: Transaction, referral: Referral, terms: Terms, earned: Earned
 
 def _limit_reached(tx: Transaction, referral: Referral, limits: Limits) -> bool:
     """Whether the referrer has no place left for this friend; an advance takes one as a reward does."""
-    early = advances.by_referrer(tx, referral.referrer_id) if limits != Limits() else {}
-    return referrals.limit_reached(tx, referral, limits, early)
+    if limits == Limits():
+        return False
+    return referrals.limit_reached(tx, referral, limits, advances.by_referrer(tx, referral.referrer_id))
 
 
 def _over_budget(tx: Transaction, cents: int) -> bool:
@@ -280,8 +283,10 @@ def _note_counted(tx: Transaction, terms: Terms, referral: Referral, purchase: P
 
 def _count_share(tx: Transaction, terms: Terms, referral_id: int, purchase: Purchase) -> None:
     """Count a purchase for whoever had brought the friend by then, once their referral has earned."""
+    if not terms.revenue_share:
+        return
     referral = referrals.find(tx, referral_id)
-    if not terms.revenue_share or referral is None or purchase.on < referral.claimed_on:
+    if referral is None or purchase.on < referral.claimed_on:
         return
     if referral.state in (ReferralState.ON_HOLD, ReferralState.REWARDED):
         statements.count(tx, referral, purchase, terms.revenue_share)

@@ -158,10 +158,10 @@ def _granted_before(tx: Transaction, referral: Referral) -> Granted:
 
 
 def _reward(tx: Transaction, purchase: Purchase) -> Bought:
-    waiting = referrals.open_for(tx, purchase.customer_id)
     customers.touch(tx, purchase.customer_id)
     done = rewarding.earn(tx, purchase)
-    if done.hindrance is not Hindrance.BELOW_MINIMUM or waiting is None:
+    waiting = referrals.open_for(tx, purchase.customer_id) if done.hindrance is Hindrance.BELOW_MINIMUM else None
+    if waiting is None:
         return done
     terms = programmes.version(tx, waiting.programme_id).terms
     return replace(done, missing_cents=terms.purchase_minimum_cents - (purchase.amount_cents or 0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select
 
 from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Transaction
@@ -11,6 +11,7 @@ from parrainage_desktop.customers.rules import Belongings, Channel, Consent, Cus
 from parrainage_desktop.customers.store import CARDS, COLUMNS, CONSENTS, CUSTOMERS, NOTES, TAGS
 
 _NOTHING = Belongings((), (), (), ())
+_TAGS = select(TAGS.c.tag).where(TAGS.c.customer_id == bindparam("person")).order_by(TAGS.c.tag)
 
 
 def insert_consents(tx: Transaction, customer_id: int, channels: Iterable[Channel], origin: str) -> None:
@@ -43,8 +44,7 @@ def delete_tag(tx: Transaction, customer_id: int, tag: str) -> bool:
 
 def tags(tx: Transaction, customer_id: int) -> tuple[str, ...]:
     """The words a person is filed under, in the alphabet's order."""
-    query = select(TAGS.c.tag).where(TAGS.c.customer_id == customer_id).order_by(TAGS.c.tag)
-    return tuple(tx.execute(query).scalars())
+    return tuple(tx.execute(_TAGS, {"person": customer_id}).scalars())
 
 
 def insert_note(tx: Transaction, customer_id: int, words: str) -> Note:

@@ -104,7 +104,7 @@ def _referred(tx: Transaction, reference: str) -> list[Customer]:
 
 def _phone_or_nothing(tx: Transaction, reference: str) -> str:
     try:
-        return contacts.phone_number(reference, preferences.shop(tx).country)
+        return contacts.phone_number(reference, preferences.country(tx))
     except InvalidInput:
         return ""
 

@@ -48,7 +48,7 @@ def checked(tx: Transaction, new: NewCustomer) -> NewCustomer:
         new,
         given_name=writing.line("name", new.given_name, writing.NAME_LENGTH, required=True),
         family_name=writing.line("name", new.family_name, writing.NAME_LENGTH),
-        phone=contacts.phone_number(new.phone, preferences.shop(tx).country),
+        phone=contacts.phone_number(new.phone, preferences.country(tx)),
         email=contacts.email_address(new.email),
         city=writing.line("city", new.city, writing.NAME_LENGTH),
         street=writing.line("street", new.street, writing.STREET_LENGTH),
@@ -58,7 +58,11 @@ def checked(tx: Transaction, new: NewCustomer) -> NewCustomer:
 
 def add(tx: Transaction, new: NewCustomer) -> Customer:
     """Record a person and give them a card. Raises InvalidInput."""
-    kept = checked(tx, new)
+    return add_checked(tx, checked(tx, new))
+
+
+def add_checked(tx: Transaction, kept: NewCustomer) -> Customer:
+    """Record a person who was `checked`, and give them a card."""
     person = Customer(
         0,
         kept.given_name,
@@ -182,6 +186,12 @@ def mark_referee(tx: Transaction, customer_id: int, is_one: bool) -> None:
     store.mark(tx, customer_id, is_referee=is_one)
 
 
+def mark_brought(tx: Transaction, referrer_id: int, referee_id: int) -> None:
+    """Keep beside both that one brought the other, and that they were active now."""
+    store.mark(tx, referrer_id, is_referrer=True, active_at=tx.now)
+    store.mark(tx, referee_id, is_referee=True, active_at=tx.now)
+
+
 def call(tx: Transaction, customer_id: int) -> None:
     """Note that a person should be called, since today unless they wait already."""
     if store.get(tx, customer_id).call_since is None:
@@ -207,7 +217,7 @@ def known(tx: Transaction, phone: str, email: str) -> Customer | None:
 
 def who_has(tx: Transaction, phone: str, email: str) -> Customer | None:
     """The person who already has a phone or e-mail, both as typed. Raises InvalidInput naming the one it cannot be."""
-    country = preferences.shop(tx).country
+    country = preferences.country(tx)
     return known(tx, contacts.phone_number(phone, country), contacts.email_address(email))
 
 
@@ -274,7 +284,7 @@ def all_tags(tx: Transaction) -> list[str]:
 
 def touch(tx: Transaction, customer_id: int) -> None:
     """Note that the person was active now."""
-    store.touch(tx, customer_id)
+    store.mark(tx, customer_id, active_at=tx.now)
 
 
 def _everyone(db: Database, actor: Actor, total: int, progress: Progress) -> Iterator[Entry]:

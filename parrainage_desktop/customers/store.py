@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
+    bindparam,
     false,
     insert,
     select,
@@ -152,6 +153,10 @@ _CHANGEABLE = (
 )  # fmt: skip
 _INSERT = insert(CUSTOMERS).returning(CUSTOMERS.c.id)
 _INSERT_CARD = insert(CARDS)
+_MARK = update(CUSTOMERS).where(CUSTOMERS.c.id == bindparam("number"))
+_BY_ID = select(*COLUMNS).where(CUSTOMERS.c.id == bindparam("number"))
+_CARD = select(CARDS.c.code, CARDS.c.customer_id, CARDS.c.state).where(CARDS.c.code == bindparam("letters"))
+"""Built once, as all that is asked with every friend, purchase or voucher."""
 
 
 def insert_customer(tx: Transaction, customer: Customer, search_key: str) -> Customer:
@@ -213,19 +218,14 @@ def insert_card(tx: Transaction, customer_id: int, letters: str) -> None:
     tx.execute(_INSERT_CARD, values)
 
 
-def mark(tx: Transaction, customer_id: int, **marks: bool | date | None) -> None:
-    """Set what is kept beside a person for the lists: is_referrer, is_referee, call_since."""
-    tx.execute(update(CUSTOMERS).where(CUSTOMERS.c.id == customer_id).values(**marks))
-
-
-def touch(tx: Transaction, customer_id: int) -> None:
-    """Note that the person was active now."""
-    tx.execute(update(CUSTOMERS).where(CUSTOMERS.c.id == customer_id).values(active_at=tx.now))
+def mark(tx: Transaction, customer_id: int, **marks: bool | date | datetime | None) -> None:
+    """Set what is kept beside a person for the lists: is_referrer, is_referee, call_since, active_at."""
+    tx.execute(_MARK, {"number": customer_id, **marks})
 
 
 def get(tx: Transaction, customer_id: int) -> Customer:
     """One customer by number, gone or not; raises NoResultFound for a number the store never gave."""
-    return _customers(tx, select(*COLUMNS).where(CUSTOMERS.c.id == customer_id))[0]
+    return _readable(Customer(*tx.execute(_BY_ID, {"number": customer_id}).one()))
 
 
 def find_id(tx: Transaction, customer_id: int) -> Customer | None:
@@ -268,9 +268,7 @@ def kept_of(tx: Transaction, merged: Customer) -> Customer | None:
 
 def card(tx: Transaction, letters: str) -> Card | None:
     """The card with these letters, dead or alive."""
-    row = tx.execute(
-        select(CARDS.c.code, CARDS.c.customer_id, CARDS.c.state).where(CARDS.c.code == letters)
-    ).first()
+    row = tx.execute(_CARD, {"letters": letters}).first()
     return Card(row.code, row.customer_id, CardState(row.state)) if row else None
 
 

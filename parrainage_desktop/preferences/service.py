@@ -50,6 +50,11 @@ def shop(tx: Transaction) -> Shop:
     return store.read_shop(tx)
 
 
+def country(tx: Transaction) -> str:
+    """The country (ISO 3166) of this store's shop, which says how its phone numbers are meant."""
+    return store.read_country(tx)
+
+
 def country_of(zone_name: str) -> str:
     """The country (ISO 3166) a time zone lies in, from the zone database's own table; FR when it lies in none."""
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")

@@ -29,6 +29,7 @@ SHOP = Table("shop", METADATA, ShopColumns)
 
 
 _FIELDS = [column for column in SHOP.columns if column.name != "id"]
+_COUNTRY = select(SHOP.c.country)
 
 
 def insert_shop(tx: Transaction, shop: Shop) -> None:
@@ -45,6 +46,11 @@ def read_shop(tx: Transaction) -> Shop:
     """Read the shop's row."""
     found = Shop(*tx.execute(select(*_FIELDS)).one())
     return found if found.logo else replace(found, logo=b"")
+
+
+def read_country(tx: Transaction) -> str:
+    """Read the shop's country, and not its logo."""
+    return str(tx.execute(_COUNTRY).scalar_one())
 
 
 def _values(shop: Shop) -> dict[str, object]:

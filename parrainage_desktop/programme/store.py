@@ -80,6 +80,15 @@ _AS_THEY_ARE = (
 _SIDES = ("referrer", "referee")
 _COLUMNS = list(PROGRAMMES.columns)
 _BY_NUMBER = select(*_COLUMNS).where(PROGRAMMES.c.id == bindparam("number"))
+_IN_FORCE = (
+    select(*_COLUMNS)
+    .where(PROGRAMMES.c.effective_from <= bindparam("today"))
+    .order_by(PROGRAMMES.c.effective_from.desc(), PROGRAMMES.c.id.desc())
+    .limit(1)
+)
+_FIRST = select(*_COLUMNS).order_by(PROGRAMMES.c.effective_from, PROGRAMMES.c.id).limit(1)
+_SPEND = update(SPENDING).where(SPENDING.c.day == bindparam("on")).values(cents=SPENDING.c.cents + bindparam("added"))
+"""Built once, as all that is asked with every friend, purchase or voucher."""
 
 
 def insert_version(tx: Transaction, effective_from: date, currency: str, terms: Terms) -> Programme:
@@ -91,12 +100,8 @@ def insert_version(tx: Transaction, effective_from: date, currency: str, terms: 
 
 def in_force(tx: Transaction, today: date) -> Programme:
     """The newest version already in effect on a shop day; before there was any, the first."""
-    query = select(*_COLUMNS).where(PROGRAMMES.c.effective_from <= today)
-    newest = tx.execute(query.order_by(PROGRAMMES.c.effective_from.desc(), PROGRAMMES.c.id.desc()).limit(1))
-    if row := newest.mappings().one_or_none():
-        return _programme(row)
-    first = select(*_COLUMNS).order_by(PROGRAMMES.c.effective_from, PROGRAMMES.c.id).limit(1)
-    return _programme(tx.execute(first).mappings().one())
+    newest = tx.execute(_IN_FORCE, {"today": today}).mappings().one_or_none()
+    return _programme(newest or tx.execute(_FIRST).mappings().one())
 
 
 def version(tx: Transaction, number: int) -> Programme:
@@ -112,8 +117,7 @@ def versions(tx: Transaction) -> list[Programme]:
 
 def add_spending(tx: Transaction, day: date, cents: int) -> None:
     """Add to what was spent on a shop day, or take away."""
-    added = update(SPENDING).where(SPENDING.c.day == day).values(cents=SPENDING.c.cents + cents)
-    if not tx.execute(added).rowcount:
+    if not tx.execute(_SPEND, {"on": day, "added": cents}).rowcount:
         tx.execute(insert(SPENDING).values(day=day, cents=cents))
 
 

@@ -53,6 +53,7 @@ PURCHASES = Table(
 )
 
 
+_INSERT = insert(PURCHASES).returning(PURCHASES.c.id)
 _COLUMNS = (PURCHASES.c.id, PURCHASES.c.customer_id, PURCHASES.c.amount_cents, PURCHASES.c.purchased_on)
 
 
@@ -67,7 +68,7 @@ def insert_purchase(tx: Transaction, customer_id: int, amount_cents: int | None,
         "till": tx.actor.till,
         "withdrawn": False,
     }
-    number = tx.execute(insert(PURCHASES).values(values).returning(PURCHASES.c.id)).scalar_one()
+    number = tx.execute(_INSERT, values).scalar_one()
     return Purchase(number, customer_id, amount_cents, on)
 
 

@@ -9,7 +9,7 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Card, CardState, Customer, NewCustomer
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.programme.rules import Approval, Friends, Terms
+from parrainage_desktop.programme.rules import Approval, Friends, Programme, Terms
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service, store
 from parrainage_desktop.referrals.rules import (
@@ -35,16 +35,19 @@ def claim(tx: Transaction, card_text: str, new: NewCustomer, attempt: str = "") 
     The caller commits whatever comes back: a refused claim is kept for the person who asks. `attempt` names the
     press of the button it comes from, if any, so that `of_attempt` finds it again.
     """
-    card = _counting_card(tx, card_text)
+    scheme = programmes.current(tx)
+    card = _counting_card(tx, card_text, scheme)
     if isinstance(card, ClaimRefused):
         return _noted(tx, card)
     kept = customers.checked(tx, new)
     referrer = customers.get(tx, card.customer_id)
     known = _known(tx, referrer, kept)
-    checks = examine(_facts(tx, referrer, kept, known))
+    checks = examine(_facts(tx, scheme.terms, referrer, kept, known))
     if why := refusal(checks):
-        return _keep_refused(tx, card, referrer, known, why, checks)
-    return _keep_claim(tx, card, referrer, known or customers.add(tx, new), checks, attempt)
+        return _keep_refused(tx, scheme, card, referrer, known, why, checks)
+    if known and (over := store.live_of_referee(tx, known.id)):
+        service.lapse(tx, over)
+    return _keep_claim(tx, scheme, card, referrer, known or customers.add_checked(tx, kept), checks, attempt)
 
 
 def of_attempt(tx: Transaction, attempt: str) -> Claimed | None:
@@ -58,12 +61,13 @@ def of_attempt(tx: Transaction, attempt: str) -> Claimed | None:
 
 def preview(tx: Transaction, card_text: str, new: NewCustomer) -> tuple[Checked, ...] | ClaimRefused:
     """The checks as they would come out now; nothing is written. Raises InvalidInput."""
-    card = _counting_card(tx, card_text)
+    scheme = programmes.current(tx)
+    card = _counting_card(tx, card_text, scheme)
     if isinstance(card, ClaimRefused):
         return card
     kept = customers.checked(tx, new)
     referrer = customers.get(tx, card.customer_id)
-    return examine(_facts(tx, referrer, kept, _known(tx, referrer, kept)))
+    return examine(_facts(tx, scheme.terms, referrer, kept, _known(tx, referrer, kept)))
 
 
 def referrer_behind(tx: Transaction, card_text: str) -> Customer | ClaimRefused:
@@ -72,9 +76,9 @@ def referrer_behind(tx: Transaction, card_text: str) -> Customer | ClaimRefused:
     return card if isinstance(card, ClaimRefused) else customers.get(tx, card.customer_id)
 
 
-def _counting_card(tx: Transaction, text: str) -> Card | ClaimRefused:
+def _counting_card(tx: Transaction, text: str, scheme: Programme) -> Card | ClaimRefused:
     """The card, as long as the scheme takes friends; vouchers issued before its end stay good until their date."""
-    card, scheme = _card(tx, text), programmes.current(tx)
+    card = _card(tx, text)
     if isinstance(card, ClaimRefused) or not scheme.stopped(tx.today):
         return card
     return ClaimRefused(ReferralReason.WINDOW_OVER, ended_on=scheme.terms.ends_on)
@@ -115,17 +119,21 @@ def _standing(tx: Transaction, referee_id: int) -> Referral | None:
     return referral if referral and service.stands(tx, referral, tx.today) else None
 
 
-def _facts(tx: Transaction, referrer: Customer, new: NewCustomer, known: Customer | None) -> Facts:
+def _facts(
+    tx: Transaction, terms: Terms, referrer: Customer, new: NewCustomer, known: Customer | None
+) -> Facts:
     name = f"{new.given_name} {new.family_name}"
-    terms = programmes.current(tx).terms
+    last_hour, last_week = store.claims_since(
+        tx, referrer.id, tx.now - timedelta(days=7), later=tx.now - timedelta(hours=1)
+    )
     return Facts(
         same_person=known is not None and known.id == referrer.id,
         bought_before=known is not None and _no_longer_new(tx, terms, known),
         already_referred=known is not None and _standing(tx, known.id) is not None,
         circle=known is not None and service.leads_to(tx, referrer.id, known.id),
         names_alike=alike(writing.fold(name), writing.fold(referrer.name)),
-        claims_last_hour=store.claims_since(tx, referrer.id, tx.now - timedelta(hours=1)),
-        claims_last_week=store.claims_since(tx, referrer.id, tx.now - timedelta(days=7)),
+        claims_last_hour=last_hour,
+        claims_last_week=last_week,
         unentitled=not _may_refer(tx, terms, referrer),
         by_hand=terms.approval is Approval.MANUAL,
         staff=_works_here(tx, name, known) or _works_here(tx, referrer.name, referrer),
@@ -162,18 +170,18 @@ def _may_refer(tx: Transaction, terms: Terms, referrer: Customer) -> bool:
 
 
 def _keep_claim(
-    tx: Transaction, card: Card, referrer: Customer, referee: Customer, checks: tuple[Checked, ...], attempt: str
+    tx: Transaction,
+    scheme: Programme,
+    card: Card,
+    referrer: Customer,
+    referee: Customer,
+    checks: tuple[Checked, ...],
+    attempt: str,
 ) -> Claimed:
-    if over := store.live_of_referee(tx, referee.id):
-        service.lapse(tx, over)
-    programme = programmes.current(tx)
     state = first_state(checks)
-    referral = store.insert_referral(tx, state, referrer.id, referee.id, card.code, programme.id, "")
+    referral = store.insert_referral(tx, state, referrer, referee, card.code, scheme.id, "")
     store.insert_checks(tx, referral.id, checks)
-    customers.mark_referrer(tx, referrer.id, True)
-    customers.mark_referee(tx, referee.id, True)
-    customers.touch(tx, referrer.id)
-    customers.touch(tx, referee.id)
+    customers.mark_brought(tx, referrer.id, referee.id)
     details: dict[str, journal.Detail] = {"referrer": referrer.id, "referee": referee.id, "state": state.value}
     journal.append(tx, "referral.claimed", referral.id, details | {"attempt": attempt} if attempt else details)
     return Claimed(referral, referee.card, checks)
@@ -181,6 +189,7 @@ def _keep_claim(
 
 def _keep_refused(
     tx: Transaction,
+    scheme: Programme,
     card: Card,
     referrer: Customer,
     known: Customer | None,
@@ -189,10 +198,7 @@ def _keep_refused(
 ) -> ClaimRefused:
     if known is None:
         return _noted(tx, ClaimRefused(why, checks))
-    programme = programmes.current(tx)
-    kept = store.insert_referral(
-        tx, ReferralState.REJECTED, referrer.id, known.id, card.code, programme.id, why.value
-    )
+    kept = store.insert_referral(tx, ReferralState.REJECTED, referrer, known, card.code, scheme.id, why.value)
     store.insert_checks(tx, kept.id, checks)
     first = store.live_of_referee(tx, known.id)
     refused = ClaimRefused(why, checks, known.id, known.name, first.referrer if first else "", kept.id)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
+    bindparam,
     column,
     func,
     insert,
@@ -68,8 +69,7 @@ def of_purchase(tx: Transaction, purchase_id: int) -> CountedPurchase | None:
 
 def due(tx: Transaction, today: date) -> list[CountedPurchase]:
     """The purchases on hold whose reward may be given on a shop day."""
-    held = (COUNTED.c.state == Counted.HELD.value) & (COUNTED.c.due_on <= today)
-    return _all(tx, _counted().where(held).order_by(COUNTED.c.due_on, COUNTED.c.purchase_id))
+    return _all(tx, _DUE, {"today": today})
 
 
 def rewarded_up_to(tx: Transaction, referral: Referral) -> int:
@@ -87,5 +87,16 @@ def _counted() -> Select[*tuple[Any, ...]]:
     return select(COUNTED.c.purchase_id, COUNTED.c.referral_id, COUNTED.c.state, COUNTED.c.due_on)
 
 
-def _all(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[CountedPurchase]:
-    return [CountedPurchase(one, referral, Counted(state), on) for one, referral, state, on in tx.execute(query)]
+def _all(
+    tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, date] | None = None
+) -> list[CountedPurchase]:
+    rows = tx.execute(query, values)
+    return [CountedPurchase(one, referral, Counted(state), on) for one, referral, state, on in rows]
+
+
+_DUE = (
+    _counted()
+    .where(COUNTED.c.state == Counted.HELD.value, COUNTED.c.due_on <= bindparam("today"))
+    .order_by(COUNTED.c.due_on, COUNTED.c.purchase_id)
+)
+"""Built once: it is asked with every purchase."""

@@ -8,7 +8,7 @@ from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.programme.rules import Limits
+from parrainage_desktop.programme.rules import Limits, Terms
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals import counted, store
 from parrainage_desktop.referrals.rules import (
@@ -37,16 +37,9 @@ WAITING = frozenset({ReferralState.CLAIMED, ReferralState.FLAGGED})
 """The states in which a referral waits for a purchase that counts, or for a person."""
 
 
-def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
-    """The referral that a friend's purchase completes and is now to be rewarded, what hinders it, or None.
-
-    None means an ordinary purchase: the buyer has no open referral.
-    """
-    referral = store.live_of_referee(tx, purchase.customer_id)
-    if referral is None or referral.state not in WAITING:
-        return None
-    terms = programmes.version(tx, referral.programme_id).terms
-    hindered = hindrance(
+def hindered(tx: Transaction, terms: Terms, referral: Referral, purchase: Purchase) -> Hindrance | None:
+    """What keeps a friend's purchase from completing the referral that waits for it; it may close it for good."""
+    found = hindrance(
         referral.state,
         referral.claimed_on,
         terms.claim_window_days,
@@ -54,11 +47,11 @@ def qualify(tx: Transaction, purchase: Purchase) -> Referral | Hindrance | None:
         terms.purchase_minimum_cents,
         purchase.on,
     )
-    if hindered is Hindrance.LAPSED:
+    if found is Hindrance.LAPSED:
         _move(tx, referral, ReferralState.LAPSED, purchase_id=purchase.id)
-    if hindered is Hindrance.ALREADY_CUSTOMER:
+    if found is Hindrance.ALREADY_CUSTOMER:
         turn_down(tx, referral, purchase, ReferralReason.ALREADY_CUSTOMER)
-    return hindered or referral
+    return found
 
 
 def reward(tx: Transaction, referral: Referral, purchase: Purchase | None) -> Referral:
@@ -281,11 +274,9 @@ def _move(
     action: str = "",
 ) -> Referral:
     moved = store.move(tx, referral, state, purchase_id=purchase_id, reason=reason)
-    assert moved, "the referral was read in this very transaction"
+    assert moved is not None, "the referral was read in this very transaction"
     details = {"from": referral.state.value, "purchase": purchase_id}
     journal.append(tx, f"referral.{action or state.value}", referral.id, details)
     if (referral.state in LIVE) is not (state in LIVE):
         recount(tx, referral.referrer_id, referral.referee_id)
-    found = store.find(tx, referral.id)
-    assert found is not None
-    return found
+    return moved

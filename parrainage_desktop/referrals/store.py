@@ -1,6 +1,7 @@
 """Referrals and the checks each one passed."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
+    bindparam,
     case,
     column,
     func,
@@ -26,8 +28,10 @@ from sqlalchemy import (
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording
+from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.referrals.rules import LIVE, Check, Checked, Referral, ReferralState, Result, Settled
 
+Values = dict[str, int]
 _LIVE = sorted(state.value for state in LIVE)
 _people = table("customers", column("id"), column("given_name"), column("family_name"), column("active_at"))
 _referrer, _referee = _people.alias("referrer"), _people.alias("referee")
@@ -94,13 +98,32 @@ _REFERRAL = (
 
 _REWARDED = REFERRALS.c.state.concat("") == ReferralState.REWARDED.value
 """Written so that SQLite goes through one referrer's friends by their index, not through all that were rewarded."""
+_INSERT = insert(REFERRALS).returning(REFERRALS.c.id)
+_INSERT_CHECK = insert(CHECKS)
+_MOVE = (
+    update(REFERRALS)
+    .where(REFERRALS.c.id == bindparam("number"), REFERRALS.c.state == bindparam("was"))
+    .returning(REFERRALS.c.purchase_id, REFERRALS.c.rewarded_on)
+)
+_WHOLE = (
+    select(*_REFERRAL)
+    .join(_referrer, _referrer.c.id == REFERRALS.c.referrer_id)
+    .join(_referee, _referee.c.id == REFERRALS.c.referee_id)
+)
+_BY_ID = _WHOLE.where(REFERRALS.c.id == bindparam("number"))
+_OF_REFEREE = _WHOLE.where(REFERRALS.c.referee_id == bindparam("friend"), REFERRALS.c.state.in_(_LIVE))
+_REWARDED_COUNT = select(func.count()).where(REFERRALS.c.referrer_id == bindparam("referrer"), _REWARDED)
+_CLAIMS = select(func.count().filter(REFERRALS.c.claimed_at >= bindparam("later")), func.count()).where(
+    REFERRALS.c.referrer_id == bindparam("referrer"), REFERRALS.c.claimed_at >= bindparam("since")
+)
+"""Built once, as all that is asked with every friend and every purchase."""
 
 
 def insert_referral(
     tx: Transaction,
     state: ReferralState,
-    referrer_id: int,
-    referee_id: int,
+    referrer: Customer,
+    referee: Customer,
     card: str,
     programme_id: int,
     reason: str,
@@ -108,16 +131,16 @@ def insert_referral(
     """Write a referral as it begins."""
     values = {
         "state": state.value,
-        "referrer_id": referrer_id,
-        "referee_id": referee_id,
+        "referrer_id": referrer.id,
+        "referee_id": referee.id,
         "card": card,
         "programme_id": programme_id,
         "claimed_at": tx.now,
         "claimed_on": tx.today,
         "reason": reason,
     }
-    number = tx.execute(insert(REFERRALS).values(values).returning(REFERRALS.c.id)).scalar_one()
-    return get(tx, number)
+    number, people = tx.execute(_INSERT, values).scalar_one(), (referrer.id, referrer.name, referee.id, referee.name)
+    return Referral(number, state, *people, programme_id, tx.today, None, None, reason)
 
 
 def insert_checks(tx: Transaction, referral_id: int, checks: Iterable[Checked]) -> None:
@@ -126,7 +149,7 @@ def insert_checks(tx: Transaction, referral_id: int, checks: Iterable[Checked]) 
         {"referral_id": referral_id, "name": checked.check.value, "result": checked.result.value}
         for checked in checks
     ]
-    tx.execute(insert(CHECKS), rows)
+    tx.execute(_INSERT_CHECK, rows)
 
 
 def checks(tx: Transaction, referral_id: int) -> tuple[Checked, ...]:
@@ -138,52 +161,50 @@ def checks(tx: Transaction, referral_id: int) -> tuple[Checked, ...]:
 
 def get(tx: Transaction, referral_id: int) -> Referral:
     """One referral by number; raises NoResultFound for a number the store never gave."""
-    return _referral(tuple(tx.execute(_referrals().where(REFERRALS.c.id == referral_id)).one()))
+    return _referral(tuple(tx.execute(_WHOLE.where(REFERRALS.c.id == referral_id)).one()))
 
 
 def find(tx: Transaction, referral_id: int) -> Referral | None:
     """One referral by number, if there is one."""
-    return _first(tx, _referrals().where(REFERRALS.c.id == referral_id))
+    return _first(tx, _BY_ID, {"number": referral_id})
 
 
 def many(tx: Transaction, ids: Iterable[int]) -> dict[int, Referral]:
     """Referrals by number."""
-    return {found.id: found for found in _all(tx, _referrals().where(REFERRALS.c.id.in_(list(ids))))}
+    return {found.id: found for found in _all(tx, _WHOLE.where(REFERRALS.c.id.in_(list(ids))))}
 
 
 def live_of_referee(tx: Transaction, referee_id: int) -> Referral | None:
     """The referral through which this friend came, if it still counts."""
-    return _first(tx, _referrals().where(REFERRALS.c.referee_id == referee_id, REFERRALS.c.state.in_(_LIVE)))
+    return _first(tx, _OF_REFEREE, {"friend": referee_id})
 
 
 def completed_by(tx: Transaction, purchase_id: int) -> Referral | None:
     """The referral that a purchase completed, if it still counts; whoever's record either is of by now."""
-    return _first(tx, _referrals().where(REFERRALS.c.purchase_id == purchase_id, REFERRALS.c.state.in_(_LIVE)))
+    return _first(tx, _WHOLE.where(REFERRALS.c.purchase_id == purchase_id, REFERRALS.c.state.in_(_LIVE)))
 
 
 def of_purchase(tx: Transaction, purchase_id: int) -> list[Referral]:
     """The referrals that a purchase completed or closed, newest first; whoever's record either is of by now."""
-    return _all(tx, _referrals().where(REFERRALS.c.purchase_id == purchase_id).order_by(REFERRALS.c.id.desc()))
+    return _all(tx, _WHOLE.where(REFERRALS.c.purchase_id == purchase_id).order_by(REFERRALS.c.id.desc()))
 
 
 def of_person(tx: Transaction, customer_id: int) -> list[Referral]:
     """Every referral a person is part of, newest first."""
     part = (REFERRALS.c.referrer_id == customer_id) | (REFERRALS.c.referee_id == customer_id)
-    return _all(tx, _referrals().where(part).order_by(REFERRALS.c.id.desc()))
+    return _all(tx, _WHOLE.where(part).order_by(REFERRALS.c.id.desc()))
 
 
 def listed(tx: Transaction, state: ReferralState | None, limit: int | None) -> list[Referral]:
     """Referrals in one state or all, newest first."""
-    query = _referrals().order_by(REFERRALS.c.id.desc()).limit(limit)
+    query = _WHOLE.order_by(REFERRALS.c.id.desc()).limit(limit)
     return _all(tx, query.where(REFERRALS.c.state == state.value) if state else query)
 
 
-def claims_since(tx: Transaction, referrer_id: int, since: datetime) -> int:
-    """How many friends this person's cards brought since an instant."""
-    query = select(func.count()).where(
-        REFERRALS.c.referrer_id == referrer_id, REFERRALS.c.claimed_at >= since
-    )
-    return int(tx.execute(query).scalar_one())
+def claims_since(tx: Transaction, referrer_id: int, since: datetime, later: datetime) -> tuple[int, int]:
+    """How many friends this person's cards brought since a later instant, and since an earlier one."""
+    last, all_of_them = tx.execute(_CLAIMS, {"referrer": referrer_id, "since": since, "later": later}).one()
+    return int(last), int(all_of_them)
 
 
 def referrer_of(tx: Transaction, customer_id: int) -> int | None:
@@ -196,8 +217,7 @@ def referrer_of(tx: Transaction, customer_id: int) -> int | None:
 
 def rewarded_count(tx: Transaction, referrer_id: int) -> int:
     """How many friends of this person were rewarded."""
-    query = select(func.count()).where(REFERRALS.c.referrer_id == referrer_id, _REWARDED)
-    return int(tx.execute(query).scalar_one())
+    return int(tx.execute(_REWARDED_COUNT, {"referrer": referrer_id}).scalar_one())
 
 
 def rewarded_days(tx: Transaction, referrer_id: int) -> dict[int, date]:
@@ -245,15 +265,19 @@ def move(
     *,
     purchase_id: int | None = None,
     reason: str = "",
-) -> bool:
-    """Bring a referral from the state it was seen in to another; False when somebody moved it meanwhile."""
+) -> Referral | None:
+    """Bring a referral from the state it was seen in to another; None when somebody moved it meanwhile."""
     values: dict[str, object] = {"state": state.value, "reason": reason}
     if purchase_id is not None:
         values["purchase_id"] = purchase_id
     if state is ReferralState.REWARDED:
         values["rewarded_on"] = tx.today
-    seen = (REFERRALS.c.id == referral.id) & (REFERRALS.c.state == referral.state.value)
-    return tx.execute(update(REFERRALS).where(seen).values(values)).rowcount == 1
+    moved = tx.execute(_MOVE, {"number": referral.id, "was": referral.state.value, **values}).first()
+    if moved is None:
+        return None
+    return replace(
+        referral, state=state, reason=reason, purchase_id=moved.purchase_id, rewarded_on=moved.rewarded_on
+    )
 
 
 def stand_on(tx: Transaction, referral: Referral, purchase_id: int) -> None:
@@ -292,18 +316,12 @@ def unsettle(tx: Transaction, settled: Settled) -> bool:
     return tx.execute(update(REFERRALS).where(seen).values(values)).rowcount == 1
 
 
-def _referrals() -> Select[*tuple[Any, ...]]:
-    joined = select(*_REFERRAL).join(_referrer, _referrer.c.id == REFERRALS.c.referrer_id)
-    return joined.join(_referee, _referee.c.id == REFERRALS.c.referee_id)
+def _first(tx: Transaction, query: Select[*tuple[Any, ...]], values: Values | None = None) -> Referral | None:
+    return next(iter(_all(tx, query, values)), None)
 
 
-def _first(tx: Transaction, query: Select[*tuple[Any, ...]]) -> Referral | None:
-    found = _all(tx, query)
-    return found[0] if found else None
-
-
-def _all(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Referral]:
-    return [_referral(tuple(row)) for row in tx.execute(query)]
+def _all(tx: Transaction, query: Select[*tuple[Any, ...]], values: Values | None = None) -> list[Referral]:
+    return [_referral(tuple(row)) for row in tx.execute(query, values)]
 
 
 def _referral(row: tuple[Any, ...]) -> Referral:

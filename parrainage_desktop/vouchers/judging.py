@@ -9,7 +9,7 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.vouchers import lookups
-from parrainage_desktop.vouchers.rules import Accepted, Presented, Reason, Refused, Standing, Voucher, objections
+from parrainage_desktop.vouchers.rules import Accepted, Presented, Reason, Refused, Voucher, objections
 
 MISSES_ALLOWED = 3
 MISS_WINDOW = timedelta(minutes=10)
@@ -20,14 +20,19 @@ def judge(tx: Transaction, text: str, shown: Presented) -> Accepted | Refused:
     found = find(tx, text)
     if isinstance(found, Refused):
         return found
-    programme = programmes.version(tx, found.programme_id)
-    shown = replace(
-        shown,
-        personal=programme.terms.personal,
-        purchase_has_voucher=shown.purchase_has_voucher and programme.terms.one_per_purchase,
-    )
+    shown = _under_its_scheme(tx, found, shown)
     reasons = objections(found, shown)
     return refused(tx, found, reasons, shown) if reasons else Accepted(found)
+
+
+def _under_its_scheme(tx: Transaction, voucher: Voucher, shown: Presented) -> Presented:
+    """What is known of the purchase, as far as the voucher's own scheme asks for it."""
+    if shown.customer_id is None and not shown.purchase_has_voucher:
+        return shown
+    terms = programmes.version(tx, voucher.programme_id).terms
+    return replace(
+        shown, personal=terms.personal, purchase_has_voucher=shown.purchase_has_voucher and terms.one_per_purchase
+    )
 
 
 def find(tx: Transaction, text: str) -> Voucher | Refused:
@@ -56,16 +61,6 @@ def why_not(tx: Transaction, voucher: Voucher, why: Reason) -> Refused:
     return refused(tx, voucher, (why,), Presented(tx.today))
 
 
-def usable(tx: Transaction, holder_id: int, besides: int = 0) -> Voucher | None:
-    """A voucher this person could use now, the first to expire."""
-    active = [
-        v
-        for v in lookups.of_holder(tx, holder_id)
-        if v.standing(tx.today) is Standing.ACTIVE and v.id != besides
-    ]
-    return min(active, key=lambda voucher: (voucher.valid_until, voucher.id), default=None)
-
-
 def refused(tx: Transaction, voucher: Voucher, reasons: tuple[Reason, ...], shown: Presented) -> Refused:
     """A refusal with what there is to tell about it."""
     cancelled = lookups.cancellation(tx, voucher.id) if Reason.CANCELLED in reasons else None
@@ -80,7 +75,7 @@ def refused(tx: Transaction, voucher: Voucher, reasons: tuple[Reason, ...], show
         cancelled_at=at,
         cancelled_by=by,
         cancelled_because=because,
-        other=usable(tx, voucher.holder_id, besides=voucher.id),
+        other=lookups.usable(tx, voucher.holder_id, besides=voucher.id),
     )
 
 

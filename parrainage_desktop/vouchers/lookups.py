@@ -1,23 +1,23 @@
 """Looking up vouchers: by their letters, by whose they are, by how they were used."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, column, exists, func, select, table
+from sqlalchemy import Select, bindparam, case, exists, func, select
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import wording as people_wording
 from parrainage_desktop.vouchers.rules import Owed, Side, Use, Voucher, VoucherState
-from parrainage_desktop.vouchers.store import CANCELLATIONS, REDEMPTIONS, REVERSALS, VOUCHERS
+from parrainage_desktop.vouchers.store import CANCELLATIONS, HOLDER, PEOPLE, REDEMPTIONS, REVERSALS, VOUCHERS
 
-_people = table("customers", column("id"), column("given_name"), column("family_name"))
+Values = Mapping[str, str | int | date]
 _VOUCHER = (
     VOUCHERS.c.id,
     VOUCHERS.c.code,
     VOUCHERS.c.side,
     VOUCHERS.c.holder_id,
-    func.trim(_people.c.given_name + " " + _people.c.family_name),
+    HOLDER,
     VOUCHERS.c.referral_id,
     VOUCHERS.c.purchase_id,
     VOUCHERS.c.programme_id,
@@ -43,6 +43,23 @@ _USE = (
 _UNSPENT = VOUCHERS.c.state.concat("") == VoucherState.ISSUED.value
 """Written so that SQLite goes through one person's vouchers by their index, not through all that are owed."""
 _BY_ATTEMPT = select(*_USE).where(REDEMPTIONS.c.attempt == bindparam("attempt"))
+_STOOD = ~exists().where(REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
+_LAST_USE = (
+    select(*_USE)
+    .where(REDEMPTIONS.c.voucher_id == bindparam("voucher"), _STOOD)
+    .order_by(REDEMPTIONS.c.id.desc())
+    .limit(1)
+)
+_WHOLE = select(*_VOUCHER).join(PEOPLE, PEOPLE.c.id == VOUCHERS.c.holder_id)
+_BY_CODE = _WHOLE.where(VOUCHERS.c.code == bindparam("code"))
+_BY_ID = _WHOLE.where(VOUCHERS.c.id == bindparam("number"))
+_USABLE = (
+    _WHOLE.where(VOUCHERS.c.holder_id == bindparam("holder"), VOUCHERS.c.id != bindparam("besides"), _UNSPENT)
+    .where(VOUCHERS.c.valid_from <= bindparam("today"), VOUCHERS.c.valid_until >= bindparam("today"))
+    .order_by(VOUCHERS.c.valid_until, VOUCHERS.c.id)
+    .limit(1)
+)
+"""Built once: they stand between the scan and the answer."""
 
 
 def by_code(tx: Transaction, letters: str) -> Voucher | None:
@@ -52,7 +69,7 @@ def by_code(tx: Transaction, letters: str) -> Voucher | None:
 
 def by_id(tx: Transaction, voucher_id: int) -> Voucher | None:
     """The voucher with this number."""
-    return _first(tx, vouchers().where(VOUCHERS.c.id == voucher_id))
+    return _first(tx, _BY_ID, {"number": voucher_id})
 
 
 def ending(tx: Transaction, letters: str, most: int) -> list[Voucher]:
@@ -64,6 +81,11 @@ def ending(tx: Transaction, letters: str, most: int) -> list[Voucher]:
 def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:
     """A person's vouchers, newest first."""
     return fetch(tx, vouchers().where(VOUCHERS.c.holder_id == holder_id).order_by(VOUCHERS.c.id.desc()))
+
+
+def usable(tx: Transaction, holder_id: int, besides: int) -> Voucher | None:
+    """A voucher this person could use now besides one, the first to expire."""
+    return _first(tx, _USABLE, {"holder": holder_id, "besides": besides, "today": tx.today})
 
 
 def of_referral(tx: Transaction, referral_id: int) -> list[Voucher]:
@@ -99,33 +121,26 @@ def left_after(tx: Transaction, voucher: Voucher, use: Use) -> int:
 
 def last_use(tx: Transaction, voucher_id: int) -> Use | None:
     """The newest use of a voucher that was not taken back."""
-    taken_back = exists().where(REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
-    query = select(*_USE).where(REDEMPTIONS.c.voucher_id == voucher_id, ~taken_back)
-    row = tx.execute(query.order_by(REDEMPTIONS.c.id.desc()).limit(1)).first()
+    row = tx.execute(_LAST_USE, {"voucher": voucher_id}).first()
     return Use(*row) if row else None
 
 
 def purchase_has_voucher(tx: Transaction, purchase_id: int) -> bool:
     """Whether a voucher was already honoured on this purchase, and stayed so."""
-    taken_back = exists().where(REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
-    return bool(
-        tx.execute(select(exists().where(REDEMPTIONS.c.purchase_id == purchase_id, ~taken_back))).scalar_one()
-    )
+    return bool(tx.execute(select(exists().where(REDEMPTIONS.c.purchase_id == purchase_id, _STOOD))).scalar_one())
 
 
 def used_on(tx: Transaction, holder_id: int, day: date) -> list[Use]:
     """What a person's vouchers were used for on a shop day, newest first."""
-    taken_back = exists().where(REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
     query = select(*_USE).join(VOUCHERS, VOUCHERS.c.id == REDEMPTIONS.c.voucher_id)
-    query = query.where(VOUCHERS.c.holder_id == holder_id, REDEMPTIONS.c.redeemed_on == day, ~taken_back)
+    query = query.where(VOUCHERS.c.holder_id == holder_id, REDEMPTIONS.c.redeemed_on == day, _STOOD)
     return [Use(*row) for row in tx.execute(query.order_by(REDEMPTIONS.c.id.desc()))]
 
 
 def uses_of_holder(tx: Transaction, holder_id: int) -> list[Use]:
     """Every time a person's vouchers were honoured and it stayed so, newest first."""
-    taken_back = exists().where(REVERSALS.c.redemption_id == REDEMPTIONS.c.id)
     query = select(*_USE).join(VOUCHERS, VOUCHERS.c.id == REDEMPTIONS.c.voucher_id)
-    query = query.where(VOUCHERS.c.holder_id == holder_id, ~taken_back)
+    query = query.where(VOUCHERS.c.holder_id == holder_id, _STOOD)
     return [Use(*row) for row in tx.execute(query.order_by(REDEMPTIONS.c.id.desc()))]
 
 
@@ -152,17 +167,16 @@ def cancellation(tx: Transaction, voucher_id: int) -> tuple[datetime, str, str] 
 
 def vouchers() -> Select[*tuple[Any, ...]]:
     """The query of whole vouchers, to be narrowed."""
-    return select(*_VOUCHER).join(_people, _people.c.id == VOUCHERS.c.holder_id)
+    return _WHOLE
 
 
-def fetch(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> list[Voucher]:
+def fetch(tx: Transaction, query: Select[*tuple[Any, ...]], values: Values | None = None) -> list[Voucher]:
     """The vouchers a query finds."""
     return [_voucher(tuple(row)) for row in tx.execute(query, values)]
 
 
-def _first(tx: Transaction, query: Select[*tuple[Any, ...]], values: dict[str, str] | None = None) -> Voucher | None:
-    found = fetch(tx, query, values)
-    return found[0] if found else None
+def _first(tx: Transaction, query: Select[*tuple[Any, ...]], values: Values) -> Voucher | None:
+    return next(iter(fetch(tx, query, values)), None)
 
 
 def _voucher(row: tuple[Any, ...]) -> Voucher:
@@ -170,7 +184,3 @@ def _voucher(row: tuple[Any, ...]) -> Voucher:
     values[2], values[-2] = Side(values[2]), VoucherState(values[-2])
     values[4] = people_wording.name(values[4])
     return Voucher(*values)
-
-
-_BY_CODE = vouchers().where(VOUCHERS.c.code == bindparam("code"))
-"""Built once: it stands between the scan and the answer."""

@@ -253,9 +253,7 @@ def new_attempt() -> str:
 
 
 def _issued(tx: Transaction, voucher: Voucher, reason: str) -> Voucher:
-    store.insert_voucher(tx, voucher, reason)
-    kept = lookups.by_code(tx, voucher.code)
-    assert kept is not None
+    kept = store.insert_voucher(tx, voucher, reason)
     if kept.referral_id is not None:
         programmes.note_spending(tx, kept.issued_on, kept.value_cents)
     details = {

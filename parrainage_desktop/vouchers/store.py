@@ -1,6 +1,7 @@
 """Vouchers and the ledger of their use: the conditional write that honours each once."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -15,14 +16,23 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     case,
+    column,
+    func,
     insert,
+    select,
+    table,
     text,
     update,
 )
 
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
+from parrainage_desktop.customers import wording as people_wording
 from parrainage_desktop.vouchers.rules import Use, Voucher, VoucherState
+
+PEOPLE = table("customers", column("id"), column("given_name"), column("family_name"))
+HOLDER = func.trim(PEOPLE.c.given_name + " " + PEOPLE.c.family_name)
+"""Whose a voucher is, as the store has the name: `customers.wording.name` makes it readable."""
 
 
 class VoucherColumns(TypedColumns):
@@ -152,10 +162,13 @@ _SPEND = (
     .values(balance_cents=bindparam("left"), state=bindparam("becomes"), uses=VOUCHERS.c.uses + 1)
 )
 _INSERT_REDEMPTION = insert(REDEMPTIONS).returning(REDEMPTIONS.c.id)
+_INSERT_VOUCHER = insert(VOUCHERS).returning(
+    VOUCHERS.c.id, select(HOLDER).where(PEOPLE.c.id == bindparam("whose")).scalar_subquery()
+)
 
 
-def insert_voucher(tx: Transaction, voucher: Voucher, reason: str = "") -> None:
-    """Write a new voucher, and why it is given when no referral earned it."""
+def insert_voucher(tx: Transaction, voucher: Voucher, reason: str = "") -> Voucher:
+    """Write a new voucher, and why it is given when no referral earned it; return it with number and holder."""
     values = {
         "code": voucher.code,
         "side": voucher.side.value,
@@ -177,7 +190,8 @@ def insert_voucher(tx: Transaction, voucher: Voucher, reason: str = "") -> None:
         "staff": tx.actor.staff,
         "till": tx.actor.till,
     }
-    tx.execute(insert(VOUCHERS), values)
+    number, holder = tx.execute(_INSERT_VOUCHER, values | {"whose": voucher.holder_id}).one()
+    return replace(voucher, id=number, holder=people_wording.name(holder))
 
 
 def spend(tx: Transaction, voucher: Voucher, cents: int) -> bool:

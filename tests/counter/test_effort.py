@@ -1,4 +1,4 @@
-"""What an act at the counter costs, in steps of SQLite: no more in a shop that has twenty times as many referrals."""
+"""What an act at the counter costs, in statements and in steps of SQLite: no more in a shop twenty times as large."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +101,19 @@ def _shop(folder: Path, referrals: int) -> Till:
     return Till(Database.open(folder / "shop.db", clock), clock)
 
 
+def _statements(till: Till, act: Act) -> list[str]:
+    """What an act asks of the store, and writes in it."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        sent.append(statement)
+
+    event.listen(till.db.engine, "before_cursor_execute", note)
+    act()
+    event.remove(till.db.engine, "before_cursor_execute", note)
+    return sent
+
+
 def _steps(till: Till, act: Act) -> int:
     """How many steps SQLite’s machine takes for an act; the same on every computer."""
     taken = 0
@@ -123,3 +136,18 @@ def _steps(till: Till, act: Act) -> int:
 def test_an_act_costs_no_more_in_a_larger_shop(shops: tuple[Till, Till], prepared: Callable[[Till], Act]) -> None:
     small, large = (median(_steps(till, prepared(till)) for _ in range(5)) for till in shops)
     assert large < 1.5 * small
+
+
+@pytest.mark.parametrize(
+    ("prepared", "count"),
+    [(a_claim, 17), (a_reward, 18), (a_redemption, 8), (a_refusal, 8)],
+)
+def test_an_act_takes_so_many_statements(file_till: Till, prepared: Callable[[Till], Act], count: int) -> None:
+    prepared(file_till)()  # the day's first spending is written by a statement of its own
+    assert len(_statements(file_till, prepared(file_till))) == count
+
+
+@pytest.mark.parametrize("prepared", [a_claim, a_reward, a_redemption, a_refusal])
+def test_an_act_asks_nothing_twice(file_till: Till, prepared: Callable[[Till], Act]) -> None:
+    asked = [one for one in _statements(file_till, prepared(file_till)) if one.startswith("SELECT")]
+    assert len(asked) == len(set(asked))

@@ -1,5 +1,6 @@
 """From a card to two vouchers: a friend is welcomed once, both sides are rewarded together or not at all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -179,10 +180,9 @@ def test_a_purchase_cannot_be_in_the_future(till: Till) -> None:
 def test_the_store_refuses_a_second_live_referral_of_one_friend(till: Till) -> None:
     karim = till.customer("Karim")
     referral = till.friend(karim.card).referral
+    zoe = replace(till.customer("Zoé"), id=referral.referee_id)
     with pytest.raises(IntegrityError), till.db.write(ANA) as tx:
-        referral_store.insert_referral(
-            tx, ReferralState.CLAIMED, karim.id, referral.referee_id, karim.card, referral.programme_id, ""
-        )
+        referral_store.insert_referral(tx, ReferralState.CLAIMED, karim, zoe, karim.card, referral.programme_id, "")
 
 
 def test_a_referral_moved_meanwhile_is_not_moved_again(till: Till) -> None:
