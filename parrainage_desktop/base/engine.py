@@ -15,7 +15,8 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 
 BUSY_MILLISECONDS = 5_000
-_LOOK_AGAIN_SECONDS = 0.001
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.001, 0.01
+"""Seconds between two looks whether the store stands free: the longer a till waits, the less it disturbs the others."""
 _WRITE_LOCK = 0x50415252
 _LOST_MILLISECONDS = 60_000
 """After so long in the middle of a write a till counts as lost, and the server lets go of its lock."""
@@ -111,6 +112,7 @@ def _take_turn(connection: Connection) -> None:
     raw = cast(sqlite3.Connection, connection.connection.dbapi_connection)
     patience = monotonic() + BUSY_MILLISECONDS / 1_000
     raw.execute("PRAGMA busy_timeout = 0")
+    pause = _SHORTEST_PAUSE
     try:
         while monotonic() < patience:
             try:
@@ -118,7 +120,8 @@ def _take_turn(connection: Connection) -> None:
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                     break
-                sleep(_LOOK_AGAIN_SECONDS)
+                sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 return
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # says what stands in the way as every statement does

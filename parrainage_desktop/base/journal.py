@@ -69,7 +69,7 @@ _INSTANTS = (
     select(JOURNAL.c.at)
     .where(JOURNAL.c.action == bindparam("wanted"), JOURNAL.c.at > bindparam("since"))
     .where(JOURNAL.c.till == bindparam("here"))
-    .order_by(JOURNAL.c.id)
+    .order_by(JOURNAL.c.at)
 )
 
 

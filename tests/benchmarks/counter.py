@@ -84,26 +84,24 @@ def _look_up(raw: sqlite3.Connection, code: str) -> None:
 
 
 def write(raw: sqlite3.Connection, code: str) -> None:
-    """Honour a voucher by hand, unless it was used."""
+    """Honour a voucher by hand, or write down that it was used."""
     now = stamp(SystemClock().now())
     raw.execute("BEGIN IMMEDIATE")
     number, balance = raw.execute("SELECT id, balance_cents FROM vouchers WHERE code = ?", (code,)).fetchone()
     (entry,) = raw.execute("SELECT entry FROM journal_head").fetchone()
-    done = raw.execute(
+    won = raw.execute(
         "UPDATE vouchers SET balance_cents = 0, state = 'redeemed', uses = uses + 1 WHERE id = ? AND state = 'issued'",
         (number,),
-    )
-    if not done.rowcount:
-        raw.execute("COMMIT")
-        return
+    ).rowcount
+    if won:
+        raw.execute(
+            "INSERT INTO redemptions (voucher_id, sequence, cents, attempt, at, redeemed_on, staff, till)"
+            " VALUES (?, 1, ?, ?, ?, ?, 'Nora', 'Bench')",
+            (number, balance, uuid.uuid4().hex, now, now[:10]),
+        )
     raw.execute(
-        "INSERT INTO redemptions (voucher_id, sequence, cents, attempt, at, redeemed_on, staff, till)"
-        " VALUES (?, 1, ?, ?, ?, ?, 'Nora', 'Bench')",
-        (number, balance, uuid.uuid4().hex, now, now[:10]),
-    )
-    raw.execute(
-        "INSERT INTO journal VALUES (?, ?, 'Nora', 'Bench', 'voucher.redeemed', ?, '{}', ?)",
-        (entry + 1, now, number, "0" * 64),
+        "INSERT INTO journal VALUES (?, ?, 'Nora', 'Bench', ?, ?, '{}', ?)",
+        (entry + 1, now, "voucher.redeemed" if won else "voucher.refused", number, "0" * 64),
     )
     raw.execute("UPDATE journal_head SET entry = ?, hash = ?, at = ?", (entry + 1, "0" * 64, now))
     raw.execute("COMMIT")
