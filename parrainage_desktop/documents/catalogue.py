@@ -147,11 +147,10 @@ def _vouchers(tx: Transaction, order: Order) -> Draw:
 
     known = [voucher for code in order.codes if (voucher := vouchers.by_code(tx, code))]
     found = [vouchers.worded(tx, voucher) for voucher in known]
-    one_each = all(programmes.version(tx, one.programme_id).terms.one_per_purchase for one in found)
     shop, layout = preferences.shop(tx), Layout(order.format)
 
     def draw(path: Path, progress: Progress) -> Made:
-        made = document.vouchers(path, found, shop, order.language, layout, order.copy, one_each, progress)
+        made = document.vouchers(path, found, shop, order.language, layout, order.copy, progress)
         return Made(made.pages, made.unprintable)
 
     return draw

@@ -59,6 +59,8 @@ def _words(out: Sheet, thanks: Thanks) -> None:
     y = pdf.paragraph(out, _LEFT - 0.6, y, thanks.name, _ROOM, size * 1.05, "Display", size, lines=2)
     y += 17 - size * 1.05
     y = pdf.paragraph(out, _LEFT, y, wording.brought(thanks.friends), _ROOM, 9.6, "Text", 7)
+    if not thanks.friends:
+        return
     since = _("Recommending us since {month}.").format(month=month(thanks.since.year, thanks.since.month))
     pdf.text(out, _LEFT, y + 2, since, "Text", 5, "text-2")
 

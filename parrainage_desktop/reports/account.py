@@ -24,7 +24,7 @@ from parrainage_desktop.reports.blocks import (
 )
 from parrainage_desktop.reports.rules import Comment, MonthFigures, RewardedRow
 
-_COLUMNS = (LEFT + 12, 151.0, 388.0, 603.0, RIGHT - 12)
+_COLUMNS = (LEFT + 12, 151.0, 372.0, 603.0, RIGHT - 12)
 _COMMENT_LINES = 6
 
 

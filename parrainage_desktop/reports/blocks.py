@@ -6,16 +6,18 @@ Measured in pixels of 1/96 inch, like the rest of the report.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parrainage_desktop.base import pdf
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.pdf import Sheet
-from parrainage_desktop.base.typeset import wrap
+from parrainage_desktop.base.typeset import measure, wrap
 
 LEFT, RIGHT = 56.0, 738.0
 WIDTH = RIGHT - LEFT
 HEAD, ROW = 28.0, 24.0
 TOP, BOTTOM = 124.0, 1036.0
+_SIZE = 13.5
 
 Block = Callable[[Sheet], None]
 
@@ -102,7 +104,7 @@ def long_table(
 
 
 def _part(flow: Pages, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], totals: int) -> None:
-    height, y = HEAD + ROW * len(rows), flow.y
+    height, y, size = HEAD + ROW * len(rows), flow.y, _fitting(columns, rows)
 
     def block(sheet: Sheet) -> None:
         title(sheet, y, name)
@@ -110,20 +112,36 @@ def _part(flow: Pages, name: str, columns: Sequence[Column], rows: Sequence[Sequ
             for column in columns:
                 head(sheet, column.x, y + 32, column.heading, column.align)
             for i, words in enumerate(rows):
-                _row(sheet, y + 32 + HEAD + ROW * i, columns, words, total=i >= len(rows) - totals)
+                _row(sheet, y + 32 + HEAD + ROW * i, columns, words, size, total=i >= len(rows) - totals)
 
     flow.put(32 + height + 20, block)
 
 
-def _row(sheet: Sheet, top: float, columns: Sequence[Column], words: Sequence[str], total: bool) -> None:
+def _fitting(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> float:
+    """The size of the words: less where figures would run into what stands before them."""
+    size = _SIZE
+    for place, (before, column) in enumerate(pairwise(columns)):
+        cells = [(row[place], row[place + 1]) for row in rows if row[place] and row[place + 1]]
+        if column.align != "right" or not cells:
+            continue
+        longest = [max(texts, key=len) for texts in zip(*cells, strict=True)][before.align == "right" :]
+        wide = sum(measure(text, "TextSemiBold", _SIZE) for text in longest)
+        size = min(size, _SIZE * (column.x - before.x - 8) / wide)
+    return size
+
+
+def _row(
+    sheet: Sheet, top: float, columns: Sequence[Column], words: Sequence[str], size: float, total: bool
+) -> None:
     ground(sheet, top, ROW, total)
     font = "TextSemiBold" if total else "Text"
-    for column, words_of, following in zip(columns, words, [*columns[1:], None], strict=True):
+    cells = [(column, text) for column, text in zip(columns, words, strict=True) if text]
+    for place, (column, text) in enumerate(cells, start=1):
         if column.align == "right":
-            pdf.figures(sheet, column.x, top + 16.5, words_of, font, 13.5)
-        else:
-            room = following.x - column.x - 12 if following and following.align == "left" else 0.0
-            pdf.text(sheet, column.x, top + 16.5, words_of, font, 13.5, limit=room)
+            pdf.figures(sheet, column.x, top + 16.5, text, font, size)
+            continue
+        following = next((beside for beside, _text in cells[place : place + 1] if beside.align == "left"), None)
+        pdf.text(sheet, column.x, top + 16.5, text, font, size, limit=following.x - column.x - 12 if following else 0)
 
 
 def paragraphs(flow: Pages, name: str, texts: Sequence[str], size: float = 13, step: float = 19) -> None:

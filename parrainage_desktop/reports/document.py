@@ -130,8 +130,12 @@ def _kpis(sheet: Sheet, kpis: Sequence[Kpi], y: float) -> None:
         if i % 3:
             pdf.rule(sheet, left, top, left, top + 97, "border", 1)
         pdf.text(sheet, left + 17, top + 26, kpi.label, "TextMedium", 13, "text-2", limit=cell - 24)
-        pdf.text(sheet, left + 17, top + 57, kpi.value, "Title", 26, limit=cell - 24)
-        pdf.text(sheet, left + 17, top + 80, kpi.note, "Text", 13, "text-3", limit=cell - 24)
+        # Amounts are made smaller, never cut.
+        for y_of, said, font, size, colour in (
+            (57, kpi.value, "Title", 26.0, "text"), (80, kpi.note, "Text", 13.0, "text-3"),
+        ):  # fmt: skip
+            size = min(size, size * (cell - 24) / max(1.0, measure(said, font, size)))
+            pdf.text(sheet, left + 17, top + y_of, said, font, size, colour)
     pdf.rule(sheet, LEFT, y + 97, RIGHT, y + 97, "border", 1)
     pdf.box(sheet, LEFT, y, _WIDTH, 194, "", "border", 10, 1)
 

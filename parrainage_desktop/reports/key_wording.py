@@ -10,7 +10,7 @@ from parrainage_desktop.base.i18n import _, decimal, money, ngettext, number, pe
 from parrainage_desktop.reports import key_ratios
 from parrainage_desktop.reports.key_figures import Buyers
 from parrainage_desktop.reports.key_ratios import Name, Ratio, Unit
-from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.reports.rules import MonthFigures, percentages
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Line:
 
 def lines(ratios: tuple[Ratio, ...], currency: str) -> list[Line]:
     """Key figures as they are printed; n/a where nothing is known."""
-    return [Line(label(one.name), value(one.value, one.unit, currency), counts(one, currency)) for one in ratios]
+    return [Line(label(one.name), _figure(one, currency), counts(one, currency)) for one in ratios]
 
 
 def label(name: Name) -> str:
@@ -67,6 +67,20 @@ def value(found: Fraction | None, unit: Unit, currency: str) -> str:
     return shown[unit](found)
 
 
+def _figure(one: Ratio, currency: str) -> str:
+    """A key figure's value; what was used of vouchers and what was not make 100 as they are printed."""
+    if one.value is not None and one.name is Name.REDEMPTION:
+        return _used_and_not(one.value)[0]
+    if one.value is not None and one.name is Name.BREAKAGE:
+        return _used_and_not(1 - one.value)[1]
+    return value(one.value, one.unit, currency)
+
+
+def _used_and_not(used: Fraction) -> list[str]:
+    places, parts = percentages((used.numerator, used.denominator - used.numerator))
+    return [percent(round(part * 100), 10_000, places) for part in parts]
+
+
 def counts(one: Ratio, currency: str) -> str:
     """What a key figure rests on."""
     part, base = (_known(count) for count in (one.part, one.whole))
@@ -81,7 +95,8 @@ def counts(one: Ratio, currency: str) -> str:
             said = _("{cards} cards shown, {people} customers")
             return said.format(cards=number(int(part or 0)), people=number(int(base or 0)))
         case Name.EXPECTED:
-            return f"{value(part, Unit.SHARE, currency)} × {value(base, Unit.CENTS, currency)}"
+            used = value(part, Unit.SHARE, currency) if part is None else _used_and_not(part)[0]
+            return f"{used} × {value(base, Unit.CENTS, currency)}"
         case Name.QUALITY:
             kept = value(one.times, Unit.SHARE, currency)
             return f"{value(part, Unit.SHARE, currency)} × {value(base, Unit.CENTS, currency)} × {kept}"

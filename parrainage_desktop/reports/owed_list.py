@@ -19,10 +19,10 @@ def pages(found: Owed) -> list[list[Block]]:
     total = (_("Total"), counted(found), "", "", "", money(found.total.cents, currency))
     columns = (
         Column(_("Last day"), LEFT + 12),
-        Column(_("Voucher"), 168),
-        Column(_("Customer"), 276),
-        Column(pgettext("column of days", "Issued"), 446),
-        Column(_("Value"), 638, "right"),
+        Column(_("Voucher"), 178),
+        Column(_("Customer"), 268),
+        Column(pgettext("column of days", "Issued"), 432),
+        Column(_("Value"), 630, "right"),
         Column(_("Left"), RIGHT - 12, "right"),
     )
     long_table(flow, _("What the shop still owes (outstanding)"), columns, [*rows, total], 1)

@@ -13,7 +13,6 @@ from parrainage_desktop.base.paper import replaced
 from parrainage_desktop.base.terminal import Answer, Command, Group, Session, one_of, refused, table
 from parrainage_desktop.customers import commands as people
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.vouchers import answers, corrections, service, wording
 from parrainage_desktop.vouchers.rules import Accepted, Layout, Reason, Refused, Standing, Voucher
 
@@ -206,13 +205,10 @@ def print_some(session: Session, given: Namespace) -> Answer:
         found = [printable(tx, code) for code in given.code]
         shop, today = preferences.shop(tx), tx.today
         chosen = [service.worded(tx, one) for one in found if isinstance(one, Voucher)]
-        one_each = all(programmes.version(tx, one.programme_id).terms.one_per_purchase for one in chosen)
     for one in found:
         if isinstance(one, Refused):
             return answers.refusal(session, one, today)
-    printed = document.vouchers(
-        given.file, chosen, shop, language(), layout, given.copy, one_each, session.progress
-    )
+    printed = document.vouchers(given.file, chosen, shop, language(), layout, given.copy, session.progress)
     written = ngettext("{count} voucher written to {file}.", "{count} vouchers written to {file}.", len(chosen))
     data = {"vouchers": printed.vouchers, "pages": printed.pages, "unprintable": printed.unprintable}
     return Answer(data, (written.format(count=len(chosen), file=given.file), *replaced(printed.unprintable)))

@@ -65,7 +65,6 @@ def vouchers(
     reader: str,
     layout: Layout = Layout.A6,
     copy: bool = False,
-    one_per_purchase: bool = True,
     progress: Progress | None = None,
 ) -> Printed:
     """Write the vouchers; a `copy` is the same paper and says so.
@@ -81,14 +80,14 @@ def vouchers(
     ):
         progress = progress or Progress()
         if roll := _ROLLS.get(layout):
-            pages = _tickets(out, chosen, shop, roll, copy, one_per_purchase, progress)
+            pages = _tickets(out, chosen, shop, roll, copy, progress)
         else:
-            pages = _sheets(out, chosen, shop, _PLACES[layout], copy, one_per_purchase, progress)
+            pages = _sheets(out, chosen, shop, _PLACES[layout], copy, progress)
         return Printed(len(chosen), pages, tuple(sorted(out.unprintable)))
 
 
 def _sheets(
-    out: Sheet, chosen: Sequence[Voucher], shop: Shop, places: Sequence[tuple[float, float]], copy: bool, one: bool,
+    out: Sheet, chosen: Sequence[Voucher], shop: Shop, places: Sequence[tuple[float, float]], copy: bool,
     progress: Progress,
 ) -> int:  # fmt: skip
     """One to an A6 page, or several to a page with lines to cut along; returns how many pages."""
@@ -101,27 +100,27 @@ def _sheets(
             out.next_page()
         for place, voucher in zip(places, chosen[first : first + len(places)], strict=False):
             with pdf.frame(out, *place):
-                _voucher(out, voucher, shop, one)
+                _voucher(out, voucher, shop)
         if len(places) > 1:
             _cut_lines(out)
     return len(pages)
 
 
 def _tickets(
-    out: Sheet, chosen: Sequence[Voucher], shop: Shop, roll: Roll, copy: bool, one: bool, progress: Progress
+    out: Sheet, chosen: Sequence[Voucher], shop: Shop, roll: Roll, copy: bool, progress: Progress
 ) -> int:
     """One to a page as long as it needs; returns how many pages."""
     dots = logo.black_and_white(shop.logo, tickets.LOGO_DOTS) if shop.logo else b""
     for number, voucher in enumerate(chosen):
         progress.step(number, len(chosen))
-        parts = tickets.parts(voucher, shop, roll, dots, copy, one)
+        parts = tickets.parts(voucher, shop, roll, dots, copy)
         size = roll.width, tickets.height(parts)
         out.next_page(size) if number else out.resize(size)
         tickets.draw(out, parts)
     return len(chosen)
 
 
-def _voucher(out: Sheet, voucher: Voucher, shop: Shop, one_per_purchase: bool) -> None:
+def _voucher(out: Sheet, voucher: Voucher, shop: Shop) -> None:
     out.doForm("ground")
     title = _("Voucher for {name}").format(name=voucher.holder)
     pdf.text(out, _LEFT, 26.8 * MM, title, "Text", 4 * MM, "nav-text", limit=_INNER)
@@ -131,7 +130,7 @@ def _voucher(out: Sheet, voucher: Voucher, shop: Shop, one_per_purchase: bool) -
     pdf.text(out, _LEFT, 65.1 * MM, thanks, "Text", 3.67 * MM, "nav-text")
     small = _small_print(voucher, shop)
     _codes(out, voucher.code, small)
-    _validity(out, voucher, one_per_purchase)
+    _validity(out, voucher)
     pdf.rule(out, _LEFT, small.rule, _LEFT + _INNER, small.rule, "border", 0.5)
     for number, line in enumerate(small.lines):
         pdf.text(out, _LEFT, small.rule + small.drop + number * small.leading, line, "Text", small.size, "text-2")
@@ -159,7 +158,7 @@ def _codes(out: Sheet, code: str, small: "_Small") -> None:
     pdf.text(out, _LEFT, small.letters, grouped(code), "TextSemiBold", 3.5 * MM)
 
 
-def _validity(out: Sheet, voucher: Voucher, one_per_purchase: bool) -> None:
+def _validity(out: Sheet, voucher: Voucher) -> None:
     pdf.text(out, _SIDE_LEFT, 81.8 * MM, _("Valid"), "Text", 3.17 * MM, "text-2")
     first = _("from {day}").format(day=day(voucher.valid_from))
     last = _("to {day}").format(day=day(voucher.valid_until))
@@ -169,7 +168,7 @@ def _validity(out: Sheet, voucher: Voucher, one_per_purchase: bool) -> None:
     y, width = 103.1 * MM, _LEFT + _INNER - _SIDE_LEFT
     if least := wording.least(voucher):
         y = pdf.paragraph(out, _SIDE_LEFT, y, least, width, 4.17 * MM, size=3.17 * MM, lines=2)
-    pdf.paragraph(out, _SIDE_LEFT, y, wording.combining(one_per_purchase), width, 4.17 * MM, size=3.17 * MM, lines=2)
+    pdf.paragraph(out, _SIDE_LEFT, y, wording.combining(voucher), width, 4.17 * MM, size=3.17 * MM, lines=2)
 
 
 def _small_print(voucher: Voucher, shop: Shop) -> "_Small":

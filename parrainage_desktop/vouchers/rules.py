@@ -63,11 +63,13 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a voucher's own scheme says of it: on which service alone it counts, and the terms printed on it."""
+    """What a voucher's own scheme says of it: on which service alone it counts, the terms printed on it, and whether
+    it counts only by itself."""
 
     service: str = ""
     fr: str = ""
     en: str = ""
+    one_per_purchase: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ def worded(tx: Transaction, voucher: Voucher) -> Voucher:
     terms = programmes.version(tx, voucher.programme_id).terms
     earned = {Side.REFERRER: terms.referrer, Side.REFEREE: terms.referee}.get(voucher.side)
     service = earned.text if isinstance(earned, Credit) else ""
-    return replace(voucher, words=Words(service, terms.text_fr, terms.text_en))
+    return replace(voucher, words=Words(service, terms.text_fr, terms.text_en, terms.one_per_purchase))
 
 
 def of_holder(tx: Transaction, holder_id: int) -> list[Voucher]:

@@ -75,9 +75,9 @@ class _Part:
 Parts = Sequence[_Part]
 
 
-def parts(voucher: Voucher, shop: Shop, roll: Roll, logo: bytes, copy: bool, one_per_purchase: bool) -> Parts:
+def parts(voucher: Voucher, shop: Shop, roll: Roll, logo: bytes, copy: bool) -> Parts:
     """What stands on a ticket, from above to below; `logo` is black and white already."""
-    terms = f"{wording.all_terms(voucher, one_per_purchase)} {shop.terms(language())}".strip()
+    terms = f"{wording.all_terms(voucher)} {shop.terms(language())}".strip()
     return [*_head(voucher, shop, roll, logo, copy), *_body(voucher.code, terms, roll)]
 
 

@@ -109,9 +109,10 @@ def from_when(valid_from: date, today: date) -> str:
     return pgettext("usable", "from {day}").format(day=weekday_day(valid_from))
 
 
-def combining(one_per_purchase: bool) -> str:
+def combining(voucher: Voucher) -> str:
     """Whether a purchase may be reduced by several vouchers, as paper says it."""
-    return _("One voucher per purchase.") if one_per_purchase else _("Can be combined with other vouchers.")
+    alone = voucher.words.one_per_purchase
+    return _("One voucher per purchase.") if alone else _("Can be combined with other vouchers.")
 
 
 def least(voucher: Voucher) -> str:
@@ -134,12 +135,12 @@ def service(voucher: Voucher) -> str:
     return _("Only on “{text}”.").format(text=voucher.words.service) if voucher.words.service else ""
 
 
-def all_terms(voucher: Voucher, one_per_purchase: bool) -> str:
+def all_terms(voucher: Voucher) -> str:
     """Value, last day, smallest purchase, others beside it, and what it is not: the terms on their own."""
     worth = _("Worth {amount}, until {day}.").format(
         amount=money(voucher.value_cents, voucher.currency), day=day_month_year(voucher.valid_until)
     )
-    return " ".join(filter(None, (worth, least(voucher), combining(one_per_purchase), origin(voucher))))
+    return " ".join(filter(None, (worth, least(voucher), combining(voucher), origin(voucher))))
 
 
 def not_used(voucher: Voucher) -> str:

@@ -127,6 +127,7 @@ def test_a_certificate_counts_the_friends(tmp_path: Path, count: int, said: str)
     found = paper.pages(tmp_path / "c.pdf")[0]
     assert said in found
     assert "Odile Marchand" in found
+    assert ("Recommending us since" in found) == bool(count)
 
 
 def test_ten_survey_cards_lead_to_the_form(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parrainage_desktop.base.i18n import money
+from parrainage_desktop.base.i18n import in_language, money
 from parrainage_desktop.base.pages import opened
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.reports import key_wording, notes, paper_wording, wording
@@ -280,3 +280,15 @@ def test_amounts_on_paper_are_the_cents_of_the_figures(tmp_path: Path, october: 
     for row in october.rewarded:
         assert row.purchase_cents is not None
         assert f"{row.referee} {money(row.purchase_cents)} {money(row.issued_cents)}" in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_amount_is_cut(tmp_path: Path, october: MonthFigures, language: str) -> None:
+    much = replace(october, purchases_cents=987_654_321_00, first_purchases_cents=876_543_210_99)
+    monthly(tmp_path / "m.pdf", much, language)
+    text = paper.pages(tmp_path / "m.pdf")[0]
+    with in_language(language):
+        for amount in (much.purchases_cents, much.first_purchases_cents):
+            assert amount is not None
+            assert paper.plain(money(amount)) in text
+    assert "…" not in text

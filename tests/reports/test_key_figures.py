@@ -9,6 +9,7 @@ from parrainage_desktop.reports import key_ratios, key_wording
 from parrainage_desktop.reports.key_figures import (
     NO_KEY_FIGURES,
     Brought,
+    Ended,
     Spent,
     lifetime,
     median,
@@ -99,3 +100,11 @@ def test_what_ended_is_either_used_or_never_used(october: MonthFigures) -> None:
     assert unused is not None
     assert used + unused == 1
     assert found[Name.EXPECTED].value == used * october.movements.closing.cents
+
+
+@pytest.mark.parametrize(("used", "shown"), [(4_500, "56.25% 43.75%"), (250, "3.1% 96.9%"), (4_000, "50.0% 50.0%")])
+def test_what_was_used_and_what_was_not_make_a_hundred_as_printed(october: MonthFigures, used: int, shown: str) -> None:
+    found = named(replace(october, key=replace(october.key, ended=Ended(8, 8_000, used))))
+    both = key_wording.lines((found[Name.REDEMPTION], found[Name.BREAKAGE], found[Name.EXPECTED]), "EUR")
+    assert f"{both[0].value} {both[1].value}" == shown
+    assert both[2].counts.startswith(f"{both[0].value} × ")

@@ -1,7 +1,8 @@
 """The year adds up: its months side by side, their totals, and every voucher behind what is still owed."""
 
 import re
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import day, in_language, money
 from parrainage_desktop.reports import document, exchange, service
-from parrainage_desktop.reports.owed import Owed
+from parrainage_desktop.reports.owed import Owed, OwedVoucher
+from parrainage_desktop.reports.rules import MonthFigures, Movements, Tally
 from parrainage_desktop.reports.years import YearFigures
 from parrainage_desktop.vouchers import corrections
 from tests import paper
-from tests.reports.shop import Busy, figures
+from tests.reports.shop import NO_SHOP, Busy, figures
 from tests.reports.test_exchange import sheets
 from tests.stores import Till
 
@@ -88,6 +90,32 @@ def test_the_paper_says_the_year_in_the_readers_language(busy: Busy, tmp_path: P
         for amount in (found.movements.issued.cents, found.movements.redeemed.cents, found.movements.closing.cents):
             assert paper.plain(money(amount)) in text
     assert found.last.journal_head in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_large_amounts_stand_beside_each_other(tmp_path: Path, october: MonthFigures, language: str) -> None:
+    much = Tally(400, 400_000_000)
+    opening = Tally(1200, 3 * much.cents)
+    issued = october.movements.issued
+    movements = Movements(opening, issued, redeemed=much, expired=much, cancelled=much, closing=issued)
+    found = YearFigures((replace(october, movements=movements, purchases_cents=4 * much.cents),))
+    document.yearly(tmp_path / "y.pdf", found, language)
+    assert paper.collisions(tmp_path / "y.pdf") == []
+    with in_language(language):
+        assert paper.plain(money(opening.cents)) in paper.pages(tmp_path / "y.pdf")[1]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_day_and_amount_of_the_list_is_printed_whole(tmp_path: Path, month: int) -> None:
+    last = date(2027, month, 28)
+    one = OwedVoucher("B…WWWW", "Odile Marchand", last, last, 100_000_000, 100_000_000)
+    found = Owed(NO_SHOP, last, (one,), Tally(1, one.left_cents), datetime(2027, 1, 1, tzinfo=UTC), "Ana", "abc", 1)
+    document.outstanding(tmp_path / "o.pdf", found, "fr")
+    assert paper.collisions(tmp_path / "o.pdf") == []
+    (text,) = paper.pages(tmp_path / "o.pdf")
+    with in_language("fr"):
+        amount = paper.plain(money(one.left_cents))
+        assert f"{day(last)} {one.code} {one.holder} {day(last)} {amount} {amount} Total 1 bon {amount}" in text
 
 
 def test_the_tables_of_the_year_add_up_in_a_spreadsheet(busy: Busy, tmp_path: Path) -> None:

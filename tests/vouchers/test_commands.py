@@ -8,6 +8,7 @@ import pytest
 
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.codes import CodeKind, new_code
+from tests import paper
 from tests.console import Console, opened, person, rewarded
 
 
@@ -182,6 +183,20 @@ def test_the_list_follows_the_calendar(shop: Console, clock: SetClock) -> None:
     assert states[code] == "redeemed"
     assert len(shop.ask("vouchers", "list", "--state", "active")["vouchers"]) == 1
     assert "2 vouchers." in shop.say("vouchers", "list").out
+
+
+@pytest.mark.parametrize("command", [("vouchers", "print"), ("documents", "make", "vouchers")])
+def test_a_voucher_says_the_rule_it_was_issued_under_whatever_lies_beside_it(
+    shop: Console, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    alone = rewarded(shop)["referee"]
+    shop.ask("programme", "set", "one_per_purchase=no")
+    theo = str(person(shop, "Théo Roux")["id"])
+    free = shop.ask("vouchers", "issue", theo, "--amount", "5", "--reason", "an apology")["code"]
+    shop.ask(*command, str(tmp_path / "both.pdf"), alone, free)
+    first, second = paper.pages(tmp_path / "both.pdf")
+    assert "One voucher per purchase." in first
+    assert "Can be combined with other vouchers." in second
 
 
 def test_a_pdf_is_written_whole_or_not_at_all(shop: Console, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.proofreading import read_back
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.vouchers.document import Printed, vouchers
-from parrainage_desktop.vouchers.rules import Layout, Side, Voucher, VoucherState
+from parrainage_desktop.vouchers.rules import Layout, Side, Voucher, VoucherState, Words
 from tests import paper, papers
 
 SHOP = Shop(
@@ -89,8 +89,8 @@ def test_the_paper_says_all_that_it_must(tmp_path: Path) -> None:
 
 
 def test_what_does_not_apply_is_not_printed(tmp_path: Path) -> None:
-    free = replace(VOUCHER, minimum_cents=0, side=Side.GOODWILL)
-    vouchers(tmp_path / "v.pdf", [free], SHOP, "en", one_per_purchase=False)
+    free = replace(VOUCHER, minimum_cents=0, side=Side.GOODWILL, words=Words(one_per_purchase=False))
+    vouchers(tmp_path / "v.pdf", [free], SHOP, "en")
     (text,) = paper.pages(tmp_path / "v.pdf")
     assert "purchase" not in text
     assert "referral" not in text
@@ -174,7 +174,7 @@ def test_a_ticket_says_all_the_terms(tmp_path: Path, layout: Layout) -> None:
         "Not on gift cards.",
     ):  # fmt: skip
         assert words in text
-    vouchers(tmp_path / "v.pdf", [VOUCHER], SHOP, "en", layout, one_per_purchase=False)
+    vouchers(tmp_path / "v.pdf", [replace(VOUCHER, words=Words(one_per_purchase=False))], SHOP, "en", layout)
     assert "Can be combined with other vouchers." in paper.pages(tmp_path / "v.pdf")[0]
 
 
