@@ -1,7 +1,6 @@
 """The code that leads to the shop's page for reviews, for a customer's telephone; this computer opens nothing."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -84,9 +83,9 @@ class LinkCode(QWidget):
         self._modules: Modules = ()
         self.setFixedSize(_SIDE, _SIDE)
 
-    def show_modules(self, modules: object) -> None:
+    def show_modules(self, modules: Modules) -> None:
         """Show a code; an empty one is white."""
-        self._modules = cast("Modules", modules)
+        self._modules = modules
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 from array import array
 from typing import NamedTuple
 
-from parrainage_desktop.imports.people import fold
+from parrainage_desktop.imports.reading import fold
 
 
 class Called(NamedTuple):

@@ -26,7 +26,7 @@ from parrainage_desktop.imports.known import (
     store_number,
 )
 from parrainage_desktop.imports.names import Called, Names, called
-from parrainage_desktop.imports.people import fold
+from parrainage_desktop.imports.reading import fold
 from parrainage_desktop.imports.rules import Field, Incoming, Reason, WrongCell
 
 _NOBODY: frozenset[int] = frozenset()

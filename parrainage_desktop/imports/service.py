@@ -16,8 +16,9 @@ from parrainage_desktop.customers import contacts, many
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.imports import cells, columns, store, writing_in
 from parrainage_desktop.imports.cells import Sign
-from parrainage_desktop.imports.people import Manner, reader
+from parrainage_desktop.imports.people import reader
 from parrainage_desktop.imports.planning import Add, Fill, Plan, Same, Step
+from parrainage_desktop.imports.reading import Manner
 from parrainage_desktop.imports.rules import (
     AMOUNTS,
     DATES,

@@ -1,6 +1,6 @@
 """The one place that joins screens: what one asks for, another does, or a job makes."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from parrainage_desktop.base.database import Actor, Database
     from parrainage_desktop.base.progress import Progress
     from parrainage_desktop.customers.page import CustomersPage
     from parrainage_desktop.duplicates.page import DuplicatesPage
-    from parrainage_desktop.imports.wizard import Wizard
+    from parrainage_desktop.imports.answer_dialogs import AnswerImportView
+    from parrainage_desktop.imports.dialogs import ImportView
     from parrainage_desktop.shell.paperwork import Paperwork
     from parrainage_desktop.statements.page import StatementsPage
 
@@ -281,11 +281,11 @@ class Links(QObject):
 
         self._import(AnswerImportView, SATISFACTION)
 
-    def _import(self, kind: "Callable[[Database, Actor], Wizard]", back: str) -> None:
+    def _import(self, kind: "type[AnswerImportView | ImportView]", back: str) -> None:
         screens = self._desk.frame.screens
-        views = [view for view in map(screens.widget, range(screens.count())) if type(view) is kind]
-        view = cast("Wizard", views[0]) if views else kind(self._desk.db, self._desk.actor)
-        if not views:
+        under_way = [view for view in map(screens.widget, range(screens.count())) if isinstance(view, kind)]
+        view = under_way[0] if under_way else kind(self._desk.db, self._desk.actor)
+        if not under_way:
             view.left.connect(lambda: self._desk.show_page(back))
             view.left.connect(lambda: screens.removeWidget(view))
             view.left.connect(view.deleteLater)
