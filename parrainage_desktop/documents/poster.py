@@ -68,7 +68,7 @@ def _poster(out: Sheet, scheme: Scheme, language: str, least: float) -> None:
     wide = pdf.sign(out, _MARGIN, 16, 20, shop.logo, "#FFFFFF", ground)
     name = (_MARGIN + wide + 6, WIDTH - 2 * _MARGIN - wide - 6)
     pdf.text(out, name[0], 30.4, shop.name, "Title", 11, "#FFFFFF", limit=name[1])
-    over = _("You like it here? Tell a friend.")
+    over = _under_its_name(scheme, language, _("You like it here? Tell a friend."))
     _headline(out, over, wording.promise(scheme.programme), _MARGIN - 1, 128, WIDTH - 2 * _MARGIN, 36)
     for place, step in enumerate(wording.steps(scheme.programme)):
         _step(out, place, step, _MARGIN + place * 60, 199, 54, 5.6)
@@ -83,7 +83,8 @@ def _face(out: Sheet, scheme: Scheme, language: str) -> None:
     _ground(out, FACE_WIDTH, 96.0, ground, (158.0, 12.0, 62.0), (187.0, 76.0, 34.0))
     wide = pdf.sign(out, 13, 11, 13, shop.logo, "#FFFFFF", ground)
     pdf.text(out, 13 + wide + 4, 20.4, shop.name, "Title", 7.4, "#FFFFFF", limit=FACE_WIDTH - 30 - wide)
-    _headline(out, _("Ask for your referral cards here."), wording.promise(scheme.programme), 12.4, 84, 128, 19)
+    over = _under_its_name(scheme, language, _("Ask for your referral cards here."))
+    _headline(out, over, wording.promise(scheme.programme), 12.4, 84, 128, 19)
     for place, step in enumerate(wording.steps(scheme.programme)):
         _step(out, place, step, 13 + place * 63, 103, 58, 4.1)
     _small_print(out, scheme, language, 124, FACE_HEIGHT - 5, FACE_WIDTH - 26, _LEAST, 13)
@@ -119,6 +120,11 @@ def _headline(out: Sheet, over: str, lines: Sequence[str], x: float, bottom: flo
     pdf.text(out, x + 0.8, top - size * 0.82 - small, over, "Text", small, "nav-text", limit=width)
     for place, line in enumerate(wrapped):
         pdf.text(out, x, top + place * size * 1.04, line, "Display", size, "#FFFFFF")
+
+
+def _under_its_name(scheme: Scheme, language: str, said: str) -> str:
+    """A line under the name of the scheme, if it has one."""
+    return " · ".join(filter(None, (scheme.programme.terms.called(language), said)))
 
 
 def _step(out: Sheet, place: int, text: str, x: float, y: float, width: float, size: float) -> None:

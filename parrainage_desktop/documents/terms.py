@@ -39,7 +39,9 @@ def said(scheme: Scheme, language: str) -> Paper:
         since=day_month_year(scheme.programme.effective_from), day=day_month_year(scheme.today)
     )
     opening = _("What {shop} promises to whoever brings a customer, and to whoever is brought.")
-    return Paper(_("Our referral scheme: the terms"), (opening.format(shop=scheme.shop.name),), parts, foot)
+    name = terms.called(language)
+    title = _("{name}: the terms").format(name=name) if name else _("Our referral scheme: the terms")
+    return Paper(title, (opening.format(shop=scheme.shop.name),), parts, foot)
 
 
 def _people(terms: Terms) -> Iterator[str]:
@@ -98,8 +100,8 @@ def _not_allowed(terms: Terms) -> Iterator[str]:
 
 
 def _own(scheme: Scheme, language: str) -> tuple[Part, ...]:
-    own = scheme.shop.terms(language)
-    return (Part(_("Also"), (own,)),) if own else ()
+    own = tuple(filter(None, (scheme.programme.terms.text(language), scheme.shop.terms(language))))
+    return (Part(_("Also"), own),) if own else ()
 
 
 def _limits(terms: Terms, currency: str) -> Iterator[str]:

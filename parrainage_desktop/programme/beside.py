@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -117,6 +117,8 @@ class CostCard(QFrame):
         self._note = label("", "small", "text-2", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self._unknown = label(_("What winning a customer costs you by other means is not entered."), "small", wrap=True)
+        self.enter = Button(_("Enter it, to compare"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(2)
@@ -124,6 +126,10 @@ class CostCard(QFrame):
         column.addWidget(self._note)
         column.addSpacing(8)
         column.addLayout(self._rows)
+        column.addSpacing(6)
+        column.addWidget(self._unknown)
+        column.addSpacing(6)
+        column.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_cost(
         self, terms: Terms, currency: str, practice: Practice, found: Cost, spent_cents: int
@@ -139,6 +145,8 @@ class CostCard(QFrame):
             if place:
                 self._rows.addWidget(rule())
             self._rows.addWidget(_figure(words, money(cents, currency), strong))
+        for part in (self._unknown, self.enter):
+            part.setVisible(not terms.usual_cost_cents)
         for judgement in judgements(terms, found, spent_cents):
             self._rows.addWidget(_remark(judgement, _judged(judgement, terms, currency, found)))
 

@@ -50,7 +50,8 @@ def show(session: Session, _given: Namespace) -> Answer:
     begins = _("From {day}: {sentence}")
     coming = [begins.format(day=long_day(one.effective_from), sentence=_said(one)) for one in later]
     data = {**described(programme), "stopped": programme.stopped(today), "coming": [described(one) for one in later]}
-    return Answer(data, (_said(programme), since, *rows, *coming))
+    name = programme.terms.called(language())
+    return Answer(data, (*([name] if name else []), _said(programme), since, *rows, *coming))
 
 
 def use_template(session: Session, given: Namespace) -> Answer:

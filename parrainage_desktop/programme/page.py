@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from parrainage_desktop.base import terminal
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.base.i18n import _, day_month_year, ngettext, number
+from parrainage_desktop.base.i18n import _, day_month_year, language, ngettext, number
 from parrainage_desktop.programme import service, spelling, wording
 from parrainage_desktop.programme.beside import CostCard, InPlainWords
 from parrainage_desktop.programme.checks import Problem
@@ -51,7 +51,7 @@ class ProgrammePage(Page):
         self.statements = Button(_("Statements"), icon="receipt")
         self.undo = Button(_("Undo the changes"), icon="arrow-counter-clockwise")
         self.save = Button(_("Save"), "primary", "check-bold", _("Ctrl S"))
-        self.said = ElidedLabel("", "body", "text-2")
+        self.said, self._name = ElidedLabel("", "body", "text-2"), ElidedLabel("", "strong", "text-2")
         self._tags = QHBoxLayout()
         self._build()
         self._connect()
@@ -143,6 +143,8 @@ class ProgrammePage(Page):
         found = cost(terms, self._practice)
         self.words.sentence.show_marked(marked(terms, currency))
         self.cost.show_cost(terms, currency, self._practice, found, self._spent(terms))
+        self._name.setText(terms.called(language()))
+        self._name.setVisible(bool(self._name.text()))
         self.form.show_what_matters(terms)
         self._show_tags()
 
@@ -198,8 +200,11 @@ class ProgrammePage(Page):
             self.said.setText(next(iter(errors.values())))
             return
         self.said.setText(_("Nothing was changed: see beside the fields."))
-        self.form.focus_on(beside[0])
-        self._area.ensureWidgetVisible(self.form.controls[beside[0]])
+        self._go_to(beside[0])
+
+    def _go_to(self, key: str) -> None:
+        self.form.focus_on(key)
+        self._area.ensureWidgetVisible(self.form.controls[key])
 
     def _copy(self) -> None:
         terms, _day, _errors = self._typed()
@@ -225,7 +230,11 @@ class ProgrammePage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(28, 0, 28, 0)
         row.setSpacing(16)
-        row.addWidget(label(_("Programme"), "screen"))
+        title = QVBoxLayout()
+        title.setSpacing(0)
+        title.addWidget(label(_("Programme"), "screen"))
+        title.addWidget(self._name)
+        row.addLayout(title)
         row.addLayout(self._tags, 1)
         row.addWidget(self.templates)
         return row
@@ -270,6 +279,7 @@ class ProgrammePage(Page):
         self.undo.clicked.connect(self._show_base)
         self.save.clicked.connect(self.save_changes)
         self.words.copy.clicked.connect(self._copy)
+        self.cost.enter.clicked.connect(lambda: self._go_to("usual_cost"))
 
 
 def _told(faults: tuple[Problem, ...], currency: str) -> dict[str, str]:

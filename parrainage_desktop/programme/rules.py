@@ -80,7 +80,7 @@ class Terms:
     personal: bool = False
     one_per_purchase: bool = True
     ends_on: date | None = None
-    usual_cost_cents: int = 1_313
+    usual_cost_cents: int = 0
     valid_days: int = 0
     part_use: bool = False
     trigger: Trigger = Trigger.FIRST_PURCHASE
@@ -104,6 +104,10 @@ class Terms:
     def name(self, language: str) -> str:
         """What the scheme is called in a language; empty when it has no name."""
         return self.name_fr if language == "fr" else self.name_en
+
+    def called(self, language: str) -> str:
+        """Its name in a language, or else in the other; empty when it has none."""
+        return self.name(language) or self.name_fr or self.name_en
 
     def text(self, language: str) -> str:
         """The words printed on papers in a language; empty when there are none."""

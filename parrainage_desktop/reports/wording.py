@@ -219,8 +219,15 @@ def _purchases(figures: MonthFigures) -> Kpi:
 
 
 def _cost(figures: MonthFigures) -> Kpi:
-    usual = _("{amount} usually").format(amount=money(figures.usual_cost_cents, figures.currency))
-    return Kpi(_("Cost per new customer"), _amount(figures.cost_per_customer_cents, figures), usual)
+    label = _("Cost per new customer")
+    return Kpi(label, _amount(figures.cost_per_customer_cents, figures), usually(figures))
+
+
+def usually(figures: MonthFigures) -> str:
+    """What winning a customer costs by other means, if the shop has entered it."""
+    if not figures.usual_cost_cents:
+        return _("usual cost not entered")
+    return _("{amount} usually").format(amount=money(figures.usual_cost_cents, figures.currency))
 
 
 def _tally(label: str, tally: Tally, figures: MonthFigures) -> Kpi:

@@ -38,8 +38,7 @@ def headline(figures: YearFigures) -> tuple[Piece, ...]:
 def kpis(figures: YearFigures) -> tuple[Kpi, ...]:
     """The six headline figures of the year."""
     moved, currency = figures.movements, figures.currency
-    last = day_month_long(figures.last.last_day)
-    usual = _("{amount} usually").format(amount=money(figures.last.usual_cost_cents, currency))
+    last, usual = day_month_long(figures.last.last_day), wording.usually(figures.last)
     first = _("of which first purchases {amount}").format(amount=_amount(figures.first_purchases_cents, currency))
     return (
         Kpi(_("New customers"), number(figures.new_customers), undone(figures)),

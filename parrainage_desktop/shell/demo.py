@@ -38,6 +38,8 @@ LESSON = (550, 200, 50)
 """Promoters, passives and detractors among the lesson's 800 answers."""
 MONTHLY_FRIENDS = (7, 10, 12, 9, 6, 15, 19, 13, 17, 20, 23, 26)
 """Friends welcomed in each month of a shop of 15 000."""
+USUAL_COST_CENTS = 1_313
+"""What winning a customer costs this shop by other means, as it has entered it."""
 MINIMUM_CENTS = 1_000
 USED = 0.62
 BUYS_AT_ONCE, BUYS_LATER = 0.80, 0.12
@@ -108,7 +110,7 @@ class _Year:
         )
         with self._db.write(Actor("Solène", "Comptoir")) as tx:
             preferences.set_up(tx, shop)
-            programmes.start(tx, Terms(voucher_minimum_cents=MINIMUM_CENTS))
+            programmes.start(tx, Terms(voucher_minimum_cents=MINIMUM_CENTS, usual_cost_cents=USUAL_COST_CENTS))
             last = self._ends.astimezone(ZONE).date()
             asking = frozenset({Origin.COUNTER, Origin.KIOSK, Origin.PAPER})
             year = NewCampaign(f"Enquête {last.year}", self._first_day, last, origins=asking)

@@ -121,6 +121,24 @@ def test_the_terms_say_every_limit_and_who_answers(tmp_path: Path) -> None:
         assert fact in said
 
 
+def test_the_scheme_s_name_stands_on_its_terms_and_on_the_wall(tmp_path: Path) -> None:
+    scheme = with_terms(name_fr="Le cercle Lumet", name_en="The Lumet circle", text_en="One circle a family.")
+    terms.sheet(tmp_path / "t.pdf", scheme, "en")
+    said = " ".join(paper.pages(tmp_path / "t.pdf"))
+    assert "The Lumet circle: the terms" in said
+    assert "One circle a family." in said
+    for write, size in ((poster.poster, "a5"), (poster.display, "a4")):
+        write(tmp_path / "p.pdf", scheme, size, "fr")
+        assert "Le cercle Lumet · " in paper.pages(tmp_path / "p.pdf")[0]
+
+
+def test_the_longest_name_keeps_the_poster_on_its_paper(tmp_path: Path) -> None:
+    scheme = with_terms(name_fr="Cercle " * 8)
+    for write, size in ((poster.poster, "a4"), (poster.display, "a5")):
+        assert write(tmp_path / "p.pdf", scheme, size, "fr").pages == 1
+        assert "…" not in paper.pages(tmp_path / "p.pdf")[0]
+
+
 @pytest.mark.parametrize(("count", "said"), [(0, "recommending us"), (1, "1 friend who"), (7, "7 friends who")])
 def test_a_certificate_counts_the_friends(tmp_path: Path, count: int, said: str) -> None:
     certificate.certificate(tmp_path / "c.pdf", replace(THANKS, friends=count), "en")

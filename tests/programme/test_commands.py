@@ -130,6 +130,11 @@ def test_a_template_is_put_in_force_and_what_the_shop_knows_of_itself_stays(shop
     assert (made["parameters"]["usual_cost_cents"], made["parameters"]["margin_basis_points"]) == (2_000, 3_500)
 
 
+def test_the_scheme_is_shown_under_its_name(shop: Console) -> None:
+    shop.ask("programme", "set", "name_en=The Lumet circle")
+    assert shop.say("--lang", "en", "programme", "show").out.startswith("The Lumet circle\n")
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_every_template_can_be_put_in_force(shop: Console, name: str) -> None:
     made = shop.ask("programme", "template", name)

@@ -42,8 +42,9 @@ def test_without_a_referral_it_is_what_one_would_cost() -> None:
     assert cost(Terms(Percent(1_000), Nothing(), purchase_minimum_cents=2_500), EMPTY).per_customer_cents == 250
 
 
-def said(terms: Terms, practice: Practice = OCTOBER) -> list[str]:
-    """What is worth saying."""
+def said(terms: Terms, practice: Practice = OCTOBER, usual_cents: int = 1_313) -> list[str]:
+    """What is worth saying, by the lesson's usual cost of a customer when nothing else is said."""
+    terms = replace(terms, usual_cost_cents=usual_cents)
     return [judgement.value for judgement in judgements(terms, cost(terms, practice))]
 
 
@@ -56,12 +57,13 @@ def test_each_warning_stands_on_its_own() -> None:
     assert said(dear) == ["more_than_margin", "more_than_usual"]
     assert said(replace(dear, margin_basis_points=0)) == ["more_than_usual"]
     assert said(Terms(fixed(100), fixed(100))) == ["less_than_usual", "little"]
-    assert said(Terms(usual_cost_cents=0)) == []
+    assert said(Terms(), usual_cents=0) == [], "nobody has entered what is usual"
+    assert Terms().usual_cost_cents == 0
 
 
 def test_exactly_as_much_is_neither_more_nor_less() -> None:
-    assert said(Terms(usual_cost_cents=1_000)) == []
-    assert said(Terms(Fixed(900), Nothing(), usual_cost_cents=0, margin_basis_points=3_000)) == []
+    assert said(Terms(), usual_cents=1_000) == []
+    assert said(Terms(Fixed(900), Nothing(), margin_basis_points=3_000), usual_cents=0) == []
     found = cost(Terms(Fixed(901), Nothing(), margin_basis_points=3_000), OCTOBER)
     assert Judgement.MORE_THAN_MARGIN in judgements(Terms(), found)
 

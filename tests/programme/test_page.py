@@ -295,6 +295,7 @@ def test_last_month_is_counted_under_the_scheme_being_made(build: Build, qtbot: 
     file_till.days_pass(20)
     page = build()
     assert "Counted on November 2026: 2 completed referrals." in words(page)
+    types(qtbot, page, "usual_cost", "13.13")
     assert "€3.13 less than your usual cost, €13.13" in words(page)
     types(qtbot, page, "referrer", "20")
     said = words(page)
@@ -303,6 +304,31 @@ def test_last_month_is_counted_under_the_scheme_being_made(build: Build, qtbot: 
     types(qtbot, page, "margin", "35")
     assert "Too high: more than the margin on an average first purchase, €10.50" in words(page)
     assert "€20.00" in said  # what is still out
+
+
+def test_nothing_is_compared_with_a_usual_cost_nobody_entered(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    page = build()
+    said = words(page)
+    assert "What winning a customer costs you by other means is not entered." in said
+    assert "your usual cost" not in said
+    page.cost.enter.click()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is line(page, "usual_cost")
+    types(qtbot, page, "usual_cost", "20")
+    saves(qtbot, page)
+    assert "€10.00 less than your usual cost, €20.00" in words(page)
+    assert not page.cost.enter.isVisible()
+    assert in_force(file_till).usual_cost_cents == 2_000
+
+
+def test_the_scheme_s_name_stands_in_the_heading_in_the_reader_s_language(build: Build, file_till: Till) -> None:
+    assert build()._name.isHidden()
+    file_till.scheme(Terms(name_fr="Le cercle Lumet", name_en="The Lumet circle"))
+    assert "The Lumet circle" in words(build())
+    with in_language("fr"):
+        assert "Le cercle Lumet" in words(build())
+    file_till.scheme(Terms(name_fr="Le cercle <b>Lumet</b>"))
+    assert "Le cercle <b>Lumet</b>" in words(build())
 
 
 def test_a_month_without_a_referral_says_so(build: Build) -> None:
@@ -338,7 +364,7 @@ def test_the_text_can_be_copied(build: Build) -> None:
 
 
 def test_gifts_still_promised_stand_in_the_cost(build: Build, file_till: Till) -> None:
-    file_till.scheme(Terms(Gift("a jar of jam", 350), Gift("a jar of jam", 350)))
+    file_till.scheme(Terms(Gift("a jar of jam", 350), Gift("a jar of jam", 350), usual_cost_cents=1_313))
     file_till.buys(file_till.friend(file_till.customer().card).referral.referee_id)
     file_till.days_pass(20)
     said = words(build())

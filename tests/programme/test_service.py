@@ -53,7 +53,7 @@ def test_five_for_both_sides_when_nothing_else_is_said(till: Till) -> None:
         programme = programmes.current(tx)
     assert programme == Programme(programme.id, date(2026, 11, 14), "EUR", Terms())
     assert (programme.terms.referrer_cents, programme.terms.referee_cents) == (500, 500)
-    assert programme.terms.usual_cost_cents == 1_313
+    assert programme.terms.usual_cost_cents == 0, "nobody has entered one"
 
 
 def test_a_change_is_a_new_version_and_the_old_one_stays(till: Till) -> None:

@@ -55,6 +55,14 @@ def empty(figures: MonthFigures) -> MonthFigures:
     )
 
 
+def test_a_usual_cost_nobody_entered_is_said_not_printed(tmp_path: Path, october: MonthFigures) -> None:
+    path = tmp_path / "october.pdf"
+    monthly(path, replace(october, usual_cost_cents=0), "en")
+    first = paper.pages(path)[0]
+    assert "usual cost not entered" in first
+    assert "usually" not in first
+
+
 def test_two_pages_tell_the_month_two_more_its_key_figures_and_counting(tmp_path: Path, october: MonthFigures) -> None:
     path = tmp_path / "october.pdf"
     assert monthly(path, october, "en") == Printed(4, ())
