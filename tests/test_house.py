@@ -29,7 +29,12 @@ LAZY_PARTS = {
     "base/shape.py": ["parrainage_desktop.base.migrations*"],
     "documents/catalogue.py": ["parrainage_desktop.documents.*"],
     "privacy/watch.py": ["parrainage_desktop.privacy.service"],
+    "referrals/overview.py": ["parrainage_desktop.referrals.listing"],
+    "referrals/page.py": [
+        f"parrainage_desktop.referrals.{name}" for name in "detail family listing touch_desk".split()
+    ],
     "ui/toolkit.py": ["PySide6.*"],
+    "vouchers/acts.py": ["parrainage_desktop.vouchers.dialogs"],
     "shell/*": [
         "parrainage_desktop.*.page",
         "parrainage_desktop.*.dialogs",

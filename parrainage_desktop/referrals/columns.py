@@ -41,16 +41,21 @@ class BoardView(QWidget):
     def show_board(
         self, found: Board, today: date, zone: ZoneInfo, currency: str, minimum_cents: int, issued: str
     ) -> None:
-        """Show what the store holds; `issued` are the month's vouchers in words."""
+        """Show what the store holds; `issued` are the month's vouchers in words, if they are known yet."""
         waits = wording.waiting_for(minimum_cents, currency)
         missing = [self._face(one, wording.missing(one, today, currency), today) for one in found.waiting]
         self.waiting.show_cards(missing, found.figures.of(Group.WAITING), waits)
         checks = [self._to_check(one, today) for one in found.to_check]
         self.to_check.show_cards(checks, found.figures.of(Group.TO_CHECK), _("A person decides"))
         done = [self._done(one, today, zone, currency) for one in found.completed.items]
-        first = found.completed.first
-        said = _("{month}: {vouchers}").format(month=capital(month(first.year, first.month)), vouchers=issued)
-        self.completed.show_cards(done, found.completed.count, said)
+        self.completed.show_cards(done, found.completed.count, "")
+        self.show_issued(found.completed.first, issued)
+
+    def show_issued(self, first: date, issued: str) -> None:
+        """Say what the month earned, in words; nothing but the month while that is not known yet."""
+        name = capital(month(first.year, first.month))
+        said = _("{month}: {vouchers}")
+        self.completed.say(said.format(month=name, vouchers=issued) if issued else name)
 
     def _face(self, item: Item, detail: str, today: date, *, bare: bool = False) -> CardFace:
         referral = item.referral
@@ -118,9 +123,13 @@ class Column(QFrame):
         self.more.setAccessibleName(f"{self._title}, {wording.others(rest)}")
         self.more.setVisible(rest > 0)
         self._count.setText(number(count))
-        self._sub.setText(said)
+        self.say(said)
         if focused is not None and cards:
             self._focus(cards[min(focused, len(cards) - 1)])
+
+    def say(self, text: str) -> None:
+        """Say something under the title."""
+        self._sub.setText(text)
 
     def _focused(self) -> int | None:
         """Which card the keyboard is at."""

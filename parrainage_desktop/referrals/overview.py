@@ -1,6 +1,8 @@
 """The referrals' first view: month, figures, and below them the board or the list."""
 
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +12,6 @@ from parrainage_desktop.base.i18n import _, capital, month, number
 from parrainage_desktop.referrals import board_wording as wording
 from parrainage_desktop.referrals.board_rules import Figures, Group
 from parrainage_desktop.referrals.columns import BoardView
-from parrainage_desktop.referrals.listing import ListView
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
@@ -19,14 +20,22 @@ from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
 
+if TYPE_CHECKING:
+    from parrainage_desktop.referrals.listing import ListView
+
 ROOM_FOR_WORDS = 1100
 
 
 class Overview(QWidget):
-    """`stepped` walks the months, `switched` tells that the other of board and list is shown."""
+    """`stepped` walks the months, `switched` tells that the other of board and list is shown.
+
+    From the list, `opened` carries a referral's number, `narrowed` tells that others are wanted.
+    """
 
     stepped = Signal(int)
     switched = Signal()
+    opened = Signal(int)
+    narrowed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +43,7 @@ class Overview(QWidget):
         self.choice = Choice([_("Board"), _("List")], _("Board or list"))
         self.new = Button(_("New friend"), "primary", "user-plus", "F2")
         self.refusals = Button(_("See the refusals"), "quiet", "arrow-right")
-        self.board, self.listing = BoardView(), ListView()
+        self.board = BoardView()
         self._below = QStackedWidget()
         self._values = [label("", "kpi-month") for _figure in range(4)]
         self._names = [ElidedLabel("", "body", "text-2") for _figure in range(4)]
@@ -48,6 +57,23 @@ class Overview(QWidget):
         for name in self._names:
             name.setFont(font("body" if self.width() >= ROOM_FOR_WORDS else "small"))
             name.setText(name.accessibleName())
+
+    @cached_property
+    def listing(self) -> "ListView":
+        """The list; made when it is first wanted."""
+        from parrainage_desktop.referrals.listing import ListView
+
+        listing = ListView()
+        listing.opened.connect(self.opened)
+        listing.narrowed.connect(self.narrowed)
+        self._below.addWidget(listing)
+        return listing
+
+    def wanted(self) -> tuple[int, str]:
+        """The place of the group the list shows, and what is searched for; the list is not made for that."""
+        if "listing" not in self.__dict__:
+            return 0, ""
+        return self.listing.groups.index(), self.listing.typed()
 
     @property
     def lists(self) -> bool:
@@ -98,7 +124,6 @@ class Overview(QWidget):
     def _build(self) -> None:
         self.setFocusProxy(self.new)
         self._below.addWidget(self.board)
-        self._below.addWidget(self.listing)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(16)

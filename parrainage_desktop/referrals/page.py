@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -15,15 +17,17 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import board
 from parrainage_desktop.referrals.board_rules import Act, Group, Item, Outcome
-from parrainage_desktop.referrals.detail import DetailView
-from parrainage_desktop.referrals.family import FamilyView
-from parrainage_desktop.referrals.listing import row_of
 from parrainage_desktop.referrals.overview import Overview
 from parrainage_desktop.referrals.provider import Earned, Provider
 from parrainage_desktop.referrals.said import SaidBand
-from parrainage_desktop.referrals.touch_desk import Analyst, TouchDesk
+from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.page import Page
-from parrainage_desktop.ui.rows import Row
+
+if TYPE_CHECKING:
+    from parrainage_desktop.referrals.detail import DetailView
+    from parrainage_desktop.referrals.family import FamilyView
+    from parrainage_desktop.referrals.touch_desk import Analyst
+    from parrainage_desktop.ui.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +52,80 @@ class ReferralsPage(Page):
     person_requested = Signal(int)
 
     def __init__(
-        self, db: Database, actor: Actor, provider: Provider, analyst: Callable[[], Analyst], earned: Earned
+        self, db: Database, actor: Actor, provider: Provider, analyst: "Callable[[], Analyst]", earned: Earned
     ) -> None:
         super().__init__(db, actor)
         self._provider, self._earned = provider, earned
         with db.read(actor) as tx:
             self._month = (tx.today.year, tx.today.month)
-        self.overview, self.detail, self.family = Overview(), DetailView(), FamilyView()
-        self.said = SaidBand()
-        self._touches = TouchDesk(self.detail.touches, db, actor, analyst)
+        self._analyst, self._issued = analyst, dict[date, str]()
+        self.overview, self.said = Overview(), SaidBand()
         self._views = QStackedWidget()
         self._came_from: list[QWidget] = []
         self._build()
         self._connect()
         self.reload()
 
+    @cached_property
+    def detail(self) -> "DetailView":
+        """One referral whole; made when one is first looked at."""
+        from parrainage_desktop.referrals.detail import DetailView
+        from parrainage_desktop.referrals.touch_desk import TouchDesk
+
+        detail = DetailView()
+        self._touches = TouchDesk(detail.touches, self.db, self.actor, self._analyst)
+        self._touches.failed.connect(lambda why: self.said.show_failed((_("Nothing was changed."), why)))
+        detail.left.connect(self._back)
+        detail.asked.connect(self.ask)
+        detail.decided.connect(self._act)
+        detail.person.connect(self.person_requested)
+        detail.handed.connect(self.hand_over)
+        detail.tree.connect(self._show_tree)
+        detail.opened.connect(self.open)
+        self._views.addWidget(detail)
+        return detail
+
+    @cached_property
+    def family(self) -> "FamilyView":
+        """Who brought whom; made when it is first asked for."""
+        from parrainage_desktop.referrals.family import FamilyView
+
+        family = FamilyView()
+        family.left.connect(self._back)
+        family.opened.connect(self.open)
+        self._views.addWidget(family)
+        return family
+
+    @property
+    def _looked_at(self) -> int | None:
+        """The referral in sight, if one is."""
+        return self.detail.referral_id if self._is_shown("detail") else None
+
+    def _is_shown(self, view: str) -> bool:
+        """Whether a view was made and is in sight."""
+        return self.__dict__.get(view) is self._views.currentWidget()
+
     def reload(self) -> None:
         """Read again what is in sight."""
-        view = self._views.currentWidget()
-        if view is self.detail and self.detail.referral_id is not None:
-            self._read_detail(self.detail.referral_id)
-        elif view is self.family and self.family.root is not None:
+        if self._looked_at is not None:
+            self._read_detail(self._looked_at)
+        elif self._is_shown("family") and self.family.root is not None:
             self._read_tree(self.family.root)
         else:
             self._read_overview()
 
     def memory(self) -> _Memory:
         """The month, the view, the group and the search, and the referral looked at."""
-        shown = self.detail.referral_id if self._views.currentWidget() is self.detail else None
-        listing = self.overview.listing
-        return _Memory(self._month, self.overview.lists, listing.groups.index(), listing.typed(), shown)
+        return _Memory(self._month, self.overview.lists, *self.overview.wanted(), self._looked_at)
 
     def remember(self, memory: object) -> None:
         """Look at the same again."""
         if not isinstance(memory, _Memory):
             return
         self._month = memory.month
-        self.overview.listing.groups.choose(memory.group)
-        self.overview.listing.search.setText(memory.search)
+        if (memory.group, memory.search) != self.overview.wanted():
+            self.overview.listing.groups.choose(memory.group)
+            self.overview.listing.search.setText(memory.search)
         self.overview.show_list(memory.lists)
         self._read_overview()
         if memory.referral is not None:
@@ -121,12 +161,23 @@ class ReferralsPage(Page):
                 self._read_board(tx)
 
     def _read_board(self, tx: Transaction) -> None:
-        found = board.board(tx, *self._month)
-        issued = self._earned(tx, found.completed.first, found.completed.last)
-        scheme = programmes.current(tx)
-        minimum = scheme.terms.purchase_minimum_cents
+        found, scheme = board.board(tx, *self._month), programmes.current(tx)
+        first, last, minimum = found.completed.first, found.completed.last, scheme.terms.purchase_minimum_cents
         self.overview.show_figures(found.figures, self._month, tx.today)
+        issued = self._issued.get(first, "")
         self.overview.board.show_board(found, tx.today, tx.zone, scheme.currency, minimum, issued)
+        jobs.start(lambda _progress: (first, self._read_earned(first, last)), self._show_earned)
+
+    def _read_earned(self, first: date, last: date) -> str:
+        with self.db.read(self.actor) as tx:
+            return self._earned(tx, first, last)
+
+    def _show_earned(self, found: tuple[date, str]) -> None:
+        """The month's vouchers, gone through beside the screen; of another month they are kept for later."""
+        first, issued = found
+        self._issued[first] = issued
+        if first == date(*self._month, 1):
+            self.overview.board.show_issued(first, issued)
 
     def _read_list(self, tx: Transaction) -> None:
         figures, listing = board.figures(tx), self.overview.listing
@@ -138,11 +189,13 @@ class ReferralsPage(Page):
         else:
             listing.show_group(figures.of(listing.group), self._fetch)
 
-    def _fetch(self, group: Group, offset: int, count: int) -> Sequence[Row]:
+    def _fetch(self, group: Group, offset: int, count: int) -> "Sequence[Row]":
         with self.db.read(self.actor) as tx:
             return self._rows(tx, board.page(tx, group, offset, count))
 
-    def _rows(self, tx: Transaction, items: Sequence[Item]) -> list[Row]:
+    def _rows(self, tx: Transaction, items: Sequence[Item]) -> "list[Row]":
+        from parrainage_desktop.referrals.listing import row_of
+
         currency = programmes.current(tx).currency
         return [row_of(item, tx.today, currency) for item in items]
 
@@ -242,21 +295,22 @@ class ReferralsPage(Page):
         except UserError as error:
             self.said.show_failed((_("Nothing was changed."), error.message))
             return
-        self.detail.reason.hide()
+        looked_at = self._looked_at is not None
+        if looked_at:
+            self.detail.reason.hide()
         if outcome.done:
             self.said.show_done(outcome.said)
         else:
             self.said.show_failed(outcome.said)
             self.reload()
-        if self._views.currentWidget() is self.detail:
+        if looked_at:
             self.detail.back.setFocus()
 
     # Building.
 
     def _build(self) -> None:
         self.setFocusProxy(self.overview)
-        for view in (self.overview, self.detail, self.family):
-            self._views.addWidget(view)
+        self._views.addWidget(self.overview)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -264,7 +318,7 @@ class ReferralsPage(Page):
         column.addWidget(self.said)
 
     def _connect(self) -> None:
-        overview, detail, family = self.overview, self.detail, self.family
+        overview = self.overview
         QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_F), self, self._search)
         overview.stepped.connect(self._step)
         overview.switched.connect(self._read_overview)
@@ -274,15 +328,5 @@ class ReferralsPage(Page):
         overview.board.approved.connect(self.approve)
         overview.board.refused.connect(self._refuse)
         overview.board.more.connect(self._list)
-        overview.listing.opened.connect(self.open)
-        overview.listing.narrowed.connect(self._read_overview)
-        self._touches.failed.connect(lambda why: self.said.show_failed((_("Nothing was changed."), why)))
-        detail.left.connect(self._back)
-        detail.asked.connect(self.ask)
-        detail.decided.connect(self._act)
-        detail.person.connect(self.person_requested)
-        detail.handed.connect(self.hand_over)
-        detail.tree.connect(self._show_tree)
-        detail.opened.connect(self.open)
-        family.left.connect(self._back)
-        family.opened.connect(self.open)
+        overview.opened.connect(self.open)
+        overview.narrowed.connect(self._read_overview)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from parrainage_desktop.base.i18n import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from parrainage_desktop.base.database import Actor, Database, Transaction
     from parrainage_desktop.referrals.touch_desk import Analyst
     from parrainage_desktop.ui.page import Page
@@ -46,9 +48,14 @@ def _customers(db: "Database", actor: "Actor") -> "Page":
 def _referrals(db: "Database", actor: "Actor") -> "Page":
     from parrainage_desktop.counter import decisions
     from parrainage_desktop.referrals.page import ReferralsPage
+
+    return ReferralsPage(db, actor, decisions, _analyst, _earned)
+
+
+def _earned(tx: "Transaction", first: "date", last: "date") -> str:
     from parrainage_desktop.reports import earned
 
-    return ReferralsPage(db, actor, decisions, _analyst, earned.between)
+    return earned.between(tx, first, last)
 
 
 def _analyst() -> "Analyst":

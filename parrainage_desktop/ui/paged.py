@@ -4,8 +4,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-PAGE = 100
-PAGES_KEPT = 40
+PAGE = 50
+PAGES_KEPT = 80
 Line = TypeVar("Line")
 
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.fields import nps_shape
-from parrainage_desktop.ui.paged import PAGE, Paged
+from parrainage_desktop.ui.paged import Paged
 from parrainage_desktop.ui.theme import colour, font
 
+SEARCHED = 100
 HEIGHT = 60
 ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -109,8 +110,8 @@ class RowList(QTableView):
             self.choose(key)
 
     def choose(self, key: int) -> bool:
-        """Go to the row with this key; only the first page is searched. Whether it was there."""
-        for number in range(min(PAGE, self.rows.rowCount())):
+        """Go to the row with this key; only the first ones are searched. Whether it was there."""
+        for number in range(min(SEARCHED, self.rows.rowCount())):
             row = self.rows.row(number)
             if row is not None and row.key == key:
                 self.setCurrentIndex(self.rows.index(number))

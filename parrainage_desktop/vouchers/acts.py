@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,8 +13,10 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.vouchers import corrections, service, wording
 from parrainage_desktop.vouchers import list_wording as words
-from parrainage_desktop.vouchers.dialogs import Asking, History, Prolonging
 from parrainage_desktop.vouchers.rules import Refused, Voucher, VoucherState
+
+if TYPE_CHECKING:
+    from parrainage_desktop.vouchers.dialogs import Asking, History
 
 Correct = Callable[[Transaction, str], Voucher | Refused]
 
@@ -31,6 +34,8 @@ class Acts(QObject):
 
     def cancel(self, chosen: Sequence[Voucher]) -> None:
         """Ask why, having said how many and how much, then cancel them all or none."""
+        from parrainage_desktop.vouchers.dialogs import Asking
+
         gone = [voucher for voucher in chosen if voucher.state is VoucherState.ISSUED]
         if not gone:
             self.done.emit(_("Nothing is left to cancel of what is ticked."))
@@ -44,6 +49,8 @@ class Acts(QObject):
 
     def prolong(self, voucher: Voucher, today: date) -> None:
         """Ask until when and why, then move the last day on."""
+        from parrainage_desktop.vouchers.dialogs import Prolonging
+
         dialog = Prolonging(self._page, words.prolonging(voucher), voucher, today)
 
         def correct(tx: Transaction, reason: str) -> Voucher | Refused:
@@ -56,6 +63,8 @@ class Acts(QObject):
 
     def replace(self, voucher: Voucher) -> None:
         """Ask why, then give new letters and put them on paper."""
+        from parrainage_desktop.vouchers.dialogs import Asking
+
         dialog = Asking(self._page, _("Replace this voucher"), words.replacing(voucher), _("Replace and print"))
         dialog.sent.connect(
             lambda reason: self._correct(
@@ -66,6 +75,8 @@ class Acts(QObject):
 
     def take_back(self, voucher: Voucher) -> None:
         """Ask why, then take the last use back."""
+        from parrainage_desktop.vouchers.dialogs import Asking
+
         said = _("The voucher of {holder} can be used again, until its last day.").format(holder=voucher.holder)
         dialog = Asking(self._page, _("Take the last use back"), said, _("Take it back"))
         dialog.sent.connect(
@@ -77,15 +88,17 @@ class Acts(QObject):
 
     def tell_history(self, voucher: Voucher) -> None:
         """Tell who did what to it."""
+        from parrainage_desktop.vouchers.dialogs import History
+
         with self._db.read(self._actor) as tx:
             moments = corrections.history(tx, voucher.id)
         self._open(History(self._page, voucher, moments, self._db.zone))
 
-    def _open(self, dialog: Asking | History) -> None:
+    def _open(self, dialog: "Asking | History") -> None:
         self.dialog = dialog
         dialog.open()
 
-    def _correct(self, dialog: Asking, correct: Correct, reason: str, act: str) -> None:
+    def _correct(self, dialog: "Asking", correct: Correct, reason: str, act: str) -> None:
         try:
             with self._db.write(self._actor) as tx:
                 answer, today = correct(tx, reason), tx.today
@@ -104,7 +117,7 @@ class Acts(QObject):
         if act == "replaced":
             self.replaced.emit(answer.code)
 
-    def _cancel_all(self, dialog: Asking, gone: Sequence[Voucher], reason: str) -> None:
+    def _cancel_all(self, dialog: "Asking", gone: Sequence[Voucher], reason: str) -> None:
         """Cancel in another thread: a stolen roll of paper may be two thousand vouchers."""
         dialog.accept()
         ids = [voucher.id for voucher in gone]

@@ -31,7 +31,8 @@ class Header(QHeaderView):
     def show_order(self, sign: str) -> None:
         """Show which way the list follows the last day; nothing for an empty sign."""
         self._order = sign
-        self.viewport().update()
+        # Asking Qt for the viewport would have it load every kind of widget there is to find out which one that is.
+        self.updateSection(UNTIL)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw the ground, the words, and the sign of the order."""

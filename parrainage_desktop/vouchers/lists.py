@@ -103,14 +103,18 @@ def owing(tx: Transaction, wanted: Wanted) -> Owing:
 
 
 def opening(tx: Transaction) -> tuple[Outstanding, dict[Shown, int]]:
-    """What is owed, and how many vouchers there are of each kind, having gone through the open ones once."""
+    """What is owed, and how many may still be used, having gone through the open ones alone."""
     days = _open_days(tx, Wanted())
-    return _outstanding(days), _counts(tx, Wanted(), days)
+    return _outstanding(days), _open_counts(tx, days)
 
 
 def counts(tx: Transaction, wanted: Wanted) -> dict[Shown, int]:
     """How many there are of each kind, of whatever else is wanted; adding their cents up would take twice as long."""
-    return _counts(tx, wanted, _open_days(tx, wanted))
+    found = _open_counts(tx, _open_days(tx, wanted)) | {
+        shown: int(tx.execute(_narrowed(tx, select(func.count()), _only(wanted, shown))).scalar_one())
+        for shown in (Shown.REDEEMED, Shown.EXPIRED, Shown.CANCELLED)
+    }
+    return found | {Shown.ALL: sum(found.values()) - found[Shown.SOON]}
 
 
 def outstanding(tx: Transaction) -> Outstanding:
@@ -118,16 +122,12 @@ def outstanding(tx: Transaction) -> Outstanding:
     return _outstanding(_open_days(tx, Wanted()))
 
 
-def _counts(tx: Transaction, wanted: Wanted, days: Sequence[_Day]) -> dict[Shown, int]:
+def _open_counts(tx: Transaction, days: Sequence[_Day]) -> dict[Shown, int]:
     soon = tx.today + SOON
-    found = {
-        shown: int(tx.execute(_narrowed(tx, select(func.count()), _only(wanted, shown))).scalar_one())
-        for shown in (Shown.REDEEMED, Shown.EXPIRED, Shown.CANCELLED)
+    return {
+        Shown.OPEN: sum(day.vouchers for day in days),
+        Shown.SOON: sum(day.vouchers for day in days if day.until <= soon),
     }
-    found[Shown.OPEN] = sum(day.vouchers for day in days)
-    found[Shown.ALL] = sum(found.values())
-    found[Shown.SOON] = sum(day.vouchers for day in days if day.until <= soon)
-    return found
 
 
 def _outstanding(days: Sequence[_Day]) -> Outstanding:

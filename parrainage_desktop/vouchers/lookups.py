@@ -95,6 +95,8 @@ def of_referral(tx: Transaction, referral_id: int) -> list[Voucher]:
 
 def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Voucher]:
     """Vouchers by number."""
+    if not ids:
+        return {}
     return {voucher.id: voucher for voucher in fetch(tx, vouchers().where(VOUCHERS.c.id.in_(ids)))}
 
 

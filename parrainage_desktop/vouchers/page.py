@@ -1,6 +1,6 @@
 """The vouchers: what is owed, every voucher there is, and what can be corrected, each time with a reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.preferences import service as preferences
+from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Chips
 from parrainage_desktop.ui.fields import SearchLine, card, label
@@ -29,6 +30,7 @@ from parrainage_desktop.vouchers.unprinted import Unprinted
 
 KINDS = tuple(Shown)
 MOST_TICKED = 2_000
+_ALL = Wanted(Shown.ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class VouchersPage(Page):
         with db.read(actor) as tx:
             self.currency = preferences.shop(tx).currency
             self._today = tx.today
-        self._wanted = Wanted()
+        self._wanted, self._turn = Wanted(), 0
+        self._known: Mapping[Shown, int] = {}
         self._counted: dict[Wanted, dict[Shown, int]] = {}
         self._owed: dict[Wanted, Owing] = {}
         self.overview, self.table, self.foot = Overview(), VoucherTable(), Foot()
@@ -75,12 +78,29 @@ class VouchersPage(Page):
         """Count and list again; what is ticked stays ticked as long as it stands as it did."""
         with self.db.read(self.actor) as tx:
             self._today = tx.today
-            found, counts = lists.opening(tx)
-            self._counted, self._owed = {Wanted(Shown.ALL): counts}, {}
+            found, opened = lists.opening(tx)
+            # Until all are counted, those counted before stay in sight.
+            self._known = {**self._known, **self._counted.get(_ALL, {}), **opened}
+            self._counted, self._owed = {}, {Wanted(): found.whole}
             self.overview.show_outstanding(found, tx.today, self.currency)
             self.unprinted.show_waiting(printings.waiting(tx))
             self._list(tx)
             self._keep_ticks(tx)
+        self._turn += 1
+        turn = self._turn
+        jobs.start(lambda _progress: (turn, self._count_all()), self._take_counts)
+
+    def _count_all(self) -> dict[Shown, int]:
+        with self.db.read(self.actor) as tx:
+            return lists.counts(tx, Wanted())
+
+    def _take_counts(self, found: tuple[int, dict[Shown, int]]) -> None:
+        """The counts of all there are, which at half a million the first picture does not wait for."""
+        turn, counts = found
+        if turn == self._turn:
+            self._counted[_ALL] = counts
+            if replace(self._wanted, shown=Shown.ALL) == _ALL:
+                self._show_counts(counts)
 
     def wanted(self) -> Wanted:
         """What the list shows."""
@@ -146,8 +166,7 @@ class VouchersPage(Page):
         if typed := self.search.text().strip():
             wanted = lists.meant(tx, wanted, typed)
         self._wanted = wanted
-        counts = self._count(tx, wanted)
-        self.chips.show_counts([number(counts[kind]) for kind in KINDS])
+        self._show_counts(self._count(tx, wanted))
         if wanted not in self._owed:
             self._owed[wanted] = lists.owing(tx, wanted)
         found = self._owed[wanted]
@@ -158,9 +177,14 @@ class VouchersPage(Page):
         self._nothing.setText(_("No such voucher.") if not found.vouchers else "")
         self._nothing.setVisible(not found.vouchers)
 
-    def _count(self, tx: Transaction, wanted: Wanted) -> dict[Shown, int]:
+    def _show_counts(self, counts: Mapping[Shown, int]) -> None:
+        self.chips.show_counts([number(counts[kind]) if kind in counts else "" for kind in KINDS])
+
+    def _count(self, tx: Transaction, wanted: Wanted) -> Mapping[Shown, int]:
         """The counts, taken once for every chip and filter: half a million are not counted again for a click."""
         those = replace(wanted, shown=Shown.ALL)
+        if those == _ALL and those not in self._counted:
+            return self._known
         if those not in self._counted:
             self._counted[those] = lists.counts(tx, wanted)
         return self._counted[those]

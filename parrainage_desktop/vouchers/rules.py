@@ -138,6 +138,11 @@ class Outstanding:
         """All of it."""
         return self.usable.cents + self.later.cents
 
+    @property
+    def whole(self) -> Owing:
+        """Both together."""
+        return Owing(self.usable.vouchers + self.later.vouchers, self.cents)
+
 
 class Shown(Enum):
     """Which vouchers a list shows: those that may still be used, those of them that expire soon, and the others."""

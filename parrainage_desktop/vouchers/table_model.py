@@ -40,6 +40,8 @@ class VoucherModel(QAbstractTableModel):
         super().__init__()
         self.ticked: dict[int, Voucher] = {}
         self._pages: Paged[Line] = Paged()
+        value = pgettext("voucher", "Value")
+        self._names = ("", _("Code"), _("Customer"), _("Side"), _("Issued"), _("Last day"), "", value, "")
 
     def show_lines(self, count: int, fetch: Fetch) -> None:
         """Begin anew with other lines; what is ticked is the caller's to keep or forget."""
@@ -77,11 +79,9 @@ class VoucherModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """What stands over each column."""
-        if orientation is Qt.Orientation.Vertical:
+        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
             return None
-        value = pgettext("voucher", "Value")
-        names = ("", _("Code"), _("Customer"), _("Side"), _("Issued"), _("Last day"), "", value, "")
-        return names[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return self._names[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The line itself, or the words of a cell."""

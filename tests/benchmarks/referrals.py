@@ -11,6 +11,7 @@ from parrainage_desktop.counter import decisions
 from parrainage_desktop.referrals import board
 from parrainage_desktop.referrals.board_rules import Group
 from parrainage_desktop.reports import earned
+from tests.benchmarks import opening
 from tests.benchmarks.measure import Line, once
 from tests.benchmarks.people import ACTOR, store_of
 
@@ -24,6 +25,7 @@ def lines(count: int) -> Iterator[Line]:
         path = Path(folder) / "shop.db"
         database = store_of_referrals(path, count)
         floor = _floor(path)
+        yield opening.first(path, "referrals", f"referrals, {count:,}: first opening")
         for name, work in (
             ("board", lambda: _board(database)),
             ("list of all, last page", lambda: _page(database, Group.ALL, count - 100)),

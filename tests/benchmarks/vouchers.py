@@ -12,6 +12,7 @@ from parrainage_desktop.base.codes import CodeKind
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.vouchers import lists
 from parrainage_desktop.vouchers.rules import Shown, Side, Wanted
+from tests.benchmarks import opening
 from tests.benchmarks.measure import Line, once
 from tests.benchmarks.people import ACTOR, store_of
 
@@ -32,6 +33,7 @@ def lines(count: int) -> Iterator[Line]:
         path = Path(folder) / "shop.db"
         database = store_of(path, PEOPLE)
         _fill(path, count)
+        yield opening.first(path, "vouchers", f"vouchers of {count:,}: first opening")
         raw = sqlite3.connect(path)
         for name, ours, floor in _asked(database, raw):
             yield Line(f"vouchers of {count:,}: {name}", once(ours, REPEATS), once(floor, REPEATS), AIM)
@@ -48,12 +50,8 @@ def _asked(
     deep = raw.execute("SELECT count(*) FROM vouchers WHERE state = 'redeemed'").fetchone()[0] - SCREEN
     holders = tuple(range(1, 51))
 
-    def counted() -> None:
-        raw.execute(_OPEN + " GROUP BY valid_until", (today,)).fetchall()
-        raw.execute(_KINDS).fetchall()
-
     def opened() -> None:
-        counted()
+        raw.execute(_OPEN + " GROUP BY valid_until", (today,)).fetchall()
         raw.execute(_ROWS.format(which=alive, skip=0)).fetchall()
 
     def chip() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +68,7 @@ class Screen(PageScreen):
 def settled() -> None:
     """Hear of what was written, read it again, show it."""
     for _turn in range(4):
+        QThreadPool.globalInstance().waitForDone()
         QApplication.processEvents()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.ui.paged import PAGE, PAGES_KEPT
-from parrainage_desktop.ui.rows import HEIGHT, Row, RowList
+from parrainage_desktop.ui.rows import HEIGHT, SEARCHED, Row, RowList
 
 MANY = 1_000_000
 
@@ -86,7 +86,7 @@ def test_arrow_keys_walk_and_enter_opens(rows: RowList) -> None:
 def test_other_rows_keep_the_place_of_the_one_that_was_chosen(rows: RowList) -> None:
     rows.show_rows(9, Shelf(9).fetch, key=4)
     assert rows.key() == 4
-    rows.show_rows(PAGE, Shelf(PAGE).fetch, key=80)
+    rows.show_rows(SEARCHED, Shelf(SEARCHED).fetch, key=80)
     assert rows.visualRect(rows.currentIndex()).intersects(rows.viewport().rect())
     rows.show_rows(2, Shelf(2).fetch, key=4)
     assert rows.key() is None

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.ui import jobs, theme
+from parrainage_desktop.ui.chips import Chip
 from parrainage_desktop.ui.refresh import Refresher
 from parrainage_desktop.vouchers.cells import AMOUNT, CODE, REMARK, TICK
 from parrainage_desktop.vouchers.dialogs import Asking, History, Prolonging
@@ -24,8 +25,8 @@ HOSTILE = "<b>Jean</b> & “Élodie” 🎉"
 class Screen:
     """The page as its people work it."""
 
-    def __init__(self, qtbot: QtBot, till: Till) -> None:
-        self.qtbot, self.till = qtbot, till
+    def __init__(self, qtbot: QtBot, till: Till, issued: list[Voucher]) -> None:
+        self.qtbot, self.till, self.issued = qtbot, till, issued
         self.page = VouchersPage(till.db, ANA)
         self.refresher = Refresher(till.db)
         self.refresher.watch(self.page)
@@ -38,6 +39,16 @@ class Screen:
     def cells(self, column: int) -> list[str]:
         model = self.page.table.lines
         return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+    def rest(self) -> None:
+        """Hear of what was written, read it again, show it."""
+        for _turn in range(4):
+            QThreadPool.globalInstance().waitForDone()
+            QApplication.processEvents()
+
+    def counted(self) -> list[str]:
+        """What the chips say."""
+        return [chip.accessibleName() for chip in self.page.chips.findChildren(Chip)]
 
     def choose(self, kind: Shown) -> None:
         self.page.chips.choose(KINDS.index(kind))
@@ -84,7 +95,7 @@ def issued(file_till: Till) -> list[Voucher]:
 def at(qapp: QApplication, qtbot: QtBot, file_till: Till, issued: list[Voucher]) -> Iterator[Screen]:
     """The screen of a shop with vouchers."""
     theme.apply(qapp, theme.Look.LIGHT)
-    screen = Screen(qtbot, file_till)
+    screen = Screen(qtbot, file_till, issued)
     yield screen
     jobs.stop_all()
     screen.refresher.close()
@@ -97,6 +108,19 @@ def test_what_is_owed_is_what_the_rows_add_up_to(at: Screen) -> None:
     assert "1 voucher not yet valid" in at.words()
     assert at.page.overview.chart.accessibleName() == "Outstanding by month of expiry: May €12.00"
     assert "2 vouchers" in at.words()
+
+
+def test_what_may_be_used_is_counted_at_once_and_all_the_rest_beside_the_picture(at: Screen) -> None:
+    at.rest()
+    assert at.counted() == ["Open 2", "Expire within 30 d 0", "Used 1", "Expired 0", "Cancelled 1", "All 4"]
+    again = VouchersPage(at.till.db, ANA)
+    at.qtbot.addWidget(again)
+    assert [chip.accessibleName() for chip in again.chips.findChildren(Chip)][:3] == [
+        "Open 2", "Expire within 30 d 0", "Used",
+    ]  # fmt: skip
+    at.till.cancel(at.issued[2])
+    at.rest()
+    assert at.counted() == ["Open 1", "Expire within 30 d 0", "Used 1", "Expired 0", "Cancelled 2", "All 4"]
 
 
 def test_each_chip_counts_and_holds_its_kind(at: Screen) -> None:
