@@ -14,20 +14,17 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
-    column,
     func,
     insert,
     select,
-    table,
     update,
 )
 
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording
+from parrainage_desktop.customers.joined import PEOPLE, whole_name
 from parrainage_desktop.gifts.rules import Gift, GiftState
-
-_people = table("customers", column("id"), column("given_name"), column("family_name"))
 
 
 class GiftColumns(TypedColumns):
@@ -64,7 +61,7 @@ GIFTS = Table(
 
 _ROW = (
     GIFTS.c.id, GIFTS.c.invitation, GIFTS.c.text, GIFTS.c.cost_cents, GIFTS.c.side, GIFTS.c.holder_id,
-    func.trim(_people.c.given_name + " " + _people.c.family_name), GIFTS.c.referral_id, GIFTS.c.purchase_id,
+    whole_name(), GIFTS.c.referral_id, GIFTS.c.purchase_id,
     GIFTS.c.programme_id, GIFTS.c.earned_on, GIFTS.c.until, GIFTS.c.state, GIFTS.c.given_on, GIFTS.c.staff,
 )  # fmt: skip
 
@@ -147,7 +144,7 @@ def _moved(
 
 
 def _gifts() -> Select[*tuple[Any, ...]]:
-    return select(*_ROW).join(_people, _people.c.id == GIFTS.c.holder_id)
+    return select(*_ROW).join(PEOPLE, PEOPLE.c.id == GIFTS.c.holder_id)
 
 
 def _all(tx: Transaction, query: Select[*tuple[Any, ...]]) -> list[Gift]:

@@ -16,11 +16,9 @@ from sqlalchemy import (
     TypedColumns,
     bindparam,
     case,
-    column,
     func,
     insert,
     select,
-    table,
     text,
     update,
 )
@@ -28,13 +26,13 @@ from sqlalchemy import (
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording
+from parrainage_desktop.customers.joined import PEOPLE, whole_name
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.referrals.rules import LIVE, Check, Checked, Referral, ReferralState, Result, Settled
 
 Values = dict[str, int]
 _LIVE = sorted(state.value for state in LIVE)
-_people = table("customers", column("id"), column("given_name"), column("family_name"), column("active_at"))
-_referrer, _referee = _people.alias("referrer"), _people.alias("referee")
+_referrer, _referee = PEOPLE.alias("referrer"), PEOPLE.alias("referee")
 
 
 class ReferralColumns(TypedColumns):
@@ -85,9 +83,9 @@ _REFERRAL = (
     REFERRALS.c.id,
     REFERRALS.c.state,
     REFERRALS.c.referrer_id,
-    func.trim(_referrer.c.given_name + " " + _referrer.c.family_name),
+    whole_name(_referrer),
     REFERRALS.c.referee_id,
-    func.trim(_referee.c.given_name + " " + _referee.c.family_name),
+    whole_name(_referee),
     REFERRALS.c.programme_id,
     REFERRALS.c.claimed_on,
     REFERRALS.c.rewarded_on,

@@ -3,15 +3,13 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Column, ForeignKey, Named, String, Table, TypedColumns, delete, func, insert, select, table
-from sqlalchemy import column as named
+from sqlalchemy import Column, ForeignKey, Named, String, Table, TypedColumns, delete, insert, select
 
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording
+from parrainage_desktop.customers.joined import PEOPLE, whole_name
 from parrainage_desktop.referrals.touch_rules import NewTouch, Touch, TouchKind
-
-_people = table("customers", named("id"), named("given_name"), named("family_name"))
 
 
 class TouchColumns(TypedColumns):
@@ -48,8 +46,8 @@ def delete_touch(tx: Transaction, touch_id: int) -> int | None:
 
 def of_referrals(tx: Transaction, ids: Collection[int]) -> list[Touch]:
     """What was written down of these referrals, in that order."""
-    name = func.trim(_people.c.given_name + " " + _people.c.family_name)
-    query = select(TOUCHES, name.label("by")).outerjoin(_people, _people.c.id == TOUCHES.c.by_id)
+    name = whole_name()
+    query = select(TOUCHES, name.label("by")).outerjoin(PEOPLE, PEOPLE.c.id == TOUCHES.c.by_id)
     rows = tx.execute(query.where(TOUCHES.c.referral_id.in_(ids)).order_by(TOUCHES.c.id))
     return [
         Touch(TouchKind(row.kind), row.touched_on, wording.name(row.by) if row.by else "", row.at, row.note, row.id)

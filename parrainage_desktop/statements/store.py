@@ -27,9 +27,9 @@ from sqlalchemy import (
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording
+from parrainage_desktop.customers.joined import PEOPLE, whole_name
 from parrainage_desktop.statements.rules import Line, Statement, due_cents
 
-_people = table("customers", column("id"), column("given_name"), column("family_name"))
 _referrals = table("referrals", column("id"), column("referee_id"))
 
 
@@ -126,10 +126,10 @@ def statements(
         if wanted is not None:
             counted = counted.where(given == wanted)
     found = counted.subquery()
-    name = func.trim(_people.c.given_name + " " + _people.c.family_name)
+    name = whole_name()
     query = (
         select(found, name.label("name"), PAYMENTS.c.paid_on, PAYMENTS.c.staff, PAYMENTS.c.due_cents)
-        .join(_people, _people.c.id == found.c.holder_id)
+        .join(PEOPLE, PEOPLE.c.id == found.c.holder_id)
         .outerjoin(PAYMENTS, PAYMENTS.c.id == found.c.payment_id)
     )
     made = [_statement(row) for row in tx.execute(query)]
@@ -139,14 +139,14 @@ def statements(
 def lines(tx: Transaction, statement: Statement) -> list[Line]:
     """The purchases a statement adds up, as they were noted."""
     paid = SHARES.c.payment_id
-    name = func.trim(_people.c.given_name + " " + _people.c.family_name)
+    name = whole_name()
     query = (
         select(
             name, SHARES.c.referral_id, SHARES.c.purchase_id, SHARES.c.noted_on, SHARES.c.base_cents,
             SHARES.c.basis_points,
         )
         .join(_referrals, _referrals.c.id == SHARES.c.referral_id)
-        .join(_people, _people.c.id == _referrals.c.referee_id)
+        .join(PEOPLE, PEOPLE.c.id == _referrals.c.referee_id)
         .where(SHARES.c.holder_id == statement.holder_id, SHARES.c.month == statement.month)
         .where(paid.is_(None) if statement.payment_id is None else paid == statement.payment_id)
     )  # fmt: skip

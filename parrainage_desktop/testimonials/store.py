@@ -13,20 +13,16 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
-    column,
-    func,
     insert,
     select,
-    table,
     update,
 )
 
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording
+from parrainage_desktop.customers.joined import PEOPLE, whole_name
 from parrainage_desktop.testimonials.rules import Kind, Question, State, Testimonial, Words
-
-_people = table("customers", column("id"), column("given_name"), column("family_name"))
 
 
 class TestimonialColumns(TypedColumns):
@@ -117,8 +113,8 @@ def _spelt(words: Words) -> dict[str, str]:
 
 
 def _query() -> Select[Any]:
-    name = func.trim(_people.c.given_name + " " + _people.c.family_name)
-    return select(TESTIMONIALS, name.label("customer")).join(_people, _people.c.id == TESTIMONIALS.c.customer_id)
+    name = whole_name()
+    return select(TESTIMONIALS, name.label("customer")).join(PEOPLE, PEOPLE.c.id == TESTIMONIALS.c.customer_id)
 
 
 def _testimonial(row: Any) -> Testimonial:

@@ -8,8 +8,9 @@ from sqlalchemy import Select, bindparam, case, exists, func, select
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import wording as people_wording
+from parrainage_desktop.customers.joined import PEOPLE
 from parrainage_desktop.vouchers.rules import Owed, Side, Use, Voucher, VoucherState
-from parrainage_desktop.vouchers.store import CANCELLATIONS, HOLDER, PEOPLE, REDEMPTIONS, REVERSALS, VOUCHERS
+from parrainage_desktop.vouchers.store import CANCELLATIONS, HOLDER, REDEMPTIONS, REVERSALS, VOUCHERS
 
 Values = Mapping[str, str | int | date]
 _VOUCHER = (

@@ -16,11 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     case,
-    column,
-    func,
     insert,
     select,
-    table,
     text,
     update,
 )
@@ -28,10 +25,10 @@ from sqlalchemy import (
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.customers import wording as people_wording
+from parrainage_desktop.customers.joined import PEOPLE, whole_name
 from parrainage_desktop.vouchers.rules import Use, Voucher, VoucherState
 
-PEOPLE = table("customers", column("id"), column("given_name"), column("family_name"))
-HOLDER = func.trim(PEOPLE.c.given_name + " " + PEOPLE.c.family_name)
+HOLDER = whole_name()
 """Whose a voucher is, as the store has the name: `customers.wording.name` makes it readable."""
 
 
