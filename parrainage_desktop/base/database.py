@@ -40,7 +40,7 @@ from sqlalchemy.types import TypeDecorator
 from parrainage_desktop.base import migrations, store_files
 from parrainage_desktop.base.clock import Clock, SystemClock, local_day
 from parrainage_desktop.base.doubt import Doubt, doubt
-from parrainage_desktop.base.engine import make_engine
+from parrainage_desktop.base.engine import Mode, begin, make_engine
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.faults import translated_errors
 from parrainage_desktop.base.i18n import _
@@ -251,13 +251,13 @@ class Database:
     @contextmanager
     def read(self, actor: Actor | None = None) -> Iterator[Transaction]:
         """One consistent view of the store; nothing is written through it."""
-        with translated_errors(), self._connection("read") as connection, connection.begin():
+        with translated_errors(), self._begun("read") as connection:
             yield self._transaction(connection, actor or Actor("", ""))
 
     @contextmanager
     def read_settled(self, actor: Actor) -> Iterator[Transaction]:
         """A view taken once no write is under way: a server may still be keeping one for a till it has lost."""
-        with translated_errors(), self._connection("settled") as connection, connection.begin():
+        with translated_errors(), self._begun("settled") as connection:
             yield self._transaction(connection, actor)
 
     @contextmanager
@@ -267,7 +267,7 @@ class Database:
         Raises UserError, and tells `when_doubtful`, while the computer's date is to be confirmed. What only removes
         need not wait for that: `undated`, it takes the newest entry's instant for now, and the question stays open.
         """
-        with translated_errors(), self._connection("write") as connection, connection.begin():
+        with translated_errors(), self._begun("write") as connection:
             transaction = self._transaction(connection, actor, writing=True, undated=undated)
             before = transaction.head
             yield transaction
@@ -298,9 +298,10 @@ class Database:
             return {"sqlite": sqlite3.sqlite_version, "journal_mode": str(mode)}
 
     @contextmanager
-    def _connection(self, mode: str) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
-            yield connection.execution_options(begin=mode)
+    def _begun(self, mode: Mode) -> Iterator[Connection]:
+        with self.engine.connect() as connection, connection.begin():
+            begin(connection, mode)
+            yield connection
 
     def _transaction(
         self, connection: Connection, actor: Actor, *, writing: bool = False, undated: bool = False
@@ -330,5 +331,5 @@ class Database:
         raise UserError("clock_ahead", f"{found.sentence} {remedy}")
 
     def _read_zone(self) -> ZoneInfo:
-        with self._connection("read") as connection, connection.begin():
+        with self._begun("read") as connection:
             return ZoneInfo(connection.execute(select(STORE_INFO.c.zone)).scalar_one())

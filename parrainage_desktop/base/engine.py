@@ -6,7 +6,7 @@ every acknowledged commit through a power cut. On PostgreSQL every write takes o
 
 import sqlite3
 from time import monotonic, sleep
-from typing import cast
+from typing import Literal, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -14,6 +14,8 @@ from sqlalchemy.exc import ArgumentError
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 
+Mode = Literal["read", "settled", "write"]
+"""A view of one moment; the same once no write is under way; a change."""
 BUSY_MILLISECONDS = 5_000
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.001, 0.01
 """Seconds between two looks whether the store stands free: the longer a till waits, the less it disturbs the others."""
@@ -35,9 +37,7 @@ def make_engine(url: str) -> Engine:
 
     Raises UserError for an address nobody here can read or has a driver for.
     """
-    engine = _file_engine(url) if url.startswith("sqlite") else _server_engine(url)
-    event.listen(engine, "begin", _begin)
-    return engine
+    return _file_engine(url) if url.startswith("sqlite") else _server_engine(url)
 
 
 def _file_engine(url: str) -> Engine:
@@ -91,17 +91,17 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
             )
 
 
-def _begin(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("begin")
+def begin(connection: Connection, mode: Mode) -> None:
+    """Begin the transaction of a connection as it is meant; an event of the engine would slow every statement down."""
     if connection.dialect.name == "sqlite":
         if mode == "write":
             _take_turn(connection)
         else:
             connection.exec_driver_sql("BEGIN")
-    elif mode in ("write", "settled"):
-        connection.exec_driver_sql(_behind_the_lock(mode))
-    else:
+    elif mode == "read":
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    else:
+        connection.exec_driver_sql(_behind_the_lock(mode))
 
 
 def _take_turn(connection: Connection) -> None:
@@ -129,7 +129,7 @@ def _take_turn(connection: Connection) -> None:
         raw.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
 
-def _behind_the_lock(mode: str) -> str:
+def _behind_the_lock(mode: Mode) -> str:
     """Wait for every other write to end; READ COMMITTED, so that what it wrote is seen once the lock is there."""
     access = "READ WRITE" if mode == "write" else "READ ONLY"
     return (

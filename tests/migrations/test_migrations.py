@@ -69,7 +69,7 @@ def test_the_tables_of_a_store_are_the_tables_the_code_means(till: Till) -> None
 
 def test_a_difference_would_be_seen(till: Till) -> None:
     all_models()
-    with till.db.engine.connect().execution_options(begin="write") as connection:
+    with till.db.engine.connect() as connection:
         connection.exec_driver_sql("DROP INDEX ix_vouchers_issued_on")
         connection.exec_driver_sql("ALTER TABLE shop ADD COLUMN motto VARCHAR(10)")
         assert len(differences(connection)) == 2

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
+from sqlalchemy import Connection, Engine, create_engine, insert, inspect
 
 from parrainage_desktop.base.database import STORE_INFO
-from parrainage_desktop.base.engine import make_engine
+from parrainage_desktop.base.engine import begin, make_engine
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.store_files import APPLICATION_ID
@@ -41,7 +41,8 @@ def _migration(url: str) -> Iterator[Connection]:
     """A connection that migrates: all of the block is kept, or none of it."""
     engine = _file_engine(url) if url.startswith("sqlite") else make_engine(url)
     try:
-        with engine.connect() as connection, connection.execution_options(begin="write").begin():
+        with engine.connect() as connection, connection.begin():
+            begin(connection, "write")
             yield connection
             _check(connection)
     finally:
@@ -49,10 +50,8 @@ def _migration(url: str) -> Iterator[Connection]:
 
 
 def _file_engine(url: str) -> Engine:
-    """Driver autocommit with our own BEGIN, and no word about foreign keys: SQLite’s default is off."""
-    engine = create_engine(url, connect_args={"isolation_level": None})
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    return engine
+    """Driver autocommit, for there is a BEGIN of our own, and no word about foreign keys: SQLite’s default is off."""
+    return create_engine(url, connect_args={"isolation_level": None})
 
 
 def _check(connection: Connection) -> None:
