@@ -11,9 +11,9 @@ from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.reports.years import YearFigures
 
 
-def name(figures: MonthFigures) -> str:
+def name(year: int, month: int) -> str:
     """What the files of a month are called."""
-    return f"report-{figures.year}-{figures.month:02d}"
+    return f"report-{year}-{month:02d}"
 
 
 def write(path: Path, figures: MonthFigures | YearFigures | Owed, reader: str, progress: Progress) -> Path:

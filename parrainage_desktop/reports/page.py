@@ -1,20 +1,21 @@
 """Months and years on the screen: the figures, charts and words of the PDF, and the PDF itself one key away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from parrainage_desktop.base.database import Actor, Database
-from parrainage_desktop.base.errors import UserError
-from parrainage_desktop.base.i18n import _, capital, month
+from parrainage_desktop.base.database import Actor, Database, Transaction
+from parrainage_desktop.base.i18n import _, capital, month, number
+from parrainage_desktop.base.progress import silent
 from parrainage_desktop.reports import compare_wording, files, service
 from parrainage_desktop.reports.compare_view import CompareView
 from parrainage_desktop.reports.compare_wording import moved
+from parrainage_desktop.reports.counting import Counting, counted
 from parrainage_desktop.reports.exporting import Count, Exports
 from parrainage_desktop.reports.figure_table import FigureTable
 from parrainage_desktop.reports.made_line import MadeLine
@@ -24,7 +25,6 @@ from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.reports.service import Month
 from parrainage_desktop.reports.year_view import YearView
 from parrainage_desktop.reports.years import YearFigures
-from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Tabs
 from parrainage_desktop.ui.choices import Choice
@@ -35,14 +35,8 @@ from parrainage_desktop.ui.page import Page
 
 _LANGUAGES = ("fr", "en")
 _MONTH, _YEAR, _COMPARE, _WAITING = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """What a job counted, and for which turn of asking."""
-
-    turn: int
-    months: tuple[MonthFigures, ...]
+_SOON_MS = 150
+"""What is counted sooner needs no sign that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +52,7 @@ class _Memory:
 class ReportsPage(Page):
     """A month, the last complete one first, its year, or two months. Files go to `folder`, else to the documents.
 
+    Everything is counted in another thread. Until then what is shown stays, under its own name.
     `paper_wanted` asks for a paper to be looked at: its name, the month or the year, the reader's language.
     `ready_seen` says that whoever was told of a report made by itself knows of it now.
     """
@@ -77,39 +72,46 @@ class ReportsPage(Page):
     ) -> None:
         super().__init__(db, actor)
         with db.read(actor) as tx:
-            launch = service.launch(tx)
+            launch, reader = service.launch(tx), service.reader(tx)
             self._first, self._last = (launch.year, launch.month), (tx.today.year, tx.today.month)
             self._month = max(service.last_complete_month(tx.today), self._first)
-        self._turn, self._apart = 0, 1
+        self._apart, self._place = 1, _WAITING
+        self._held: dict[int, tuple[Month, ...]] = {}
+        self._asked: tuple[Month, ...] = ()
+        self.counting, self.sign = Counting(self, db, actor), label("", "small", "text-2")
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._waiting = label(_("Counting…"), "body", "text-2")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.chooser, self.view, self.year, self.compare = MonthChooser(), MonthView(), YearView(), CompareView()
         self.parts = Tabs([_("Month"), _("Year"), _("Compare")], _("What is shown"))
-        self._views = (self.view, self.year, self.compare, label(_("Counting…"), "body", "text-2"))
+        self._views = (self.view, self.year, self.compare, self._waiting)
         self.reader = Choice(["FR", "EN"], _("Language of the PDF"))
         self.look = Button(_("Look and print"), icon="printer", key=_("Ctrl P"))
         self.exports, self.ready = Exports(self, folder, show), MadeLine(show)
         self._build()
         self._connect()
-        self._bring(_MONTH)
+        self.reader.choose(_LANGUAGES.index(reader))
         self.reload()
-        self.reader.choose(_LANGUAGES.index(self._figures.shop.language))
 
     def reload(self) -> None:
-        """Count again what is in sight; a month here, several beside the screen."""
+        """Count again what is in sight, beside the screen."""
         with self.db.read(self.actor) as tx:
             self._last = (tx.today.year, tx.today.month)
-            self._figures: MonthFigures = service.figures(tx, *self._month)
-        self._turn += 1
-        self._show_chosen()
+            self._asked = self._wanted(tx)
         part = self.parts.index()
-        if part == _MONTH:
-            self.view.show_month(self._figures)
-        elif part == _YEAR:
-            self._count(lambda: self._year().months)
-        elif other := self._other():
-            self._count(lambda: self._months([self._month, other]))
-        else:
-            self.compare.show_alone()
-            self._bring(_COMPARE)
+        for widget in (self.reader, self.look, self.exports.tables, self.exports.pdf):
+            widget.setVisible(part != _COMPARE)
+        if part == _COMPARE and len(self._asked) == 1:
+            self._show_alone()
+            return
+        self._say_counting(self._months_name(self._asked))
+        kept = self._held.get(part)
+        if kept is None or (self._place != part and kept != self._asked):
+            self._waiting.setText(_("Counting…"))
+            kept, part = self._asked, _WAITING
+        self._name(kept)
+        self._bring(part)
+        self.counting.ask(self._asked)
 
     def memory(self) -> _Memory:
         """The month looked at, beside which other, and the language of its PDF."""
@@ -142,9 +144,9 @@ class ReportsPage(Page):
 
     def export_as(self, suffix: str) -> None:
         """Write what is shown as a PDF or as tables, whichever `suffix` says."""
-        figures = self._figures
+        wanted = self._month
         if self.parts.index() == _MONTH:
-            self._export(f"{files.name(figures)}{suffix}", lambda: figures)
+            self._export(f"{files.name(*wanted)}{suffix}", lambda: counted(self.db, self.actor, [wanted], silent())[0])
         elif self.parts.index() == _YEAR:
             self._export(f"report-{self._month[0]}{suffix}", self._year)
 
@@ -159,15 +161,7 @@ class ReportsPage(Page):
     def _year(self) -> YearFigures:
         with self.db.read(self.actor) as tx:
             wanted = service.months_of(tx, self._month[0])
-        return YearFigures(self._months(wanted))
-
-    def _months(self, wanted: Sequence[Month]) -> tuple[MonthFigures, ...]:
-        """Each month in a transaction of its own: counting a year keeps nobody waiting."""
-        counted = []
-        for one in wanted:
-            with self.db.read(self.actor) as tx:
-                counted.append(service.figures(tx, *one))
-        return tuple(counted)
+        return YearFigures(counted(self.db, self.actor, wanted, silent()))
 
     def _owed(self) -> Owed:
         with self.db.read(self.actor) as tx:
@@ -197,43 +191,80 @@ class ReportsPage(Page):
             there = moved(there, steps) if there == self._month else there
             self._compare_with((self._month[0] - there[0]) * 12 + self._month[1] - there[1])
 
-    def _show_chosen(self) -> None:
-        """Show which months these are, and where one can go from here."""
-        part, name, ends = self.parts.index(), capital(month(*self._month)), (self._first, self._last)
-        if part == _YEAR:
-            name, ends = str(self._month[0]), ((self._first[0], self._month[1]), (self._last[0], self._month[1]))
-        self.chooser.show_month(name, earlier=self._month > ends[0], later=self._month < ends[1])
-        self.compare.offer(self._month, self._other(), self._first, self._last)
-        for widget in (self.reader, self.look, self.exports.tables, self.exports.pdf):
-            widget.setVisible(part != _COMPARE)
+    def _wanted(self, tx: Transaction) -> tuple[Month, ...]:
+        """The months to count for the part in sight."""
+        if self.parts.index() == _YEAR:
+            return tuple(service.months_of(tx, self._month[0]))
+        other = self._other() if self.parts.index() == _COMPARE else None
+        return (self._month, other) if other else (self._month,)
 
-    def _show_part(self, part: int) -> None:
-        self._bring(_WAITING if part else part)
+    def _months_name(self, months: tuple[Month, ...]) -> str:
+        return str(months[0][0]) if self.parts.index() == _YEAR else month(*months[0])
+
+    def _name(self, months: tuple[Month, ...]) -> None:
+        """Show which months these are, and where one can go from the one asked for."""
+        part, ends = self.parts.index(), (self._first, self._last)
+        if part == _YEAR:
+            ends = (self._first[0], self._month[1]), (self._last[0], self._month[1])
+        earlier, later = self._month > ends[0], self._month < ends[1]
+        self.chooser.show_month(capital(self._months_name(months)), earlier=earlier, later=later)
+        if part == _COMPARE:
+            self.compare.offer(months[0], months[1] if len(months) > 1 else None, self._first, self._last)
+
+    def _show_part(self, _part: int) -> None:
         self.exports.band.hide()
         self.reload()
 
     def _bring(self, place: int) -> None:
         """Show one view alone: what is scrolled is as high as that one."""
+        self._place = place
         for index, view in enumerate(self._views):
             view.setVisible(index == place)
 
-    def _count(self, count: Callable[[], tuple[MonthFigures, ...]]) -> None:
-        turn = self._turn
-        job = jobs.start(lambda _progress: _Counted(turn, count()), self._show_counted)
-        job.failed.connect(self._tell_uncounted)
+    def _say_counting(self, what: str) -> None:
+        """Say in a quiet line what is being counted, should it take a while."""
+        self.sign.setText(_("Counting {what}…").format(what=what))
+        if not self.sign.isVisible():
+            self._soon.start()
 
-    def _show_counted(self, found: _Counted) -> None:
-        if found.turn != self._turn:
-            return
-        if self.parts.index() == _YEAR:
-            self.year.show_year(YearFigures(found.months))
+    def _say_counted(self, done: int, total: int) -> None:
+        if total > 1:
+            said = _("Counting {what}: {done} of {total} months…")
+            name = self._months_name(self._asked)
+            self.sign.setText(said.format(what=name, done=number(done), total=number(total)))
+
+    def _be_quiet(self) -> None:
+        self._soon.stop()
+        self.sign.hide()
+
+    def _show_counted(self, found: tuple[MonthFigures, ...]) -> None:
+        part = self.parts.index()
+        if part == _MONTH:
+            self.view.show_month(found[0])
+        elif part == _YEAR:
+            self.year.show_year(YearFigures(found))
         else:
-            self.compare.show_months(*found.months)
-        self._bring(self.parts.index())
+            self.compare.show_months(*found)
+        self._held[part] = self._asked
+        self._be_quiet()
+        self._name(self._asked)
+        self._bring(part)
 
-    def _tell_uncounted(self, error: BaseException) -> None:
-        said = error.message if isinstance(error, UserError) else _("The figures could not be counted.")
+    def _show_alone(self) -> None:
+        self.counting.leave()
+        self._be_quiet()
+        self._name(self._asked)
+        self.compare.show_alone()
+        self._bring(_COMPARE)
+
+    def _tell_uncounted(self, said: str) -> None:
+        """Say why; what is shown stays only if it is what was asked for."""
+        self._be_quiet()
         self.exports.band.say_failed(said)
+        if self._held.get(self.parts.index()) != self._asked:
+            self._waiting.setText(said)
+            self._name(self._asked)
+            self._bring(_WAITING)
 
     def _build(self) -> None:
         inside = QWidget()
@@ -266,12 +297,18 @@ class ReportsPage(Page):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.parts)
+        row.addWidget(self.sign)
         row.addStretch(1)
         row.addWidget(self.reader)
         row.addWidget(self.look)
         return row
 
     def _connect(self) -> None:
+        self.counting.counted.connect(self._show_counted)
+        self.counting.failed.connect(self._tell_uncounted)
+        self.counting.stepped.connect(self._say_counted)
+        self._soon.timeout.connect(self.sign.show)
+        self.sign.hide()
         self.chooser.stepped.connect(self._go)
         self.exports.wanted.connect(self.export_as)
         self.exports.year_wanted.connect(self.export_year)

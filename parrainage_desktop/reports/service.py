@@ -130,6 +130,11 @@ def launch(tx: Transaction) -> date:
     return store.launch(tx)
 
 
+def reader(tx: Transaction) -> str:
+    """The language the shop's papers speak when nobody says another."""
+    return preferences.shop(tx).language
+
+
 def last_complete_month(today: date) -> Month:
     """The month a report is usually wanted for."""
     return previous_month(today.year, today.month)

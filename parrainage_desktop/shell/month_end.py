@@ -70,7 +70,7 @@ def make(db: Database, actor: Actor, before: str, progress: Progress) -> MadeRep
             return None
         figures = service.figures(tx, year, month)
     reader = figures.shop.language
-    path = unused(paths.documents_dir(), f"{files.name(figures)}-{reader}")
+    path = unused(paths.documents_dir(), f"{files.name(year, month)}-{reader}")
     return MadeReport(wanted, str(files.write(path, figures, reader, progress)))
 
 

@@ -34,9 +34,21 @@ def build(
         page.resize(1158, 768)
         with qtbot.waitExposed(page):
             page.show()
+        settled(qtbot, page)
         return page
 
     return make
+
+
+def settled(qtbot: QtBot, page: ReportsPage) -> None:
+    """Wait until everything asked for is counted and shown."""
+    qtbot.waitUntil(lambda: not page.counting.busy, timeout=20_000)
+
+
+def press(qtbot: QtBot, page: ReportsPage, key: Qt.Key) -> None:
+    """Press a key, and wait for what it leads to."""
+    qtbot.keyClick(page, key)
+    settled(qtbot, page)
 
 
 @pytest.fixture
@@ -65,11 +77,11 @@ def test_the_last_complete_month_comes_first_and_the_months_end_with_this_one(
     file_till.days_pass(60)
     page = build()
     assert "December 2026" in words(page)
-    qtbot.keyClick(page, Qt.Key.Key_PageDown)
+    press(qtbot, page, Qt.Key.Key_PageDown)
     assert "January 2027" in words(page)
     assert not page.chooser.later.isEnabled()
     for _month in range(5):
-        qtbot.keyClick(page, Qt.Key.Key_PageUp)
+        press(qtbot, page, Qt.Key.Key_PageUp)
     assert "November 2026" in words(page)
 
 
@@ -175,8 +187,9 @@ def test_a_pdf_in_the_way_of_a_folder_keeps_what_was_there(build: Build, qtbot: 
 def test_a_rebuilt_screen_shows_the_same_month(build: Build, file_till: Till, qtbot: QtBot) -> None:
     file_till.days_pass(60)
     page, again = build(), build()
-    qtbot.keyClick(page, Qt.Key.Key_PageUp)
+    press(qtbot, page, Qt.Key.Key_PageUp)
     again.remember(page.memory())
+    settled(qtbot, again)
     assert again.memory() == page.memory()
     assert "November 2026" in words(again)
 
@@ -236,11 +249,12 @@ def test_the_years_go_from_the_launch_to_this_one_and_keep_to_known_months(
     file_till.days_pass(60)
     page = build()
     page.parts.choose(1)
-    qtbot.keyClick(page, Qt.Key.Key_PageDown)
+    press(qtbot, page, Qt.Key.Key_PageDown)
     qtbot.waitUntil(page.year.isVisible, timeout=20_000)
     assert [row[0] for row in page.year.account.texts()][1:-1] == ["January"]
     assert not page.chooser.later.isEnabled()
     page.parts.choose(0)
+    settled(qtbot, page)
     assert "January 2027" in words(page)
 
 
