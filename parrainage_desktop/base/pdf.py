@@ -20,7 +20,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
-from parrainage_desktop.base import charts, tokens, whole_file
+from parrainage_desktop.base import charts, pictures, tokens, whole_file
 from parrainage_desktop.base.typeset import clean, fit, fonts, measure, runs, wrap
 
 MM = 72 / 25.4
@@ -315,16 +315,17 @@ def picture(
 def sign(sheet: Sheet, x: float, y: float, size: float, logo: bytes, large: str, gap: str) -> float:
     """The shop's logo, `size` high and up to three times as wide, or `mark` without one; returns its width.
 
-    On a ground of another colour than white the logo, whatever its own colours, gets a white plate.
+    A logo that its ground would swallow gets a plate: white on the shop's colour, the shop's colour on white.
     """
     if not logo:
         mark(sheet, x, y, size, large, gap)
         return size
-    if gap.upper() == "#FFFFFF":
+    on_white = gap.upper() == "#FFFFFF"
+    if pictures.pale(logo) != on_white:
         return picture(sheet, logo, x, y, 3 * size, size)
     wide, high = ImageReader(io.BytesIO(logo)).getSize()
     plate, pad = min(3 * size, size * wide / high), size * 0.12
-    box(sheet, x - pad, y - pad, plate + 2 * pad, size + 2 * pad, "#FFFFFF", "", 1.5 * pad)
+    box(sheet, x - pad, y - pad, plate + 2 * pad, size + 2 * pad, large if on_white else "#FFFFFF", "", 1.5 * pad)
     picture(sheet, logo, x, y, 3 * size, size)
     return plate + pad
 

@@ -5,6 +5,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parrainage_desktop.base import pictures
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, number
 
@@ -90,11 +91,10 @@ def _png(picture: "Image") -> bytes:
 
 
 def black_and_white(png: bytes, height: int) -> bytes:
-    """A kept logo as dots of a receipt printer, `height` of them high."""
-    from PIL import Image
+    """A kept logo as dots of a receipt printer, `height` of them high; a pale drawing comes out dark."""
+    from PIL import ImageOps
 
-    found = Image.open(io.BytesIO(png)).convert("RGBA")
-    paper = Image.new("RGBA", found.size, "white")
-    paper.alpha_composite(found)
+    light = pictures.pale(png)
+    found = pictures.on(png, "black" if light else "white").convert("L")
     wide = max(1, round(found.width * height / found.height))
-    return _png(paper.convert("L").resize((wide, height)).convert("1"))
+    return _png((ImageOps.invert(found) if light else found).resize((wide, height)).convert("1"))

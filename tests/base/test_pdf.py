@@ -1,11 +1,13 @@
 """Pages that never fail on a text, and files that are whole or not there."""
 
+import io
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from parrainage_desktop.base import charts, pdf
 from parrainage_desktop.base.errors import UserError
@@ -196,6 +198,31 @@ def test_a_stamp_and_a_frame_draw_where_they_are_put(tmp_path: Path) -> None:
     assert picture.getpixel((112, 162)) == (255, 0, 0)
     assert picture.getpixel((130, 162)) == (255, 255, 255)
     assert picture.getpixel((112, 140)) == (255, 255, 255)
+
+
+def logo(ink: str, width: int, height: int) -> bytes:
+    """A disc or an oval without a ground of its own."""
+    found, out = Image.new("RGBA", (width, height)), io.BytesIO()
+    ImageDraw.Draw(found).ellipse((0, 0, width - 1, height - 1), fill=ink)
+    found.save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("ground", ["#FFFFFF", "#7C1C2B"])
+@pytest.mark.parametrize("ink", ["#FFFFFF", "#FFF3E0", "#0A141E", "#7C1C2B"])
+@pytest.mark.parametrize(("width", "height"), [(300, 300), (600, 60), (60, 600)])
+def test_no_logo_is_lost_on_its_ground(tmp_path: Path, ink: str, ground: str, width: int, height: int) -> None:
+    with pdf.document(tmp_path / "l.pdf", (400, 200), "t", "a", "fr") as sheet:
+        pdf.box(sheet, 0, 0, 400, 200, ground)
+        large = "#7C1C2B" if ground == "#FFFFFF" else "#FFFFFF"
+        wide = pdf.sign(sheet, 50, 50, 100, logo(ink, width, height), large, ground)
+    assert wide <= 3 * 100 + 12
+    found = next(paper.pictures(tmp_path / "l.pdf", 72)).convert("L")
+    shown = min(300 / width, 100 / height)
+    left, middle = 50 + width * shown / 2, 100
+    inside = found.getpixel((round(left), middle))
+    beside = found.getpixel((round(left - width * shown / 2 + 1), round(middle - height * shown / 2 + 1)))
+    assert abs(inside - beside) > 100
 
 
 def test_a_paper_that_would_do_something_is_noticed(tmp_path: Path) -> None:

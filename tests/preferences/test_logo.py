@@ -125,3 +125,15 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_said(tmp_path: Path) -> None
             logo.read(path)
     (tmp_path / "yes.png").write_bytes(picture("PNG"))
     assert opened(logo.read(tmp_path / "yes.png")).size == (600, 200)
+
+
+@pytest.mark.parametrize("ink", ["white", "#FFF3E0", "black", "#7C1C2B"])
+def test_a_receipt_printer_shows_any_logo_dark_on_its_paper(ink: str) -> None:
+    drawn, out = Image.new("RGBA", (300, 100)), io.BytesIO()
+    drawn.paste(ink, (100, 0, 200, 100))
+    drawn.save(out, "PNG")
+    found = Image.open(io.BytesIO(logo.black_and_white(out.getvalue(), 96))).convert("L")
+    assert found.size == (288, 96)
+    inside, outside = found.crop((110, 8, 180, 88)), found.crop((0, 0, 90, 96))
+    assert sum(inside.tobytes()) / 255 < 0.4 * inside.width * inside.height
+    assert set(outside.tobytes()) == {255}
