@@ -20,6 +20,7 @@ from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import LIVE, Referral, ReferralState
+from parrainage_desktop.statements import service as statements
 from parrainage_desktop.surveys import callbacks
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.rules import Answer, category
@@ -64,6 +65,8 @@ def story(tx: Transaction, person: Customer) -> Story:
     done = sum(one.state is ReferralState.REWARDED for one in known.brought)
     events = [*_referrals(tx, known), *_vouchers(known), *_uses(tx, known), *_answers(tx, known)]
     events += [wording.in_kind(one, known.today) for one in known.gifts]
+    shares = statements.statements(tx, holder_id=person.id)
+    events += [wording.statement(one, known.today, known.currency) for one in shares]
     events += [*_purchases(tx, known), *_changes(tx, known), wording.joined(person)]
     return Story(
         person,
@@ -75,6 +78,7 @@ def story(tx: Transaction, person: Customer) -> Story:
         known.consents,
         known.tags,
         wording.goal(done, programmes.current(tx).terms.milestones, known.currency) if known.brought else None,
+        bool(shares),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from parrainage_desktop.base.clock import month_bounds
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, capital, day, day_month, money, month, ngettext, number, pgettext
 from parrainage_desktop.customers.rules import Customer, Event, Figure, Goal, Remark, Topic
@@ -13,6 +14,8 @@ from parrainage_desktop.programme.rewards import Step
 from parrainage_desktop.purchases.rules import Noted
 from parrainage_desktop.referrals import wording as referral_wording
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralReason, ReferralState
+from parrainage_desktop.statements import wording as statement_wording
+from parrainage_desktop.statements.rules import Statement
 from parrainage_desktop.surveys.rules import Answer, category
 from parrainage_desktop.surveys.wording import category_name
 from parrainage_desktop.vouchers import wording as voucher_wording
@@ -172,6 +175,15 @@ def in_kind(gift: Gift, today: date) -> Event:
     standing = Remark(capital(gift_wording.state_name(gift, today)), tones[gift.state])
     detail = gift_wording.detail(gift)
     return Event(Topic.VOUCHER, gift.earned_on, None, title.format(text=gift.text), detail, standing)
+
+
+def statement(one: Statement, today: date, currency: str) -> Event:
+    """A month's share of friends' purchases, of its last day or today: what it adds up, and whether it was paid."""
+    last = min(month_bounds(one.month.year, one.month.month)[1], today)
+    standing = Remark(capital(statement_wording.standing(one)), "plain" if one.paid_on else "ok")
+    title = _("Share of friends’ purchases, {month}").format(month=statement_wording.period(one))
+    detail, amount = statement_wording.base(one, currency), money(one.due_cents, currency)
+    return Event(Topic.VOUCHER, last, None, title, detail, standing, amount)
 
 
 def used(use: Use, voucher: Voucher, at: datetime) -> Event:

@@ -45,6 +45,7 @@ class CustomersPage(Page):
     export_requested = Signal()
     duplicates_requested = Signal()
     personal_data_requested = Signal(int)
+    statements_requested = Signal(int)
 
     def __init__(self, db: Database, actor: Actor, provider: Provider) -> None:
         super().__init__(db, actor)
@@ -213,6 +214,7 @@ class CustomersPage(Page):
         self.person.cards.connect(self.cards_requested)
         self.person.counter.connect(self.counter_requested)
         self.person.data.connect(self.personal_data_requested)
+        self.person.statements.connect(self.statements_requested)
         self.list.taken_out.connect(self.export_requested)
         self.list.compared.connect(self.duplicates_requested)
         self.list.brought_in.connect(self.import_requested)

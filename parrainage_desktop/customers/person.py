@@ -29,7 +29,7 @@ class PersonPane(QWidget):
     friend = Signal(str)
     cards = Signal(int)
     counter = Signal(int)
-    data = Signal(int)
+    data, statements = Signal(int), Signal(int)
     called = Signal(int)
     edit = Signal()
     wanted = Signal(object)
@@ -72,6 +72,7 @@ class PersonPane(QWidget):
         self._contact.setText(" · ".join(filter(None, (story.phone, person.email, person.city))))
         self._show_record(story)
         self._show_goal(story.goal)
+        self.menu.actions()[-1].setVisible(story.shares)
         self.call.setVisible(person.call_since is not None)
         self.print.setVisible(person.call_since is None)
         empty(self._remarks)
@@ -265,7 +266,12 @@ class PersonPane(QWidget):
             (_("Replace a l&ost card…"), "Shift+F4", lambda: self.wanted.emit(Act.CARD)),
             (_("Open at the &counter"), "Shift+F5", lambda: self.ask(self.counter)),
             (_("Personal &data…"), "Shift+F6", lambda: self.ask(self.data)),
+            (_("&Statements"), "Shift+F7", self._ask_statements),
         )
+
+    def _ask_statements(self) -> None:
+        if self._story and self._story.shares:
+            self.ask(self.statements)
 
     def press(self, key: str) -> bool:
         """Do what a key stands for; whether it stands for anything."""

@@ -255,7 +255,8 @@ class Story:
     """A customer and what is known of them, in the reader's words; events newest first.
 
     `phone` is as people write it; `adding_up` says how the vouchers add up where the four figures alone do not;
-    `consents` what they said last of each channel they spoke of; `goal` is None where the scheme has no such reward.
+    `consents` what they said last of each channel they spoke of; `goal` is None where the scheme has no such reward;
+    `shares` says that they have statements.
     """
 
     person: Customer
@@ -267,6 +268,7 @@ class Story:
     consents: Mapping[Channel, Consent] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     goal: Goal | None = None
+    shares: bool = False
 
 
 def split_name(name: str) -> tuple[str, str]:

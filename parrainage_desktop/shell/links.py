@@ -86,6 +86,7 @@ class Links(QObject):
             page.counter_requested.connect(self.show_person)
             page.import_requested.connect(self.import_people)
             page.duplicates_requested.connect(self.find_duplicates)
+            page.statements_requested.connect(self.open_statements)
             self._join_privacy(page)
 
     def _join_referrals(self, page: Page) -> None:
@@ -236,21 +237,21 @@ class Links(QObject):
         if isinstance(page, ProgrammePage):
             page.statements_requested.connect(self.open_statements)
 
-    def open_statements(self) -> None:
-        """Show what is due of friends' purchases over the scheme's screen, until the person leaves it."""
+    def open_statements(self, holder_id: int | None = None) -> None:
+        """Show what is due of friends' purchases, to somebody first; leaving it leads back to where one was."""
         from parrainage_desktop.statements.page import StatementsPage
 
         self._leave_statements()
-        self._statements = page = StatementsPage(self._desk.db, self._desk.actor)
-        page.left.connect(self._back_to_programme)
+        self._statements = page = StatementsPage(self._desk.db, self._desk.actor, holder_id)
+        page.left.connect(lambda: self._back_from_statements(CUSTOMERS if holder_id else PROGRAMME))
         page.person_requested.connect(self.open_customer)
         page.table_requested.connect(self.export_statements)
         self._desk.frame.screens.addWidget(page)
         self._desk.frame.screens.setCurrentWidget(page)
         page.setFocus()
 
-    def _back_to_programme(self) -> None:
-        self._desk.show_page(PROGRAMME).setFocus()
+    def _back_from_statements(self, place: str) -> None:
+        self._desk.show_page(place).setFocus()
         self._leave_statements()
 
     def _leave_statements(self) -> None:

@@ -33,13 +33,15 @@ class StatementsPage(Page):
     table_requested = Signal(object, str)
     person_requested = Signal(int)
 
-    def __init__(self, db: Database, actor: Actor) -> None:
+    def __init__(self, db: Database, actor: Actor, holder_id: int | None = None) -> None:
+        """The last complete month, or the newest in which somebody in particular earned anything."""
         super().__init__(db, actor)
         with db.read(actor) as tx:
             self._today, self._currency = tx.today, preferences.shop(tx).currency
-        self._month = add_months(self._today.replace(day=1), -1)
+            theirs = service.statements(tx, holder_id=holder_id) if holder_id else []
+        self._month = theirs[0].month if theirs else add_months(self._today.replace(day=1), -1)
         self._found: list[Statement] = []
-        self.back = Button("", "quiet", "arrow-left", name=_("Back to the scheme"))
+        self.back = Button("", "quiet", "arrow-left", name=_("Back"))
         self.months = MonthChooser()
         self.csv, self.xlsx = Button("CSV", icon="table"), Button("Excel", icon="table")
         self.rows = RowList(_("Statements"))
@@ -54,6 +56,7 @@ class StatementsPage(Page):
         self._build()
         self._connect()
         self.reload()
+        self._choose(holder_id)
 
     def reload(self) -> None:
         """Read the month again; whoever was looked at stays in sight."""
@@ -67,8 +70,12 @@ class StatementsPage(Page):
         self.total.setText(wording.total(self._found, self._currency))
         rows = [self._row(place, one) for place, one in enumerate(self._found)]
         self.rows.show_rows(len(rows), lambda offset, count: rows[offset : offset + count])
-        same = (place for place, one in enumerate(self._found) if shown and one.holder_id == shown.holder_id)
-        if rows:
+        self._choose(shown.holder_id if shown else None)
+
+    def _choose(self, holder_id: int | None) -> None:
+        """Show somebody's statement, or the first."""
+        same = (place for place, one in enumerate(self._found) if one.holder_id == holder_id)
+        if self._found:
             self.rows.choose(next(same, 0))
         self._show()
 

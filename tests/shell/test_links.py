@@ -7,15 +7,19 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base import paths
+from parrainage_desktop.counter import service as counter_service
 from parrainage_desktop.counter.page import CounterPage
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.page import CustomersPage
-from parrainage_desktop.customers.rules import NewCustomer
+from parrainage_desktop.customers.rules import Event, NewCustomer
 from parrainage_desktop.duplicates.page import DuplicatesPage
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.rewards import Nothing
+from parrainage_desktop.programme.rules import RevenueShare, Terms
 from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, REPORTS
 from parrainage_desktop.shell.preview import Preview
 from parrainage_desktop.shell.program import Program
+from parrainage_desktop.statements.page import StatementsPage
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side
 from tests.paper import pages
@@ -126,3 +130,45 @@ def test_a_report_is_looked_at_like_every_other_paper(
     assert "November 2026" in pages(preview.shown.path)[0] or "Novembre 2026" in pages(preview.shown.path)[0]
     qtbot.keyClick(preview, Qt.Key.Key_Escape)
     assert real_program.desk.current == REPORTS
+
+
+def test_a_referrer_s_statements_are_opened_from_their_record_and_lead_back(
+    real_program: Program, counter: CounterPage, qtbot: QtBot
+) -> None:
+    assert real_program.desk
+    with counter.db.write(counter.actor) as tx:
+        terms = Terms(Nothing(), Nothing(), revenue_share=RevenueShare(1_500))
+        programmes.start(tx, terms)
+        odile = customers.add(tx, NewCustomer("Odile", "Marchand"))
+        for name, card in (("Zoé", odile.card), ("Inès", customers.add(tx, NewCustomer("Aline", "Abel")).card)):
+            counter_service.welcome(tx, card, NewCustomer(name, "Lemaire"), 2_000, buys_now=True)
+    page = real_program.desk.show_page(CUSTOMERS)
+    assert isinstance(page, CustomersPage)
+    page.show_person(odile.id)
+    assert any("€3.00" in event.amount and "To pay" in str(event.remark) for event in shown_events(page))
+    qtbot.keyClick(page, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    statements = real_program.desk.frame.screens.currentWidget()
+    assert isinstance(statements, StatementsPage)
+    assert (statements.name.text(), statements.sum.text()) == ("Odile Marchand", "€3.00")
+    statements.back.click()
+    assert real_program.desk.frame.screens.currentWidget() is page
+
+
+def shown_events(page: CustomersPage) -> tuple[Event, ...]:
+    """The history of whoever is shown."""
+    story = page.person.story()
+    assert story
+    return story.events
+
+
+def test_whoever_has_no_statement_is_offered_none(real_program: Program, counter: CounterPage, qtbot: QtBot) -> None:
+    assert real_program.desk
+    number = referrer(counter)
+    page = real_program.desk.show_page(CUSTOMERS)
+    assert isinstance(page, CustomersPage)
+    page.show_person(number)
+    offered = [action.text().replace("&", "") for action in page.person.menu.actions() if action.isVisible()]
+    assert "Personal data…" in offered
+    assert "Statements" not in offered
+    qtbot.keyClick(page, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    assert real_program.desk.frame.screens.currentWidget() is page
