@@ -11,7 +11,7 @@ from parrainage_desktop.customers.rules import Card, CardState, Customer, NewCus
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Approval, Friends, Programme, Terms
 from parrainage_desktop.purchases import service as purchases
-from parrainage_desktop.referrals import service, store
+from parrainage_desktop.referrals import friends, service, store
 from parrainage_desktop.referrals.rules import (
     STAFF_TAGS,
     Checked,
@@ -123,7 +123,7 @@ def _facts(
     tx: Transaction, terms: Terms, referrer: Customer, new: NewCustomer, known: Customer | None
 ) -> Facts:
     name = f"{new.given_name} {new.family_name}"
-    last_hour, last_week = store.claims_since(
+    last_hour, last_week = friends.claims_since(
         tx, referrer.id, tx.now - timedelta(days=7), later=tx.now - timedelta(hours=1)
     )
     return Facts(

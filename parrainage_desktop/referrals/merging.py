@@ -10,7 +10,7 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Friends
 from parrainage_desktop.purchases import service as purchases
-from parrainage_desktop.referrals import service, store
+from parrainage_desktop.referrals import friends, service, store
 from parrainage_desktop.referrals.rules import (
     LIVE,
     Check,
@@ -97,7 +97,7 @@ def _bought_before(tx: Transaction, referral: Referral, kept_id: int, other_id: 
     terms = programmes.version(tx, referral.programme_id).terms
     if terms.friends is Friends.NEW:
         return before < referral.referee_id
-    at = store.claimed_at(tx, [referral.id])[referral.id]
+    at = friends.claimed_at(tx, [referral.id])[referral.id]
     person = customers.get(tx, before)
     before_the_scheme = person.since if person.known_before else None
     last = purchases.last_day_by(tx, before, referral.claimed_on, at) or before_the_scheme

@@ -10,7 +10,7 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Limits, Terms
 from parrainage_desktop.purchases.rules import Purchase
-from parrainage_desktop.referrals import counted, store
+from parrainage_desktop.referrals import counted, friends, store
 from parrainage_desktop.referrals.rules import (
     LIVE,
     Checked,
@@ -85,7 +85,7 @@ def limit_reached(tx: Transaction, referral: Referral, limits: Limits, advanced:
     """
     if referral.id in advanced:
         return False
-    days = store.rewarded_days(tx, referral.referrer_id)
+    days = friends.rewarded_days(tx, referral.referrer_id)
     days |= {number: min(day, days.get(number, day)) for number, day in advanced.items()}
     today = tx.today
     since = (
@@ -141,8 +141,8 @@ def wait_again(tx: Transaction, purchase: Purchase) -> None:
 def recount(tx: Transaction, *people: int) -> None:
     """Keep beside each of these people whether they count as a referrer and as referred."""
     for customer_id in people:
-        customers.mark_referrer(tx, customer_id, customer_id in store.brought(tx, [customer_id]))
-        customers.mark_referee(tx, customer_id, store.referrer_of(tx, customer_id) is not None)
+        customers.mark_referrer(tx, customer_id, customer_id in friends.brought(tx, [customer_id]))
+        customers.mark_referee(tx, customer_id, friends.referrer_of(tx, customer_id) is not None)
 
 
 def count_purchase(tx: Transaction, referral: Referral, purchase: Purchase, due_on: date, state: Counted) -> None:
@@ -209,27 +209,27 @@ def of_person(tx: Transaction, customer_id: int) -> list[Referral]:
 
 def rewarded_count(tx: Transaction, referrer_id: int) -> int:
     """How many friends of this person were rewarded."""
-    return store.rewarded_count(tx, referrer_id)
+    return friends.rewarded_count(tx, referrer_id)
 
 
 def completed_between(tx: Transaction, first: date, last: date) -> list[tuple[int, int | None]]:
     """The referrer and the purchase of each referral rewarded between two shop days, in that order."""
-    return store.completed_between(tx, first, last)
+    return friends.completed_between(tx, first, last)
 
 
 def rewarded_before(tx: Transaction, ids: Sequence[int], day: date) -> dict[int, int]:
     """How many friends of each of these people were rewarded before a shop day."""
-    return store.rewarded_before(tx, ids, day)
+    return friends.rewarded_before(tx, ids, day)
 
 
 def brought(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """How many friends each of these people brought, and for how many they were rewarded."""
-    return store.brought(tx, ids)
+    return friends.brought(tx, ids)
 
 
 def claimed_at(tx: Transaction, ids: Sequence[int]) -> dict[int, datetime]:
     """The instant at which each of these friends arrived."""
-    return store.claimed_at(tx, ids)
+    return friends.claimed_at(tx, ids)
 
 
 def checks(tx: Transaction, referral_id: int) -> tuple[Checked, ...]:
@@ -250,7 +250,7 @@ def leads_to(tx: Transaction, start: int, wanted: int) -> bool:
         if current == wanted:
             return True
         seen.add(current)
-        current = store.referrer_of(tx, current)
+        current = friends.referrer_of(tx, current)
     return False
 
 

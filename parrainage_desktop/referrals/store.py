@@ -1,6 +1,6 @@
 """Referrals and the checks each one passed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -15,8 +15,6 @@ from sqlalchemy import (
     Table,
     TypedColumns,
     bindparam,
-    case,
-    func,
     insert,
     select,
     text,
@@ -56,11 +54,9 @@ REFERRALS = Table(
     METADATA,
     ReferralColumns,
     Index(
-            "uq_referrals_live_referee",
-            "referee_id",
-            unique=True,
-            sqlite_where=text("state IN ('claimed', 'flagged', 'on_hold', 'rewarded')"),
-        ),
+        "uq_referrals_live_referee", "referee_id", unique=True,
+        sqlite_where=text("state IN ('claimed', 'flagged', 'on_hold', 'rewarded')"),
+    ),
     Index("ix_referrals_referrer_id_claimed_at", "referrer_id", "claimed_at"),
     Index("ix_referrals_state_id", "state", "id"),
     Index("ix_referrals_state_rewarded_on", "state", "rewarded_on", "id"),
@@ -78,7 +74,6 @@ class CheckColumns(TypedColumns):
 
 CHECKS = Table("referral_checks", METADATA, CheckColumns)
 
-
 _REFERRAL = (
     REFERRALS.c.id,
     REFERRALS.c.state,
@@ -92,10 +87,6 @@ _REFERRAL = (
     REFERRALS.c.purchase_id,
     REFERRALS.c.reason,
 )
-
-
-_REWARDED = REFERRALS.c.state.concat("") == ReferralState.REWARDED.value
-"""Written so that SQLite goes through one referrer's friends by their index, not through all that were rewarded."""
 _INSERT = insert(REFERRALS).returning(REFERRALS.c.id)
 _INSERT_CHECK = insert(CHECKS)
 _MOVE = (
@@ -110,10 +101,6 @@ _WHOLE = (
 )
 _BY_ID = _WHOLE.where(REFERRALS.c.id == bindparam("number"))
 _OF_REFEREE = _WHOLE.where(REFERRALS.c.referee_id == bindparam("friend"), REFERRALS.c.state.in_(_LIVE))
-_REWARDED_COUNT = select(func.count()).where(REFERRALS.c.referrer_id == bindparam("referrer"), _REWARDED)
-_CLAIMS = select(func.count().filter(REFERRALS.c.claimed_at >= bindparam("later")), func.count()).where(
-    REFERRALS.c.referrer_id == bindparam("referrer"), REFERRALS.c.claimed_at >= bindparam("since")
-)
 """Built once, as all that is asked with every friend and every purchase."""
 
 
@@ -197,63 +184,6 @@ def listed(tx: Transaction, state: ReferralState | None, limit: int | None) -> l
     """Referrals in one state or all, newest first."""
     query = _WHOLE.order_by(REFERRALS.c.id.desc()).limit(limit)
     return _all(tx, query.where(REFERRALS.c.state == state.value) if state else query)
-
-
-def claims_since(tx: Transaction, referrer_id: int, since: datetime, later: datetime) -> tuple[int, int]:
-    """How many friends this person's cards brought since a later instant, and since an earlier one."""
-    last, all_of_them = tx.execute(_CLAIMS, {"referrer": referrer_id, "since": since, "later": later}).one()
-    return int(last), int(all_of_them)
-
-
-def referrer_of(tx: Transaction, customer_id: int) -> int | None:
-    """Who brought this person, if anybody did."""
-    query = select(REFERRALS.c.referrer_id).where(
-        REFERRALS.c.referee_id == customer_id, REFERRALS.c.state.in_(_LIVE)
-    )
-    return tx.execute(query).scalar_one_or_none()
-
-
-def rewarded_count(tx: Transaction, referrer_id: int) -> int:
-    """How many friends of this person were rewarded."""
-    return int(tx.execute(_REWARDED_COUNT, {"referrer": referrer_id}).scalar_one())
-
-
-def rewarded_days(tx: Transaction, referrer_id: int) -> dict[int, date]:
-    """The shop day on which each of this person's referrals that stand was rewarded."""
-    query = select(REFERRALS.c.id, REFERRALS.c.rewarded_on).where(REFERRALS.c.referrer_id == referrer_id, _REWARDED)
-    return {number: day for number, day in tx.execute(query) if day}
-
-
-def completed_between(tx: Transaction, first: date, last: date) -> list[tuple[int, int | None]]:
-    """The referrer and the purchase of each referral rewarded between two shop days, in that order."""
-    query = select(REFERRALS.c.referrer_id, REFERRALS.c.purchase_id).where(
-        REFERRALS.c.state == ReferralState.REWARDED.value, REFERRALS.c.rewarded_on.between(first, last)
-    )
-    return [tuple(row) for row in tx.execute(query.order_by(REFERRALS.c.rewarded_on, REFERRALS.c.id))]
-
-
-def rewarded_before(tx: Transaction, ids: Sequence[int], day: date) -> dict[int, int]:
-    """How many friends of each of these people were rewarded before a shop day."""
-    query = select(REFERRALS.c.referrer_id, func.count()).where(
-        REFERRALS.c.referrer_id.in_(ids), _REWARDED, REFERRALS.c.rewarded_on < day
-    )
-    return {referrer: int(count) for referrer, count in tx.execute(query.group_by(REFERRALS.c.referrer_id))}
-
-
-def brought(tx: Transaction, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """How many friends each of these people brought, and for how many they were rewarded."""
-    rewarded = func.sum(case((REFERRALS.c.state == ReferralState.REWARDED.value, 1), else_=0))
-    query = select(REFERRALS.c.referrer_id, func.count(), rewarded).where(
-        REFERRALS.c.referrer_id.in_(ids), REFERRALS.c.state.in_(_LIVE)
-    )
-    rows = tx.execute(query.group_by(REFERRALS.c.referrer_id))
-    return {referrer: (int(count), int(done)) for referrer, count, done in rows}
-
-
-def claimed_at(tx: Transaction, ids: Sequence[int]) -> dict[int, datetime]:
-    """The instant at which each of these friends arrived."""
-    query = select(REFERRALS.c.id, REFERRALS.c.claimed_at).where(REFERRALS.c.id.in_(ids))
-    return {row.id: row.claimed_at for row in tx.execute(query)}
 
 
 def move(
