@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -18,7 +18,7 @@ from parrainage_desktop.customers.record import Record, RecordForm
 from parrainage_desktop.customers.rules import Brief, Customer, NewCustomer, Story, split_name
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Dot, label
+from parrainage_desktop.ui.inviting import Inviting
 
 
 class Provider(Protocol):
@@ -246,20 +246,10 @@ class Working(QStackedWidget):
         self.person.called.connect(self._called)
 
     def _empty_view(self) -> QWidget:
-        view = QWidget()
-        column = QVBoxLayout(view)
-        column.setSpacing(16)
-        column.addStretch(1)
         add = Button(_("New customer"), "primary", "plus-bold")
         add.clicked.connect(lambda _checked=False: self.begin_new())
-        middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(Dot(icon="users", size=64, icon_size=32), 0, middle)
-        column.addWidget(label(_("No customer yet"), "card"), 0, middle)
         said = _("Customers appear here as soon as they are added here or welcomed at the counter.")
-        column.addWidget(label(said, "body", "text-2"), 0, middle)
-        column.addWidget(add, 0, middle)
-        column.addStretch(1)
-        return view
+        return Inviting("users", _("No customer yet"), said, add)
 
 
 def _done(provider: Provider, tx: Transaction, customer_id: int, act: Act, typed: Sequence[str]) -> str:

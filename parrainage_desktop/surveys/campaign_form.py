@@ -92,8 +92,8 @@ class CampaignForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 4, 20, 4)
         column.setSpacing(10)
-        for field in (self.name, self.french, self.english):
-            column.addWidget(field)
+        column.addWidget(self.name)
+        column.addLayout(_side_by_side(self.french, self.english))
         column.addLayout(_side_by_side(self.first, self.last))
         channels = QHBoxLayout()
         channels.setSpacing(16)

@@ -20,7 +20,8 @@ from parrainage_desktop.surveys.campaign_form import CampaignForm
 from parrainage_desktop.surveys.campaign_rules import Campaign, NewCampaign
 from parrainage_desktop.surveys.told import shape
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import PlainLabel, card, label
+from parrainage_desktop.ui.fields import ElidedLabel, PlainLabel, card, label
+from parrainage_desktop.ui.inviting import Inviting
 from parrainage_desktop.ui.layouts import scrolled
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.rows import Row, RowList
@@ -31,9 +32,10 @@ _CHANNELS = (None, Channel.EMAIL, Channel.SMS, Channel.POST)
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The campaigns there are; of the one looked at, how many answered and its people as lines."""
+    """The campaigns there are, also as lines; of the one looked at, how many answered and its people as lines."""
 
     campaigns: Sequence[Campaign]
+    rows: Sequence[Row]
     said: str
     people: Sequence[Row]
 
@@ -42,9 +44,17 @@ def read(tx: Transaction, campaign_id: int | None) -> Asking:
     """Gather them."""
     found = campaigns.newest(tx)
     if campaign_id is None:
-        return Asking(found, "", ())
+        return Asking(found, [_line(tx, one) for one in found], "", ())
     said = words.response(campaigns.response(tx, campaign_id), campaigns.chosen(tx, campaign_id))
-    return Asking(found, said, _people(tx, campaign_id))
+    return Asking(found, (), said, _people(tx, campaign_id))
+
+
+def _line(tx: Transaction, one: Campaign) -> Row:
+    """A campaign as a line: whether it runs, when and by which channels it asks, how many answered."""
+    running = one.first <= tx.today <= one.last
+    detail = f"{words.standing(one, tx.today)} · {words.line(one)} · {words.answers(campaigns.response(tx, one.id))}"
+    tone = ("brand-soft", "on-brand-soft") if running else ("surface-2", "text-2")
+    return Row(one.id, one.name, detail, icon="megaphone", tone=tone)
 
 
 def _people(tx: Transaction, campaign_id: int) -> list[Row]:
@@ -75,7 +85,9 @@ class CampaignsView(QWidget):
         self._campaign: Campaign | None = None
         self._campaigns: dict[int, Campaign] = {}
         self.rows, self.people = RowList(_("Campaigns")), RowList(_("People to ask and their answers"))
-        self.new = Button(_("New campaign"), icon="plus-bold")
+        self.new = Button(_("New campaign"), "primary", "plus-bold")
+        self.first = Button(_("Describe a campaign"), "primary", "plus-bold")
+        self.back, self._name = Button(_("Campaigns"), "quiet", "arrow-left"), ElidedLabel("", "card")
         self.form = CampaignForm()
         self.save = Button(_("Save"), "primary", "check-bold")
         self.draw = Button(_("Choose the people"), icon="users")
@@ -86,25 +98,37 @@ class CampaignsView(QWidget):
         self.mail = Button(_("Copy the e-mail"), icon="copy")
         self.paper, self.poster = Button(_("Paper form"), icon="file-pdf"), Button(_("Poster"), icon="file-pdf")
         self._said, self._response = label("", "strong", "err-text", wrap=True), label("", "body", "text-2", wrap=True)
-        self._middle = QStackedWidget()
+        self._views, self._middle = QStackedWidget(), QStackedWidget()
+        self._listed, self._open = self._list(), self._one()
+        said = _("A campaign asks the one question: whom, by which channel, from which day to which.")
+        self._nothing = Inviting("megaphone", _("No campaign yet"), said, self.first)
         self._build()
         self._connect()
-        self.describe_new()
 
     @property
     def campaign_id(self) -> int | None:
-        """Which one is looked at; None while a new one is described."""
+        """Which one is looked at; None in the list, and while a new one is described."""
         return self._campaign.id if self._campaign else None
 
     def show_read(self, found: Asking) -> None:
         """Show the campaigns; what is typed in the form stays."""
-        rows = [Row(one.id, one.name, words.line(one), icon="megaphone") for one in found.campaigns]
         self._campaigns = {one.id: one for one in found.campaigns}
-        self.rows.blockSignals(True)
-        self.rows.show_rows(len(rows), lambda offset, count: rows[offset : offset + count], self.campaign_id)
-        self.rows.blockSignals(False)
+        if self._views.currentWidget() is not self._open:
+            key = self.rows.key()
+            self.rows.show_rows(len(found.rows), lambda offset, count: found.rows[offset : offset + count], key)
+            self._views.setCurrentWidget(self._listed if found.rows else self._nothing)
         self._response.setText(found.said)
         self.people.show_rows(len(found.people), lambda offset, count: found.people[offset : offset + count])
+
+    def give_up(self) -> bool:
+        """Go back to the list; whether something else was shown."""
+        if self._views.currentWidget() is not self._open:
+            return False
+        self._campaign = None
+        self._views.setCurrentWidget(self._listed)
+        self.rows.setFocus()
+        self.narrowed.emit()
+        return True
 
     def describe_new(self) -> None:
         """Describe a new campaign: three months from today, at the counter, everybody."""
@@ -113,6 +137,10 @@ class CampaignsView(QWidget):
         self._campaign = None
         self.form.show_campaign(NewCampaign("", today, add_months(today, 3)), drawn=False)
         self._show_form()
+
+    def _begin(self) -> None:
+        self.describe_new()
+        self.form.name.line.setFocus()
 
     def open(self, campaign_id: int) -> None:
         """Look at one."""
@@ -123,7 +151,9 @@ class CampaignsView(QWidget):
 
     def _show_form(self) -> None:
         one = self._campaign
+        self._views.setCurrentWidget(self._open)
         self._middle.setCurrentIndex(0)
+        self._name.setText(one.name if one else _("New campaign"))
         self._say("")
         for part in (self.who, self.export, self.mail, self.paper, self.poster):
             part.setVisible(one is not None)
@@ -189,7 +219,9 @@ class CampaignsView(QWidget):
         self._said.setVisible(bool(message))
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.describe_new)
+        for button in (self.new, self.first):
+            button.clicked.connect(self._begin)
+        self.back.clicked.connect(self.give_up)
         self.rows.opened.connect(self.open)
         self.rows.clicked.connect(lambda _index: self.open(self.rows.key() or 0))
         self.form.narrowed.connect(self.count)
@@ -202,19 +234,19 @@ class CampaignsView(QWidget):
         self.poster.clicked.connect(lambda: self.poster_wanted.emit(self.campaign_id))
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._list())
-        row.addWidget(self._one(), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._views)
+        for view in (self._listed, self._nothing, self._open):
+            self._views.addWidget(view)
 
     def _list(self) -> QFrame:
         box = card()
-        box.setFixedWidth(264)
         column = QVBoxLayout(box)
         column.setContentsMargins(1, 12, 1, 1)
         top = QHBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
+        top.setContentsMargins(20, 0, 16, 0)
+        top.addWidget(label(_("Campaigns"), "card"), 1)
         top.addWidget(self.new)
         column.addLayout(top)
         column.addWidget(self.rows, 1)
@@ -228,6 +260,12 @@ class CampaignsView(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(1, 10, 1, 10)
         column.setSpacing(8)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 20, 0)
+        head.setSpacing(8)
+        head.addWidget(self.back)
+        head.addWidget(self._name, 1)
+        column.addLayout(head)
         column.addWidget(self._middle, 1)
         for line in ((self._said,), (self._response,), (self.who, self.export, self.draw)):
             column.addLayout(_row(*line))

@@ -1,6 +1,8 @@
 """Campaigns in words: their lines, whom they reach, how many answered, the text of an e-mail."""
 
-from parrainage_desktop.base.i18n import _, day, day_month, in_language, ngettext, number, percent
+from datetime import date
+
+from parrainage_desktop.base.i18n import _, day, day_month, in_language, ngettext, number, percent, pgettext
 from parrainage_desktop.surveys.campaign_rules import Campaign, Reach, Response
 from parrainage_desktop.surveys.wording import asked, origin_name
 
@@ -12,6 +14,21 @@ def line(campaign: Campaign) -> str:
     return _("{first} to {last} · {channels}").format(
         first=first, last=day(campaign.last), channels=channels
     )
+
+
+def standing(campaign: Campaign, today: date) -> str:
+    """Whether a campaign asks on a shop day."""
+    if today < campaign.first:
+        return pgettext("campaign", "Not begun")
+    return pgettext("campaign", "Running") if today <= campaign.last else pgettext("campaign", "Over")
+
+
+def answers(found: Response) -> str:
+    """How many answered, and which part of those asked."""
+    said = ngettext("{count} answer", "{count} answers", found.answers).format(count=number(found.answers))
+    if found.rate is None:
+        return said
+    return f"{said} · " + _("{rate} answered").format(rate=percent(found.answers, found.asked, 2))
 
 
 def reach(found: Reach) -> str:
@@ -29,10 +46,8 @@ def response(found: Response, chosen: int) -> str:
     parts = [
         ngettext("{count} person chosen", "{count} people chosen", chosen).format(count=number(chosen)),
         ngettext("{count} asked", "{count} asked", found.asked).format(count=number(found.asked)),
-        ngettext("{count} answer", "{count} answers", found.answers).format(count=number(found.answers)),
+        answers(found),
     ]
-    if found.rate is not None:
-        parts.append(_("{rate} answered").format(rate=percent(found.answers, found.asked, 2)))
     return " · ".join(parts)
 
 

@@ -127,7 +127,8 @@ class SatisfactionPage(Page):
             self.tabs.choose(1)
             self.answers.search.setFocus()
         elif event.key() == Qt.Key.Key_Escape and self.tabs.index():
-            self.tabs.choose(0)
+            if self._views.currentWidget() is not self.asking or not self.asking.give_up():
+                self.tabs.choose(0)
         else:
             super().keyPressEvent(event)
 
@@ -201,6 +202,11 @@ class SatisfactionPage(Page):
         else:
             self.reload()
 
+    def _show_part(self, index: int) -> None:
+        """Show a part; the period is chosen only where it says what is seen."""
+        self._views.setCurrentIndex(index)
+        self.period.setVisible(self._parts[index] in (self.overview, self.answers, self.groups))
+
     def _see_comments(self) -> None:
         self.answers.kinds.choose(self.overview.kinds.index())
         self.tabs.choose(1)
@@ -233,7 +239,7 @@ class SatisfactionPage(Page):
         self.bring.clicked.connect(self.import_requested)
         self.log.clicked.connect(self.answer_requested)
         self.period.chosen.connect(self.reload)
-        self.tabs.chosen.connect(self._views.setCurrentIndex)
+        self.tabs.chosen.connect(self._show_part)
         self.tabs.chosen.connect(self.reload)
         for view in self._parts:
             view.narrowed.connect(self.reload)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from parrainage_desktop.ui.fields import rule
 from parrainage_desktop.ui.layouts import scrolled
@@ -26,6 +26,7 @@ def fill(pane: QFrame, told: Sequence[QWidget], acts: Sequence[QWidget]) -> QFra
     column.addWidget(scrolled(inside), 1)
     column.addWidget(rule())
     for act in acts:
+        act.setSizePolicy(QSizePolicy.Policy.Expanding, act.sizePolicy().verticalPolicy())
         column.addWidget(act)
     return pane
 

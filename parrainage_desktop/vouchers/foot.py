@@ -44,7 +44,7 @@ class Foot(QFrame):
     def show_ticked(self, chosen: Sequence[Voucher], currency: str) -> None:
         """Show what is ticked, and what can be done with it; what was just done stays said until the next tick."""
         if chosen or not self._told:
-            self.said.setText(words.ticked(chosen, currency) if chosen else "")
+            self._say(words.ticked(chosen, currency) if chosen else "")
             self._told = False
         self.all.setVisible(not chosen)
         self.print.setVisible(bool(chosen))
@@ -53,5 +53,9 @@ class Foot(QFrame):
 
     def say(self, text: str) -> None:
         """Say what was just done, or why nothing was."""
-        self.said.setText(text)
+        self._say(text)
         self._told = True
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.setVisible(bool(text))

@@ -35,14 +35,47 @@ def view(qapp: QApplication, qtbot: QtBot, file_till: Till) -> Iterator[Campaign
 
 
 def typed(view: CampaignsView, **texts: str) -> None:
-    """Fill fields, leaving each as a person would."""
+    """Fill the fields of a campaign, a new one unless one is open, leaving each as a person would."""
+    if not view.form.isVisible():
+        (view.first if view.first.isVisible() else view.new).click()
     for name, text in texts.items():
         field = getattr(view.form, name)
         field.set_text(text)
         field.left.emit()
 
 
+def test_without_campaigns_one_is_invited_to_describe_the_first(view: CampaignsView) -> None:
+    assert view.first.isVisible()
+    assert not view.form.isVisible()
+    assert not view.rows.isVisible()
+
+
+def test_campaigns_open_on_their_list_which_esc_comes_back_to(
+    view: CampaignsView, file_till: Till, qapp: QApplication
+) -> None:
+    typed(view, name="Autumn")
+    view.save.click()
+    page = view.parent().parent()
+    assert isinstance(page, SatisfactionPage)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    with file_till.db.write(ANA) as tx:
+        service.answer(tx, Given(9, 1, campaign_id=1))
+    page.reload()
+    settled(qapp)
+    assert view.rows.isVisible()
+    assert not view.form.isVisible()
+    row = view.rows.rows.row(0)
+    assert row is not None
+    assert row.title == "Autumn"
+    assert row.detail.startswith("Running · ")
+    assert row.detail.endswith("1 answer · 100.00% answered")
+    assert page.tabs.index() == 4
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.tabs.index() == 0
+
+
 def test_whom_a_campaign_reaches_is_counted_while_it_is_described(view: CampaignsView) -> None:
+    view.first.click()
     assert "3 would be asked" in view.form.count.text()
     typed(view, city="Lyon")
     assert "2 people fit" in view.form.count.text()
@@ -90,8 +123,13 @@ def test_a_campaign_is_opened_by_keyboard_and_changed(
     typed(view, name="Autumn")
     view.save.click()
     settled(qapp)
+    view.back.click()
+    settled(qapp)
     view.new.click()
     assert view.form.name.text() == ""
+    assert view.form.name.line.hasFocus()
+    view.back.click()
+    settled(qapp)
     view.rows.choose(1)
     QTest.keyClick(view.rows, Qt.Key.Key_Return)
     assert view.form.name.text() == "Autumn"
