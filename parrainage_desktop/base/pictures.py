@@ -15,10 +15,9 @@ _HALF = 128
 @lru_cache(maxsize=16)
 def pale(png: bytes) -> bool:
     """Whether a picture without a ground of its own would be lost on white: hardly anything of it is dark."""
-    cover = _opened(png).getchannel("A")
-    inked = sum(cover.histogram()[_HALF:])
+    cover = _opened(png).getchannel("A").histogram()
     darker = sum(on(png, "white").convert("L").histogram()[:_SEEN])
-    return cover.getextrema()[0] < _HALF and darker * 10 < inked
+    return any(cover[:_HALF]) and darker * 10 < sum(cover[_HALF:])
 
 
 def on(png: bytes, ground: str) -> "Image":
