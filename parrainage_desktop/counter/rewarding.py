@@ -1,39 +1,30 @@
-"""What a referral earns both sides and when, and the limits, the budget and the stock it must still fit in."""
+"""Rewarding both sides of a referral: at once, on registering, after a return window, by each of several purchases."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import UserError
+from parrainage_desktop.counter import earnings
 from parrainage_desktop.counter.rules import Bought, Granted
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.programme import service as programmes
-from parrainage_desktop.programme.rewards import Credit, Experience, Gift, Reward, reward_cents
-from parrainage_desktop.programme.rules import Limits, Programme, Terms, Trigger, bonus_cents
+from parrainage_desktop.programme.rules import Programme, Terms, Trigger
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.purchases.rules import Purchase
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import Counted, Hindrance, Referral, ReferralReason, ReferralState
+from parrainage_desktop.referrals.rules import (
+    Counted,
+    CountedPurchase,
+    Hindrance,
+    Referral,
+    ReferralReason,
+    ReferralState,
+)
 from parrainage_desktop.statements import service as statements
-from parrainage_desktop.vouchers import advances
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import Side, VoucherState
-
-
-@dataclass(frozen=True, slots=True)
-class Earned:
-    """What a referral earns by a purchase or by registering: cents of vouchers and things in kind, by side."""
-
-    cents: dict[Side, int]
-    in_kind: dict[Side, Gift | Experience]
-
-    @property
-    def cost_cents(self) -> int:
-        """What counts against the budget."""
-        return sum(self.cents.values()) + sum(one.cost_cents for one in self.in_kind.values())
+from parrainage_desktop.vouchers.rules import Side
 
 
 def earn(tx: Transaction, purchase: Purchase) -> Bought:
@@ -61,7 +52,7 @@ def _complete(tx: Transaction, programme: Programme, referral: Referral, purchas
     Everything it earns, or nothing and the reason. A referral keeps the limits it was claimed under; the budget is
     the one in force today.
     """
-    if _earned(tx, programme.terms, referral, purchase, 1) is None:
+    if earnings.earned(tx, programme.terms, referral, purchase, 1) is None:
         return Bought(purchase, None, (), Hindrance.NO_AMOUNT)
     due_on = _note_counted(tx, programme.terms, referral, purchase)
     if due_on is None or due_on <= tx.today:
@@ -95,17 +86,17 @@ def register(tx: Transaction, referral: Referral) -> Granted:
         return Granted()
     if programme.terms.trigger is Trigger.REGISTRATION:
         return _grant(tx, programme, referral, None)
-    advance = _advance(programme.terms)
+    advance = earnings.advance(programme.terms)
     if not any(advance.cents.values()):
         return Granted()
-    if hindrance := _hindrance(tx, referral, programme.terms, advance, first=True):
+    if hindrance := earnings.hindrance(tx, referral, programme.terms, advance, first=True):
         return Granted(hindrance=hindrance)
     return _issue(tx, programme, referral, None, advance)
 
 
 def release(tx: Transaction) -> list[Granted]:
     """Give what was on hold until a return window that is over by now; done again, nothing more happens."""
-    return [_release(tx, found.referral_id, found.purchase_id) for found in referrals.due(tx)]
+    return [_release(tx, found) for found in referrals.due(tx)]
 
 
 def attend(db: Database, actor: Actor) -> None:
@@ -120,26 +111,28 @@ def attend(db: Database, actor: Actor) -> None:
         return
 
 
-def _release(tx: Transaction, referral_id: int, purchase_id: int) -> Granted:
-    purchase, referral = purchases.find(tx, purchase_id), referrals.find(tx, referral_id)
+def _release(tx: Transaction, found: CountedPurchase) -> Granted:
+    purchase, referral = purchases.find(tx, found.purchase_id), referrals.find(tx, found.referral_id)
     assert referral is not None
     # Whichever is due first completes the referral, also when one of a later day was written down before it.
     earning = referral.state in (ReferralState.ON_HOLD, ReferralState.REWARDED)
     if purchase is None or not earning or not _both_here(tx, referral):
-        referrals.settle_purchase(tx, purchase_id, Counted.RETURNED)
+        referrals.settle_purchase(tx, found.purchase_id, Counted.RETURNED)
         return Granted()
-    referrals.settle_purchase(tx, purchase_id, Counted.REWARDED)
-    return _grant(tx, programmes.version(tx, referral.programme_id), referral, purchase)
+    referrals.settle_purchase(tx, found.purchase_id, Counted.REWARDED)
+    return _grant(tx, programmes.version(tx, referral.programme_id), referral, purchase, found.due_on)
 
 
-def _grant(tx: Transaction, programme: Programme, referral: Referral, purchase: Purchase | None) -> Granted:
+def _grant(
+    tx: Transaction, programme: Programme, referral: Referral, purchase: Purchase | None, due_on: date | None = None
+) -> Granted:
     """Reward now: everything, or nothing and the reason."""
     terms, first = programme.terms, referral.state is not ReferralState.REWARDED
     counted = referrals.rewarded_count(tx, referral.referrer_id)
     nth = counted + 1 if first else referrals.place(tx, referral)
-    earned = _earned(tx, terms, referral, purchase, nth)
+    earned = earnings.earned(tx, terms, referral, purchase, nth)
     assert earned is not None, "whoever grants has looked for the amount"
-    if hindrance := _hindrance(tx, referral, terms, earned, first):
+    if hindrance := earnings.hindrance(tx, referral, terms, earned, first):
         if first:
             referrals.turn_down(tx, referral, purchase, ReferralReason(hindrance.value))
             statements.take_out_all(tx, referral.id)
@@ -147,15 +140,16 @@ def _grant(tx: Transaction, programme: Programme, referral: Referral, purchase: 
             referrals.settle_purchase(tx, purchase.id, Counted.REFUSED)
         return Granted(hindrance=hindrance)
     rewarded = referrals.reward(tx, referral, purchase) if first else referral
-    return replace(_issue(tx, programme, referral, purchase, earned), rewarded=rewarded)
+    return replace(_issue(tx, programme, referral, purchase, earned, due_on), rewarded=rewarded)
 
 
 def _issue(
-    tx: Transaction, programme: Programme, referral: Referral, purchase: Purchase | None, earned: Earned
+    tx: Transaction, programme: Programme, referral: Referral, purchase: Purchase | None, earned: earnings.Earned,
+    due_on: date | None = None,
 ) -> Granted:
     number = purchase.id if purchase else None
     issued = tuple(
-        vouchers.issue(tx, programme, side, _holder(referral, side), cents, referral.id, number)
+        vouchers.issue(tx, programme, side, _holder(referral, side), cents, referral.id, number, due_on=due_on)
         for side, cents in earned.cents.items()
         if cents
     )
@@ -172,92 +166,6 @@ def _bought(purchase: Purchase, done: Granted) -> Bought:
     )
 
 
-def _earned(
-    tx: Transaction, terms: Terms, referral: Referral, purchase: Purchase | None, nth: int
-) -> Earned | None:
-    """What a referrer's nth successful referral earns; None when that needs an amount nobody knows.
-
-    A milestone is reached with the first purchase of a friend that counts, which also takes off what was advanced.
-    """
-    first = referral.state is not ReferralState.REWARDED
-    cents: dict[Side, int] = {}
-    for side, given in _sides(terms):
-        found = reward_cents(given, purchase.amount_cents if purchase else None, nth)
-        if found is None:
-            return None
-        advanced = _advanced(tx, referral, side) if first and isinstance(given, Credit) else 0
-        cents[side] = max(0, found - advanced)
-    bonus = {Side.BONUS: _bonus(tx, terms, referral, nth)} if first else {}
-    return Earned(cents | bonus, {side: one for side, one in _sides(terms) if isinstance(one, Gift | Experience)})
-
-
-def _advance(terms: Terms) -> Earned:
-    """What a credit gives when the friend registers."""
-    credits = {side: given.registered_cents for side, given in _sides(terms) if isinstance(given, Credit)}
-    return Earned(credits, {})
-
-
-def _advanced(tx: Transaction, referral: Referral, side: Side) -> int:
-    """Cents a side was given on registering already; of a voucher cancelled or replaced, what was used of it."""
-    earlier = vouchers.of_referral(tx, referral.id)
-    return sum(
-        one.value_cents - (one.balance_cents if one.state is VoucherState.CANCELLED else 0)
-        for one in earlier
-        if one.side is side and one.purchase_id is None
-    )
-
-
-def _bonus(tx: Transaction, terms: Terms, referral: Referral, nth: int) -> int:
-    """Cents of the milestone an nth successful referral reaches; one reached again, after one was voided, gives none.
-
-    The bonuses that stand tell: as many of the same cents under the same milestones as were passed by now.
-    """
-    cents = bonus_cents(terms, nth)
-    passed = sum(step.nth <= nth and step.cents == cents for step in terms.milestones)
-    if not cents or not passed:
-        return cents
-    given = [
-        one for one in vouchers.of_holder(tx, referral.referrer_id)
-        if one.side is Side.BONUS and one.value_cents == cents and one.state is not VoucherState.CANCELLED
-        and programmes.version(tx, one.programme_id).terms.milestones == terms.milestones
-    ]  # fmt: skip
-    return cents if len(given) < passed else 0
-
-
-def _hindrance(tx: Transaction, referral: Referral, terms: Terms, earned: Earned, first: bool) -> Hindrance | None:
-    """What keeps a referral from being rewarded; the journal has every reason, the referral the first."""
-    against = {
-        Hindrance.LIMIT_REACHED: first and _limit_reached(tx, referral, terms.limits),
-        Hindrance.BUDGET_SPENT: _over_budget(tx, earned.cost_cents),
-        Hindrance.OUT_OF_STOCK: _out_of_stock(tx, earned),
-    }
-    reasons = [hindrance for hindrance, stands in against.items() if stands]
-    if not reasons:
-        return None
-    journal.append(tx, "referral.unrewarded", referral.id, {reason.value: True for reason in reasons})
-    return reasons[0]
-
-
-def _limit_reached(tx: Transaction, referral: Referral, limits: Limits) -> bool:
-    """Whether the referrer has no place left for this friend; an advance takes one as a reward does."""
-    if limits == Limits():
-        return False
-    return referrals.limit_reached(tx, referral, limits, advances.by_referrer(tx, referral.referrer_id))
-
-
-def _over_budget(tx: Transaction, cents: int) -> bool:
-    """Whether these cents would be more than the budget still holds; its last cent may be spent."""
-    terms = programmes.current(tx).terms
-    return terms.budget is not None and programmes.spent(tx, terms) + cents > terms.budget.cents
-
-
-def _out_of_stock(tx: Transaction, earned: Earned) -> bool:
-    """Whether there are fewer of a gift than both sides together would get; its last one may be given."""
-    wanted = [one for one in earned.in_kind.values() if isinstance(one, Gift)]
-    count = Counter(one.text for one in wanted)
-    return any(left is not None and count[one.text] > left for one in wanted for left in [gifts.left(tx, one)])
-
-
 def _counts_too(tx: Transaction, terms: Terms, referral: Referral, purchase: Purchase) -> bool:
     """Whether a further purchase earns again: of those the scheme counts, in time, large enough, its amount known."""
     if terms.trigger is not Trigger.EACH_PURCHASE:
@@ -267,7 +175,7 @@ def _counts_too(tx: Transaction, terms: Terms, referral: Referral, purchase: Pur
         len(so_far) < terms.trigger_purchases
         and referral.claimed_on <= purchase.on <= referral.claimed_on + timedelta(days=terms.claim_window_days)
         and (not terms.purchase_minimum_cents or (purchase.amount_cents or 0) >= terms.purchase_minimum_cents)
-        and _earned(tx, terms, referral, purchase, 1) is not None
+        and earnings.earned(tx, terms, referral, purchase, 1) is not None
     )
 
 
@@ -290,10 +198,6 @@ def _count_share(tx: Transaction, terms: Terms, referral_id: int, purchase: Purc
         return
     if referral.state in (ReferralState.ON_HOLD, ReferralState.REWARDED):
         statements.count(tx, referral, purchase, terms.revenue_share)
-
-
-def _sides(terms: Terms) -> tuple[tuple[Side, Reward], ...]:
-    return (Side.REFERRER, terms.referrer), (Side.REFEREE, terms.referee)
 
 
 def _both_here(tx: Transaction, referral: Referral) -> bool:

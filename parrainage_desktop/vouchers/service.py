@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 
 from parrainage_desktop.base import codes, journal, writing
 from parrainage_desktop.base.codes import CodeKind
@@ -32,20 +33,17 @@ ATTEMPT_LENGTH = 64
 
 
 def issue(
-    tx: Transaction,
-    programme: Programme,
-    side: Side,
-    holder_id: int,
-    cents: int,
-    referral_id: int | None = None,
-    purchase_id: int | None = None,
-    reason: str = "",
+    tx: Transaction, programme: Programme, side: Side, holder_id: int, cents: int, referral_id: int | None = None,
+    purchase_id: int | None = None, reason: str = "", due_on: date | None = None,
 ) -> Voucher:
     """Give a person a voucher of `cents` under a version of the scheme; its life begins as the terms say.
 
-    `reason` is why it is given, when no referral earned it.
+    `reason` is why it is given, when no referral earned it. One due on an earlier day may be used as soon as if it had
+    been given then, and still lives as long from today.
     """
     valid_from, valid_until = life(programme.terms, tx.today)
+    if due_on:
+        valid_from = max(tx.today, life(programme.terms, due_on)[0])
     return _issued(
         tx,
         Voucher(

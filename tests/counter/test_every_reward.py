@@ -20,6 +20,8 @@ from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
 from parrainage_desktop.statements import service as statements
 from parrainage_desktop.vouchers import corrections
+from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Redemption
 from tests.stores import Till, broken_rules
 
 TODAY = date(2026, 11, 14)
@@ -377,6 +379,29 @@ def test_a_purchase_is_on_hold_until_its_last_day_of_return_is_over(till: Till) 
     assert till.scalar("SELECT min(valid_from) FROM vouchers") in ("2026-11-30", date(2026, 11, 30))
     assert state(till, bought) is ReferralState.REWARDED
     assert broken_rules(till) == []
+
+
+def test_what_is_given_late_is_issued_that_day_usable_at_once_and_lives_as_long_as_any(till: Till) -> None:
+    till.scheme(Terms(return_days=14))
+    bought = brings(till, till.customer())
+    till.days_pass(21)  # due since 29 November, usable from the 30th had the program been opened
+    assert released(till) == 1
+    with till.db.read() as tx:
+        found = vouchers.of_holder(tx, bought.purchase.customer_id)
+    days = [(one.issued_on, one.valid_from, one.valid_until) for one in found]
+    assert days == [(date(2026, 12, 5), date(2026, 12, 5), date(2027, 6, 5))]
+    assert isinstance(till.redeem(found[0].code), Redemption)
+    assert broken_rules(till) == []
+
+
+def test_what_is_given_a_day_late_keeps_the_days_until_it_may_be_used(till: Till) -> None:
+    till.scheme(Terms(return_days=14, lock_days=3))
+    bought = brings(till, till.customer())
+    till.days_pass(16)
+    assert released(till) == 1
+    with till.db.read() as tx:
+        found = vouchers.of_holder(tx, bought.purchase.customer_id)
+    assert [(one.issued_on, one.valid_from) for one in found] == [(date(2026, 11, 30), date(2026, 12, 2))]
 
 
 def test_the_next_act_at_the_counter_gives_what_is_due(till: Till) -> None:
