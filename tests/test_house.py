@@ -21,7 +21,8 @@ LAZY_LIBRARIES = {
     "psycopg", "pypdfium2", "qrcode", "qtawesome", "rapidfuzz", "reportlab", "vobject", "xlsxwriter", "zxingcpp",
 }  # fmt: skip
 LAZY_PARTS = {
-    "*": ["parrainage_desktop.base.pdf", "parrainage_desktop.base.qr", "parrainage_desktop.*.document",
+    "*": ["parrainage_desktop.base.painting", "parrainage_desktop.base.pdf", "parrainage_desktop.base.qr",
+          "parrainage_desktop.*.document",
           "parrainage_desktop.*.review_document"],
     "__main__.py": ["parrainage_desktop.*", "PySide6.*"],
     "app.py": ["parrainage_desktop.*", "PySide6.*"],

@@ -1,4 +1,4 @@
-"""Pages drawn by hand: text that never fails, shapes, charts, and a file that is whole or not there.
+"""Pages drawn by hand: text that never fails, shapes, and a file that is whole or not there.
 
 Every position is measured in points from the upper left corner of the current frame, y down; a text's y is
 its baseline. A frame is the page, or whatever `frame` or `stamp` opened. Texts are plain: nothing in them is
@@ -20,7 +20,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
-from parrainage_desktop.base import charts, pictures, tokens, whole_file
+from parrainage_desktop.base import tokens, whole_file
 from parrainage_desktop.base.typeset import clean, fit, fonts, measure, runs, wrap
 
 MM = 72 / 25.4
@@ -29,8 +29,6 @@ A4 = (210 * MM, 297 * MM)
 A6 = (105 * MM, 148 * MM)
 Align = Literal["left", "center", "right"]
 
-_ROLES = {"text": "Text", "strong": "TextSemiBold", "title": "Title", "display": "Display"}
-_ANCHORS: dict[charts.Anchor, Align] = {"start": "left", "middle": "center", "end": "right"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +139,6 @@ def stamp(sheet: Sheet, name: str, width: float, height: float, bleed: float = 0
 def ink(colour: str) -> Color:
     """A colour from its token's name or from #RRGGBB."""
     return HexColor(colour if colour.startswith("#") else tokens.colour("light", colour))
-
-
-def lighter(colour: str) -> str:
-    """A quarter lighter: the large disc on the shop's colour."""
-    red, green, blue = (min(255, round(int(colour[i : i + 2], 16) * 1.25)) for i in (1, 3, 5))
-    return f"#{red:02X}{green:02X}{blue:02X}"
 
 
 def text(
@@ -292,14 +284,6 @@ def polygon(sheet: Sheet, points: Sequence[tuple[float, float]], fill: str) -> N
     sheet.drawPath(path, stroke=0, fill=1)
 
 
-def mark(sheet: Sheet, x: float, y: float, size: float, large: str, gap: str) -> None:
-    """The sign of the scheme: a large disc for the referrer, a small one for the referred customer."""
-    unit = size / 36
-    disc(sheet, x + 14.5 * unit, y + 15 * unit, 12.5 * unit, large)
-    disc(sheet, x + 26 * unit, y + 26 * unit, 9.6 * unit, gap)
-    disc(sheet, x + 26 * unit, y + 26 * unit, 7.4 * unit, "accent")
-
-
 def picture(
     sheet: Sheet, png: bytes, x: float, y: float, width: float, height: float, align: Align = "left"
 ) -> float:
@@ -310,45 +294,3 @@ def picture(
     x += {"left": 0.0, "center": (width - wide) / 2, "right": width - wide}[align]
     sheet.drawImage(image, x, -y - (height + high) / 2, wide, high, mask="auto")
     return wide
-
-
-def sign(sheet: Sheet, x: float, y: float, size: float, logo: bytes, large: str, gap: str) -> float:
-    """The shop's logo, `size` high and up to three times as wide, or `mark` without one; returns its width.
-
-    A logo that its ground would swallow gets a plate: white on the shop's colour, the shop's colour on white.
-    """
-    if not logo:
-        mark(sheet, x, y, size, large, gap)
-        return size
-    on_white = gap.upper() == "#FFFFFF"
-    if pictures.pale(logo) != on_white:
-        return picture(sheet, logo, x, y, 3 * size, size)
-    wide, high = ImageReader(io.BytesIO(logo)).getSize()
-    plate, pad = min(3 * size, size * wide / high), size * 0.12
-    box(sheet, x - pad, y - pad, plate + 2 * pad, size + 2 * pad, large if on_white else "#FFFFFF", "", 1.5 * pad)
-    picture(sheet, logo, x, y, 3 * size, size)
-    return plate + pad
-
-
-def draw(sheet: Sheet, drawing: charts.Drawing, x: float, y: float) -> None:
-    """Paint a chart with its upper left corner at (x, y), one unit a point."""
-    with frame(sheet, x, y):
-        for item in drawing.items:
-            _paint(sheet, item)
-
-
-def _paint(sheet: Sheet, item: charts.Item) -> None:
-    match item:
-        case charts.Bar():
-            box(
-                sheet, item.x, item.y, item.width, item.height,
-                item.fill, item.outline, item.radius, item.outline_width,
-            )  # fmt: skip
-        case charts.Line():
-            sheet.setLineCap(1 if item.rounded else 0)
-            rule(sheet, item.x1, item.y1, item.x2, item.y2, item.colour, item.width)
-        case charts.Label():
-            text(
-                sheet, item.x, item.y, item.text, _ROLES[item.role], item.size, item.colour,
-                _ANCHORS[item.anchor], item.limit,
-            )  # fmt: skip

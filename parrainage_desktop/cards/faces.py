@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parrainage_desktop.base import pdf, qr, tokens
+from parrainage_desktop.base import emblem, pdf, qr, tokens
 from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.i18n import _, language, pgettext
 from parrainage_desktop.base.pdf import MM, Sheet
@@ -60,10 +60,10 @@ def front(out: Sheet, design: Design) -> None:
     width, height = design.width, design.height
     ground = tokens.shop_colour(design.shop.colour)
     pdf.box(out, -BLEED, -BLEED, width + 2 * BLEED, height + 2 * BLEED, ground)
-    pdf.disc(out, width - 10.33 * MM, 11.67 * MM, 25 * MM, pdf.lighter(ground))
+    pdf.disc(out, width - 10.33 * MM, 11.67 * MM, 25 * MM, emblem.lighter(ground))
     pdf.disc(out, width - 6.67 * MM, height - 16 * MM, 15.33 * MM, ground)
     pdf.disc(out, width - 6.67 * MM, height - 16 * MM, 12.67 * MM, "accent")
-    left = 5.33 * MM + pdf.sign(out, 5.33 * MM, 5 * MM, 6.33 * MM, design.shop.logo, "#FFFFFF", ground) + 2 * MM
+    left = 5.33 * MM + emblem.sign(out, 5.33 * MM, 5 * MM, 6.33 * MM, design.shop.logo, "#FFFFFF", ground) + 2 * MM
     pdf.text(out, left, 9.5 * MM, design.shop.name, "Title", 3.83 * MM, "#FFFFFF", limit=width - left - 4.3 * MM)
     lines = wording.promise(design.programme)
     size = _large(lines, 9 * MM, width - 27 * MM)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, tokens
+from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _, day_month_year, in_language, month
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.typeset import measure, wrap
@@ -38,7 +38,7 @@ def _ground(out: Sheet, colour: str) -> None:
     pdf.box(out, 0, 0, WIDTH, HEIGHT, colour)
     pdf.box(out, 9, 9, WIDTH - 18, HEIGHT - 18, "#FFFFFF", "", 5)
     pdf.disc(out, WIDTH - 8, 34, 68, colour)
-    pdf.disc(out, WIDTH - 8, 34, 60, pdf.lighter(colour))
+    pdf.disc(out, WIDTH - 8, 34, 60, emblem.lighter(colour))
     pdf.disc(out, WIDTH - 66, 112, 31, "#FFFFFF")
     pdf.disc(out, WIDTH - 66, 112, 26, "accent")
     out.restoreState()
@@ -46,7 +46,7 @@ def _ground(out: Sheet, colour: str) -> None:
 
 def _head(out: Sheet, thanks: Thanks) -> None:
     shop = thanks.scheme.shop
-    wide = pdf.sign(out, _LEFT, 27, 15, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
+    wide = emblem.sign(out, _LEFT, 27, 15, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
     pdf.text(out, _LEFT + wide + 4, 37.6, shop.name, "Title", 7.6, "text", limit=_ROOM - wide - 30)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, tokens
+from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _, in_language
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.typeset import measure, wrap
@@ -65,7 +65,7 @@ def _folded(out: Sheet) -> None:
 def _poster(out: Sheet, scheme: Scheme, language: str, least: float) -> None:
     shop, ground = scheme.shop, tokens.shop_colour(scheme.shop.colour)
     _ground(out, WIDTH, _GROUND, ground, (168.0, 40.0, 94.0), (178.0, 172.0, 38.0))
-    wide = pdf.sign(out, _MARGIN, 16, 20, shop.logo, "#FFFFFF", ground)
+    wide = emblem.sign(out, _MARGIN, 16, 20, shop.logo, "#FFFFFF", ground)
     name = (_MARGIN + wide + 6, WIDTH - 2 * _MARGIN - wide - 6)
     pdf.text(out, name[0], 30.4, shop.name, "Title", 11, "#FFFFFF", limit=name[1])
     over = _under_its_name(scheme, language, _("You like it here? Tell a friend."))
@@ -81,7 +81,7 @@ def _poster(out: Sheet, scheme: Scheme, language: str, least: float) -> None:
 def _face(out: Sheet, scheme: Scheme, language: str) -> None:
     shop, ground = scheme.shop, tokens.shop_colour(scheme.shop.colour)
     _ground(out, FACE_WIDTH, 96.0, ground, (158.0, 12.0, 62.0), (187.0, 76.0, 34.0))
-    wide = pdf.sign(out, 13, 11, 13, shop.logo, "#FFFFFF", ground)
+    wide = emblem.sign(out, 13, 11, 13, shop.logo, "#FFFFFF", ground)
     pdf.text(out, 13 + wide + 4, 20.4, shop.name, "Title", 7.4, "#FFFFFF", limit=FACE_WIDTH - 30 - wide)
     over = _under_its_name(scheme, language, _("Ask for your referral cards here."))
     _headline(out, over, wording.promise(scheme.programme), 12.4, 84, 128, 19)
@@ -100,7 +100,7 @@ def _ground(
     path.rect(0, -height, width, height)
     out.clipPath(path, stroke=0, fill=0)
     pdf.box(out, 0, 0, width, height, colour)
-    pdf.disc(out, *large, pdf.lighter(colour))
+    pdf.disc(out, *large, emblem.lighter(colour))
     x, y, radius = small
     pdf.disc(out, x, y, radius * 1.2, colour)
     pdf.disc(out, x, y, radius, "accent")

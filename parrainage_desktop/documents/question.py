@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, qr, tokens
+from parrainage_desktop.base import emblem, pdf, qr, tokens
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, in_language
 from parrainage_desktop.base.pdf import MM, Sheet
@@ -42,7 +42,7 @@ def _card(out: Sheet, scheme: Scheme, address: str) -> None:
     shop = scheme.shop
     ground = tokens.shop_colour(shop.colour)
     pdf.box(out, 0, 0, WIDTH, 13.5, ground)
-    wide = pdf.sign(out, _INNER, 3.6, 6.3, shop.logo, "#FFFFFF", ground)
+    wide = emblem.sign(out, _INNER, 3.6, 6.3, shop.logo, "#FFFFFF", ground)
     left = _INNER + wide + 2
     pdf.text(out, left, 8.2, shop.name, "Title", 3.8, "#FFFFFF", limit=WIDTH - left - _INNER)
     room = WIDTH - 2 * _INNER - (_CODE - 2 if address else 0)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, tokens
+from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.pdf import Sheet
 from parrainage_desktop.base.typeset import fonts, measure, wrap
@@ -214,7 +214,7 @@ def _head_row(headings: Sequence[str], widths: Sequence[float]) -> Block:
 
 
 def _head(sheet: Sheet, shop: Shop, title: str, number: int, total: int) -> None:
-    left = LEFT + 12 + pdf.sign(sheet, LEFT, 54, 40, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
+    left = LEFT + 12 + emblem.sign(sheet, LEFT, 54, 40, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
     pdf.text(sheet, left, 70.5, shop.name, "Title", 17, limit=LEFT + 382 - left)
     pdf.text(sheet, left, 88.5, shop.address, "Text", 13, "text-2", limit=LEFT + 382 - left)
     pdf.text(sheet, RIGHT, 69.5, title, "Text", 13, "text-2", "right", limit=270)

@@ -6,7 +6,7 @@ Measured in pixels of 1/96 inch, as on screen, so that both draw the same charts
 from collections.abc import Sequence
 from pathlib import Path
 
-from parrainage_desktop.base import charts, pdf
+from parrainage_desktop.base import charts, painting, pdf
 from parrainage_desktop.base.i18n import _, in_language, money, month, month_short
 from parrainage_desktop.base.pdf import Sheet, Span
 from parrainage_desktop.base.progress import Progress
@@ -145,7 +145,7 @@ def _charts(sheet: Sheet, series: Sequence[MonthPoint], note: str, currency: str
     pdf.text(sheet, LEFT, y + 16.5, _("Completed referrals"), "Title", 17)
     pdf.text(sheet, LEFT, y + 35, note, "Text", 13, "text-3")
     counts = [point.referrals for point in series]
-    pdf.draw(sheet, charts.columns(counts, labels, 300, 204, size=12), LEFT, y + 46)
+    painting.draw(sheet, charts.columns(counts, labels, 300, 204, size=12), LEFT, y + 46)
     issued, redeemed = [p.issued_cents for p in series], [p.redeemed_cents for p in series]
     left = LEFT + 332
     pdf.text(sheet, left, y + 16.5, _("Vouchers issued and redeemed"), "Title", 17)
@@ -155,7 +155,7 @@ def _charts(sheet: Sheet, series: Sequence[MonthPoint], note: str, currency: str
         return money(cents, currency, short=True)
 
     chart = charts.pairs(issued, redeemed, labels, 350, 204, axis, size=12, intervals=2)
-    pdf.draw(sheet, chart, left, y + 46)
+    painting.draw(sheet, chart, left, y + 46)
 
 
 def _legend(sheet: Sheet, x: float, y: float, issued: int, redeemed: int, currency: str) -> None:
@@ -183,5 +183,5 @@ def _satisfaction(sheet: Sheet, found: Score, comparison: str, y: float) -> None
         pdf.figures(sheet, RIGHT - 66, top + 20.5, line.count, "TextSemiBold", 15)
         pdf.figures(sheet, RIGHT, top + 20.5, line.share, "Text", 15, "text-2")
     low, high = found.interval or (None, None)
-    pdf.draw(sheet, charts.gauge(found.nps, low, high, _WIDTH), LEFT, y + 150)
+    painting.draw(sheet, charts.gauge(found.nps, low, high, _WIDTH), LEFT, y + 150)
     pdf.text(sheet, LEFT, y + 234, comparison, "Text", 13, "text-3", limit=_WIDTH)

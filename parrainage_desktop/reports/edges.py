@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, tokens
+from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _, language
 from parrainage_desktop.base.pdf import Sheet
 from parrainage_desktop.base.progress import Progress
@@ -58,7 +58,7 @@ def _page(sheet: Sheet, edges: Edges, blocks: Sequence[Block], place: str) -> No
 
 def _header(sheet: Sheet, edges: Edges, place: str) -> None:
     shop = edges.shop
-    wide = pdf.sign(sheet, LEFT, 54, 40, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
+    wide = emblem.sign(sheet, LEFT, 54, 40, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
     left, room = LEFT + wide + 12, 410 - wide
     pdf.text(sheet, left, 70.5, shop.name, "Title", 17, limit=room)
     pdf.text(sheet, left, 88.5, shop.address, "Text", 13, "text-2", limit=room)

@@ -66,13 +66,13 @@ def _moved(item: Item, x: float, y: float) -> Item:
 
 def _png(drawing: Drawing) -> bytes:
     """The page that has just the drawing, as a picture of two dots a pixel."""
-    from parrainage_desktop.base import pdf
+    from parrainage_desktop.base import painting, pdf
 
     with tempfile.TemporaryDirectory() as folder:
         page, out = Path(folder) / "charts.pdf", io.BytesIO()
         size = drawing.width * pdf.PX, drawing.height * pdf.PX
         with pdf.document(page, size, "", "", "en") as sheet, pdf.frame(sheet, 0, 0, pdf.PX):
-            pdf.draw(sheet, drawing, 0, 0)
+            painting.draw(sheet, drawing, 0, 0)
         with pages.opened(page) as document:
             pages.image(document[0], DPI).save(out, "PNG")
     return out.getvalue()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, qr, tokens
+from parrainage_desktop.base import emblem, pdf, qr, tokens
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, in_language
 from parrainage_desktop.base.pdf import MM, Sheet
@@ -49,7 +49,7 @@ def poster(path: Path | str, campaign: Campaign, shop: Shop, language: str) -> t
 
 
 def _form(out: Sheet, campaign: Campaign, shop: Shop, language: str) -> None:
-    wide = pdf.sign(out, _LEFT, 10, 9, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
+    wide = emblem.sign(out, _LEFT, 10, 9, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
     pdf.text(out, _LEFT + wide + 3, 16.6, shop.name, "Title", 5, "text", limit=_RIGHT - _LEFT - wide - 3)
     y = pdf.paragraph(out, _LEFT, 32, asked(campaign, language), _RIGHT - _LEFT, 7.4, "Title", 6, lines=4)
     _scale(out, y + 1)
@@ -81,7 +81,7 @@ def _scale(out: Sheet, y: float) -> None:
 def _poster(out: Sheet, campaign: Campaign, shop: Shop, language: str) -> None:
     ground = tokens.shop_colour(shop.colour)
     pdf.box(out, 0, 0, WIDTH, 130, ground)
-    wide = pdf.sign(out, _LEFT, 18, 18, shop.logo, "#FFFFFF", ground)
+    wide = emblem.sign(out, _LEFT, 18, 18, shop.logo, "#FFFFFF", ground)
     pdf.text(out, _LEFT + wide + 6, 31, shop.name, "Title", 10, "#FFFFFF", limit=_RIGHT - _LEFT - wide - 6)
     pdf.paragraph(out, _LEFT, 66, asked(campaign, language), _RIGHT - _LEFT, 17, "Display", 14, "#FFFFFF", lines=4)
     out.setFillColor(pdf.ink("text"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, tokens
+from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _, day_month_year, in_language
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.progress import Progress
@@ -125,7 +125,7 @@ def _head(out: Sheet, one: Testimonial, shop: Shop) -> None:
     pdf.disc(out, WIDTH - 50, 50, 17, "#FFFFFF")
     pdf.disc(out, WIDTH - 50, 50, 14, "accent")
     out.restoreState()
-    wide = pdf.sign(out, _LEFT, 20, 12, shop.logo, colour, "#FFFFFF")
+    wide = emblem.sign(out, _LEFT, 20, 12, shop.logo, colour, "#FFFFFF")
     pdf.text(out, _LEFT + wide + 4, 28.4, shop.name, "Title", 6, "text", limit=95 - wide)
     over = _("A customer’s story") if one.kind is Kind.CASE_STUDY else _("In our customers’ words")
     pdf.text(out, _LEFT, 62, over, "Text", 5, "text-2")
@@ -137,7 +137,7 @@ def _head(out: Sheet, one: Testimonial, shop: Shop) -> None:
 
 
 def _small_head(out: Sheet, one: Testimonial, shop: Shop) -> None:
-    wide = pdf.sign(out, _LEFT, 16, 8, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
+    wide = emblem.sign(out, _LEFT, 16, 8, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
     pdf.text(out, _LEFT + wide + 3, 21.6, one.words.signed, "TextSemiBold", 4.2, "text-2", limit=_ROOM - wide)
 
 

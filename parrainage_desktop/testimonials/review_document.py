@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, qr, tokens
+from parrainage_desktop.base import emblem, pdf, qr, tokens
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, in_language
 from parrainage_desktop.base.pdf import MM, Sheet
@@ -39,7 +39,7 @@ def card(path: Path | str, channel: ReviewChannel, shop: Shop, language: str) ->
 def _draw(out: Sheet, channel: ReviewChannel, shop: Shop) -> None:
     ground = tokens.shop_colour(shop.colour)
     pdf.box(out, 0, 0, WIDTH, 20, ground)
-    left = _INNER + pdf.sign(out, _INNER, 5.5, 9, shop.logo, "#FFFFFF", ground) + 3
+    left = _INNER + emblem.sign(out, _INNER, 5.5, 9, shop.logo, "#FFFFFF", ground) + 3
     pdf.text(out, left, 12, shop.name, "Title", 5.4, "#FFFFFF", limit=WIDTH - left - _INNER)
     room = WIDTH - 2 * _INNER
     y = pdf.paragraph(out, _INNER, 33, _("What did you think of it?"), room, 8, "Title", 7, lines=2)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from parrainage_desktop.base import pdf, qr, tokens
+from parrainage_desktop.base import emblem, pdf, qr, tokens
 from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.i18n import _, day, in_language, language, money, pgettext
 from parrainage_desktop.base.pdf import MM, Sheet
@@ -192,12 +192,12 @@ def _ground(out: Sheet, shop: Shop, copy: bool) -> None:
     path.rect(0, -_TEAR, WIDTH, _TEAR)
     out.clipPath(path, stroke=0, fill=0)
     pdf.box(out, 0, 0, WIDTH, _TEAR, colour)
-    pdf.disc(out, 93.33 * MM, 10 * MM, 31.67 * MM, pdf.lighter(colour))
+    pdf.disc(out, 93.33 * MM, 10 * MM, 31.67 * MM, emblem.lighter(colour))
     pdf.disc(out, 99.33 * MM, 48.33 * MM, 18.67 * MM, colour)
     pdf.disc(out, 99.33 * MM, 48.33 * MM, 15.33 * MM, "accent")
     _tear(out)
     out.restoreState()
-    left = _LEFT + pdf.sign(out, _LEFT, 7.33 * MM, 7.67 * MM, shop.logo, "#FFFFFF", colour) + 2 * MM
+    left = _LEFT + emblem.sign(out, _LEFT, 7.33 * MM, 7.67 * MM, shop.logo, "#FFFFFF", colour) + 2 * MM
     limit = WIDTH - left - (31.33 if copy else 9.33) * MM
     pdf.text(out, left, 12.8 * MM, shop.name, "Title", 4.67 * MM, "#FFFFFF", limit=limit)
     if copy:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from parrainage_desktop.base import charts, pdf
+from parrainage_desktop.base import charts, emblem, painting, pdf
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.pages import opened
 from parrainage_desktop.base.typeset import clean, fit, measure, runs, wrap
@@ -182,8 +182,8 @@ def test_a_sentence_in_two_weights_breaks_at_spaces_only(tmp_path: Path) -> None
 def test_a_chart_is_painted_with_its_labels(tmp_path: Path) -> None:
     path = tmp_path / "chart.pdf"
     with pdf.document(path, pdf.A4, "t", "a", "fr") as sheet:
-        pdf.draw(sheet, charts.columns([6, 18], ["sept.", "oct."], 300, 200), 20, 20)
-        pdf.draw(sheet, charts.gauge(-12.5, -20, -5, 300), 20, 300)
+        painting.draw(sheet, charts.columns([6, 18], ["sept.", "oct."], 300, 200), 20, 20)
+        painting.draw(sheet, charts.gauge(-12.5, -20, -5, 300), 20, 300)
     assert paper.pages(path)[0].split() == ["6", "18", "sept.", "oct.", "−100", "−50", "0", "+50", "+100"]
 
 
@@ -215,7 +215,7 @@ def test_no_logo_is_lost_on_its_ground(tmp_path: Path, ink: str, ground: str, wi
     with pdf.document(tmp_path / "l.pdf", (400, 200), "t", "a", "fr") as sheet:
         pdf.box(sheet, 0, 0, 400, 200, ground)
         large = "#7C1C2B" if ground == "#FFFFFF" else "#FFFFFF"
-        wide = pdf.sign(sheet, 50, 50, 100, logo(ink, width, height), large, ground)
+        wide = emblem.sign(sheet, 50, 50, 100, logo(ink, width, height), large, ground)
     assert wide <= 3 * 100 + 12
     found = next(paper.pictures(tmp_path / "l.pdf", 72)).convert("L")
     shown = min(300 / width, 100 / height)
