@@ -117,6 +117,28 @@ def test_a_budget_less_than_what_is_issued_is_refused(shop: Console) -> None:
     assert shop.ask("programme", "set", "budget=10.01")["parameters"]["budget"]["cents"] == 1_001
 
 
+@pytest.mark.parametrize(
+    ("words", "key", "reason"),
+    [
+        (("referrer=0%",), "referrer", "percent_of_nothing"),
+        (("referrer=10%", "trigger=registration"), "referrer", "percent_of_nothing"),
+        (("referee=10% min 20 max 2",), "referee", "cap_below_floor"),
+        (("ends_on=2026-11-13",), "ends_on", "end_before_start"),
+        (("referrer=1:8 3:5",), "referrer", "steps_go_down"),
+        (("purchase_minimum=9.99",), "purchase_minimum", "pays_more_than_purchase"),
+        (("budget=10",), "budget", "budget_spent"),
+    ],
+)
+def test_each_bad_scheme_is_refused_with_its_reason(
+    shop: Console, words: tuple[str, ...], key: str, reason: str
+) -> None:
+    rewarded(shop)
+    before = shop.ask("programme", "show")
+    refused = shop.refused(3, "programme", "set", *words)
+    assert [(one["key"], one["reason"]) for one in refused["problems"]] == [(key, reason)]
+    assert shop.ask("programme", "show") == before
+
+
 def test_the_templates_are_listed_in_words(shop: Console) -> None:
     found = shop.ask("programme", "template")["templates"]
     assert [one["name"] for one in found] == list(TEMPLATES)
