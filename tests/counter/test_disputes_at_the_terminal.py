@@ -58,6 +58,6 @@ def test_a_stopped_scheme_takes_no_friend_more_and_honours_what_is_out_until_its
     clock.advance(timedelta(days=10))
     assert shop.ask("programme", "show")["stopped"] is True
     assert shop.refused(3, "referrals", "claim", card, "--name", "Inès Carvalho")["refused"] == "window_over"
-    assert shop.ask("vouchers", "redeem", codes["referee"])["value_cents"] == 500
+    assert shop.ask("vouchers", "redeem", codes["referee"])["accepted_cents"] == 500
     clock.advance(timedelta(days=171))  # 14 May 2027
-    assert shop.ask("vouchers", "redeem", codes["referrer"])["value_cents"] == 500
+    assert shop.ask("vouchers", "redeem", codes["referrer"])["accepted_cents"] == 500
