@@ -149,7 +149,7 @@ class AnswerReportStep(QFrame):
         column.addWidget(self.rows, 1)
 
     def show_report(self, title: str, report: AnswerReport) -> None:
-        """Show it."""
+        """Show what would be or was brought in, under a title."""
         self.title.setText(title)
         notes = filter(None, (*wording.answer_counts(report), scale_note(report.scale)))
         self._counts.setText("\n".join(notes))

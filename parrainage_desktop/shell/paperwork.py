@@ -56,8 +56,8 @@ class Paperwork(QObject):
     def make(self, kind: Paper, order: Order) -> None:
         """Make one of the shop's papers and show it."""
         db, actor = self._desk.db, self._desk.actor
-        work = lambda progress: printing.paper(db, actor, kind, order, progress)  # noqa: E731
-        self._start(_("Making the paper…"), work, self._show)
+        making = _("Making the paper…")
+        self._start(making, lambda progress: printing.paper(db, actor, kind, order, progress), self._show)
 
     def report(self, name: str, months: str, reader: str) -> None:
         """Make the report of a month or a year in its reader's language and show it."""

@@ -43,8 +43,8 @@ class PersonalData(QObject):
 
     def _write_dossier(self, customer_id: int, suffix: str) -> None:
         db, actor = self._desk.db, self._desk.actor
-        work = lambda _progress: write_dossier(db, actor, customer_id, suffix)  # noqa: E731
-        self._make(_("Writing the dossier…"), _("Dossier:"), work)
+        busy, said = _("Writing the dossier…"), _("Dossier:")
+        self._make(busy, said, lambda _progress: write_dossier(db, actor, customer_id, suffix))
 
     def _write_paper(self, said: str, kind: str) -> None:
         db, actor = self._desk.db, self._desk.actor
@@ -52,8 +52,8 @@ class PersonalData(QObject):
 
     def _export(self, suffix: str) -> None:
         db, actor = self._desk.db, self._desk.actor
-        work = lambda progress: export(db, actor, suffix, progress)  # noqa: E731
-        self._make(_("Writing the list…"), _("List of customers:"), work)
+        busy, said = _("Writing the list…"), _("List of customers:")
+        self._make(busy, said, lambda progress: export(db, actor, suffix, progress))
 
 
 def write_dossier(db: Database, actor: Actor, customer_id: int, suffix: str) -> Path:

@@ -55,7 +55,7 @@ def test_campaigns_open_on_their_list_which_esc_comes_back_to(
 ) -> None:
     typed(view, name="Autumn")
     view.save.click()
-    page = view.parent().parent()
+    page = view.window()
     assert isinstance(page, SatisfactionPage)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     with file_till.db.write(ANA) as tx:
