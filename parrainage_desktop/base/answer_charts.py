@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from parrainage_desktop.base.charts import Bar, Drawing, Item, Label, Line, Spot, signed
 
+Place = tuple[float, float]
 _FILLS = ("nps-detractor",) * 7 + ("nps-passive",) * 2 + ("nps-promoter",) * 2
 
 
@@ -66,7 +67,8 @@ def whiskers(points: Sequence[Whisker], width: float, height: float, size: float
     for x, y in centres:
         left, top, round_ = x - 6 * unit, y - 6 * unit, 6 * unit
         items.append(Bar(left, top, 12 * unit, 12 * unit, "nps-promoter", "surface", 2 * unit, round_))
-    items += _names(points, centres, level, cell, height, size)
+    items += _names(points, centres, cell, height, size)
+    items += _scores(points, centres, level, cell, floor, size)
     spots = [Spot(x - cell / 2, 0, cell, height, point.said) for (x, _y), point in zip(centres, points, strict=True)]
     return Drawing(width, height, tuple(items), tuple(spots))
 
@@ -77,20 +79,54 @@ def _whisker(x: float, low: float, high: float, unit: float) -> list[Item]:
 
 
 def _names(
-    points: Sequence[Whisker], centres: Sequence[tuple[float, float]], level: Callable[[float], float], cell: float,
-    height: float, size: float,
+    points: Sequence[Whisker], centres: Sequence[Place], cell: float, height: float, size: float
 ) -> list[Item]:
-    """Names below and scores above, every second or third when they would touch; the last is always there."""
-    unit, last = size / 13, len(points) - 1
-    every = max(1, -int(-_widest(points, size) // cell)) if cell > 0 else 1
+    """Names below, every second or third when they would touch; the last is always there."""
+    unit = size / 13
     items: list[Item] = []
     for i, ((x, _y), point) in enumerate(zip(centres, points, strict=True)):
-        if (last - i) % every == 0:
-            items.append(Label(x, level(point.high) - 7 * unit, point.text, size * 14 / 13, "strong", "middle", "text"))
+        if _has_room(i, points, cell, size):
             items.append(Label(x, height - 24 * unit, point.name, size, "text", "middle"))
         if point.below:
             items.append(Label(x, height - 5 * unit, point.below, size, "text", "middle"))
     return items
+
+
+def _scores(
+    points: Sequence[Whisker], centres: Sequence[Place], level: Callable[[float], float], cell: float, floor: float,
+    size: float,
+) -> list[Item]:
+    """Scores above their whiskers or, where only there the line leaves room, below; on a ground of their own."""
+    unit, items = size / 13, list[Item]()
+    for i, ((x, _y), point) in enumerate(zip(centres, points, strict=True)):
+        if not _has_room(i, points, cell, size):
+            continue
+        wide, tall = len(point.text) * size * 0.68 + 4 * unit, 15 * unit
+        above, below = level(point.high) - 19 * unit, level(point.low) + 5 * unit
+        crossed = {
+            top: any(_crosses(line, x, top, wide, tall) for line in pairwise(centres[max(0, i - 1) : i + 2]))
+            for top in (above, below)
+        }
+        top = below if crossed[above] and not crossed[below] and below + tall <= floor + 6 * unit else above
+        items.append(Bar(x - wide / 2, top, wide, tall, "surface", radius=4 * unit))
+        items.append(Label(x, top + 12 * unit, point.text, size * 14 / 13, "strong", "middle", "text"))
+    return items
+
+
+def _crosses(line: tuple[Place, Place], x: float, top: float, wide: float, tall: float) -> bool:
+    """Whether a line from left to right touches the box around `x` below `top`."""
+    (x1, y1), (x2, y2) = line
+    left, right = max(x1, x - wide / 2), min(x2, x + wide / 2)
+    if left >= right:
+        return False
+    ends = [y1 + (y2 - y1) * (at - x1) / (x2 - x1) for at in (left, right)]
+    return min(ends) < top + tall and max(ends) > top
+
+
+def _has_room(place: int, points: Sequence[Whisker], cell: float, size: float) -> bool:
+    """Whether this name and score stand, when not all can."""
+    every = max(1, -int(-_widest(points, size) // cell)) if cell > 0 else 1
+    return (len(points) - 1 - place) % every == 0
 
 
 def _widest(points: Sequence[Whisker], size: float) -> float:

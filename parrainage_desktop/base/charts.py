@@ -13,6 +13,10 @@ Role = Literal["text", "strong", "title", "display"]
 Anchor = Literal["start", "middle", "end"]
 
 
+_TEXT, _STRONG = 0.56, 0.64
+"""About how wide a sign of Inter is for its height, in words and in stressed figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A rectangle; `fill` or `outline` may be empty, `radius` rounds all four corners."""
@@ -117,13 +121,15 @@ def columns(
     floor, cell, top = height - 30 * unit, width / count, max([*values, 0]) or 1
     chosen = len(values) - 1 if highlight is None else highlight
     bar = min(48 * unit, cell * 0.62)
+    said = texts or [f"{value:g}" for value in values]
+    every = _every(said, size * 14 / 13 * _STRONG, cell)
     items: list[Item] = []
     for i, value in enumerate(values):
         tall, middle = max(0.0, value) / top * (floor - 24 * unit), cell * (i + 0.5)
         fill = "brand" if i == chosen else "brand-muted"
         items.append(Bar(middle - bar / 2, floor - tall, bar, tall, fill, radius=min(3 * unit, tall / 2)))
-        above = texts[i] if texts else f"{value:g}"
-        items.append(Label(middle, floor - tall - 7 * unit, above, size * 14 / 13, "strong", "middle", "text"))
+        if (i - chosen) % every == 0:
+            items.append(Label(middle, floor - tall - 7 * unit, said[i], size * 14 / 13, "strong", "middle", "text"))
     items += _months(labels, 0, cell, height - 9 * unit, size, chosen)
     items.append(Line(0, floor + unit / 2, width, floor + unit / 2, "border-strong", unit))
     return Drawing(width, height, tuple(items))
@@ -198,7 +204,7 @@ def gauge(score: float | None, low: float | None, high: float | None, width: flo
 def bars_beside(rows: Sequence[Row], width: float, bar_width: float, size: float = 15.0, step: float = 35.0) -> Drawing:
     """Names on the left, bars of `bar_width` and figures on the right (the month's referrers)."""
     unit, top = size / 15, max([row.value for row in rows], default=0) or 1
-    left = width - 36 * unit - bar_width
+    left = width - bar_width - max([36 * unit, *(len(row.text) * size * _STRONG + 7 * unit for row in rows)])
     items: list[Item] = []
     for i, row in enumerate(rows):
         middle = step * (i + 0.5)
@@ -223,8 +229,7 @@ def bars_below(rows: Sequence[Row], width: float, size: float = 15.0, step: floa
 
 def _months(labels: Sequence[str], left: float, cell: float, y: float, size: float, chosen: int) -> list[Item]:
     """Month names under the cells; every second or third one, the chosen kept, when they would touch."""
-    widest = max((_wide(label, size) for label in labels), default=0.0)
-    every = max(1, math.ceil(widest / cell)) if cell > 0 else 1
+    every = _every(labels, size * _TEXT, cell)
     return [
         Label(left + cell * (i + 0.5), y, label, size, "strong" if i == chosen else "text", "middle")
         for i, label in enumerate(labels)
@@ -245,6 +250,12 @@ def _lying(x: float, y: float, width: float, height: float, row: Row, top: float
     return [*track, Bar(x, y, long, height, row.colour, radius=min(radius, long / 2))] if long else track
 
 
+def _every(texts: Sequence[str], sign: float, cell: float) -> int:
+    """Which of texts stand over cells, all or every second or third, so that none touch; `sign` is a sign's width."""
+    widest = max((len(text) * sign for text in texts), default=0.0)
+    return max(1, math.ceil(widest / cell)) if cell > 0 else 1
+
+
 def _wide(text: str, size: float) -> float:
     """A safe guess of a text's width in Inter, without a font at hand."""
-    return len(text) * size * 0.56
+    return len(text) * size * _TEXT

@@ -143,7 +143,7 @@ def _label(painter: QPainter, label: Label) -> None:
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(label.limit))
     share = {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
     left = label.x - share * painter.fontMetrics().horizontalAdvance(text)
-    painter.drawText(QPointF(left, label.y), text)
+    painter.drawText(QPointF(max(0.0, left), label.y), text)
 
 
 def _ink(name: str) -> QColor:

@@ -56,6 +56,11 @@ def test_columns_are_in_proportion_and_the_last_is_darker() -> None:
     assert [label.text for label in labels(drawing)] == [*map(str, REFERRALS), *MONTHS]
 
 
+def test_values_too_wide_for_their_columns_leave_every_other_one_out() -> None:
+    drawing = charts.columns([4_400 + month for month in range(12)], [""] * 12, 422, 204)
+    assert [label.text for label in labels(drawing) if label.text] == ["4401", "4403", "4405", "4407", "4409", "4411"]
+
+
 def test_another_month_can_be_pointed_at() -> None:
     drawing = charts.columns(REFERRALS, MONTHS, 300, 204, highlight=2)
     assert [bar.fill for bar in bars(drawing)].index("brand") == 2
