@@ -13,7 +13,7 @@ class Holding:
 
     `leads` are the columns that lead to the person, directly or through another holding; `apart` those that lead to
     somebody else’s rows. `shown` is what a dossier shows, in order; `inner` what it leaves out: keys, copies, staff.
-    An erasure deletes the rows, or empties `emptied`, sparing the words in `spared`; `kept` are texts of the program
+    An erasure deletes the rows, or empties `emptied`, sparing the reasons in `spared`; `kept` are texts of the program
     or of the ledger that stay.
     """
 
@@ -148,8 +148,9 @@ HOLDINGS: Mapping[str, Holding] = {
             "excluded",
         ),
         inner=("id", "staff", "till", "excluded_at"),
-        emptied={"comment": "", "call_back": False, "quotable": False},
-        kept=("scale", "origin", "staff", "till", "excluded", "excluded_at"),
+        emptied={"comment": "", "call_back": False, "quotable": False, "excluded": "forgotten"},
+        spared=frozenset({"", "replaced", "answered_twice", "import_undone"}),
+        kept=("scale", "origin", "staff", "till", "excluded_at"),
     ),
     # A wish for a call is gone with the one who had it.
     "call_backs": Holding(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, delete, or_, select, text, update
+from sqlalchemy import ColumnElement, case, delete, or_, select, text, update
 
 from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import Transaction
@@ -124,7 +124,13 @@ def forget(tx: Transaction, ids: Sequence[int], own_words: str) -> None:
         elif holding.emptied:
             spared = sorted(holding.spared | {own_words})
             words = [table.c[column].not_in(spared) for column in holding.emptied if column == "reason"]
-            tx.execute(update(table).where(_about(name, ids), *words).values(**holding.emptied))
+            left = {column: _left(table.c[column], value, spared) for column, value in holding.emptied.items()}
+            tx.execute(update(table).where(_about(name, ids), *words).values(**left))
+
+
+def _left(column: sqlalchemy.Column[Any], value: object, spared: Sequence[str]) -> object:
+    """What stays in a column; why an answer was left out is said beside words that go either way."""
+    return case((column.in_(spared), column), else_=value) if column.name == "excluded" else value
 
 
 def forget_words(tx: Transaction) -> None:

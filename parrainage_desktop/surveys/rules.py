@@ -30,11 +30,15 @@ class Origin(Enum):
 
 
 class Excluded(Enum):
-    """Why the program itself leaves an answer out; people give their reasons in their own words."""
+    """Why the program itself leaves an answer out; people give their reasons in their own words.
+
+    FORGOTTEN is what stays of those words when the customer they may name is erased.
+    """
 
     REPLACED = "replaced"
     ANSWERED_TWICE = "answered_twice"
     IMPORT_UNDONE = "import_undone"
+    FORGOTTEN = "forgotten"
 
 
 class Scale(Enum):

@@ -41,6 +41,7 @@ def why_excluded(reason: str) -> str:
         Excluded.REPLACED.value: _("replaced by a newer answer"),
         Excluded.ANSWERED_TWICE.value: _("the same person answered again"),
         Excluded.IMPORT_UNDONE.value: _("the import was undone"),
+        Excluded.FORGOTTEN.value: _("a reason erased with the customer’s data"),
     }.get(reason, reason)
 
 

@@ -19,6 +19,8 @@ from parrainage_desktop.programme.rewards import Gift, Nothing
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.shell import demo
+from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.rules import Excluded
 from parrainage_desktop.vouchers.rules import Reason, Redemption, Refused
 from tests.privacy.shop import known
 from tests.stores import Till, broken_rules
@@ -258,3 +260,17 @@ def _copy(path: Path, to: Path) -> None:
     source.backup(copy)
     copy.close()
     source.close()
+
+
+def test_the_words_with_which_an_answer_was_left_out_are_forgotten_and_it_stays_left_out(till: Till) -> None:
+    person = till.customer()
+    replaced, mistaken, good = (till.answers(score, person.id).answer for score in (3, 4, 5))
+    with till.db.write(till.actor) as tx:
+        surveys.exclude(tx, mistaken.id, "Mrs Ozouf meant her neighbour")
+        surveys.exclude(tx, replaced.id, Excluded.REPLACED.value)
+    erase(till, person.id)
+    with till.db.read() as tx:
+        kept = surveys.many(tx, [replaced.id, mistaken.id, good.id])
+    reasons = [kept[one.id].excluded for one in (replaced, mistaken, good)]
+    assert reasons == ["replaced", Excluded.FORGOTTEN.value, ""]
+    assert broken_rules(till) == []

@@ -15,6 +15,7 @@ from parrainage_desktop.privacy.holdings import HOLDINGS, Holding
 from parrainage_desktop.privacy.rules import JOURNAL
 from parrainage_desktop.privacy.store import PEOPLE, TABLES
 from parrainage_desktop.referrals.rules import ReferralReason
+from parrainage_desktop.surveys.rules import Excluded
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -88,3 +89,7 @@ def test_every_part_and_column_of_a_dossier_has_a_name() -> None:
 def test_an_erasure_leaves_every_reason_of_the_program_s_own() -> None:
     never_kept = {ReferralReason.CARD_MISREAD}
     assert {one.value for one in set(ReferralReason) - never_kept} <= HOLDINGS["referrals"].spared
+
+
+def test_an_erasure_leaves_the_program_s_own_words_why_an_answer_was_left_out() -> None:
+    assert {one.value for one in Excluded} == {*HOLDINGS["answers"].spared, Excluded.FORGOTTEN.value} - {""}
