@@ -78,6 +78,8 @@ def sqlite_settings() -> dict[str, str]:
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # SQLite's own knows no letters with accents: “Épinal” would never be found.
+    connection.create_function("lower", 1, _lower, deterministic=True)
     for name, value in sqlite_settings().items():
         connection.execute(f"PRAGMA {name} = {value}")
     for name, value in sqlite_settings().items():
@@ -89,6 +91,10 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
                     name=name, found=found
                 ),
             )
+
+
+def _lower(text: str | int | float | bytes | None) -> str | int | float | bytes | None:
+    return text.lower() if isinstance(text, str) else text
 
 
 def begin(connection: Connection, mode: Mode) -> None:

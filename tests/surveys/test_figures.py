@@ -139,6 +139,13 @@ def test_comments_are_those_with_words_that_count_newest_first(till: Till) -> No
         assert lists.count_listed(tx, Wanted(Span(first=DAY))) == 1
 
 
+@pytest.mark.parametrize("typed", ["Été", "été", "ÉTÉ"])
+def test_words_are_found_in_capitals_and_without_also_with_an_accent(till: Till, typed: str) -> None:
+    (summer, _winter) = given(till, Given(10, comment="Été comme hiver"), Given(9, comment="Hiver"))
+    with till.db.read() as tx:
+        assert [one.id for one in lists.listed(tx, Wanted(Span(), words=typed), 0, 9)] == [summer]
+
+
 def test_the_counts_never_drift_from_the_answers(till: Till) -> None:
     dice = Random(7)
     people = [till.customer(f"N{number}").id for number in range(8)]
