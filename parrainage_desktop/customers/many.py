@@ -1,11 +1,12 @@
 """Many customers at once, for a file that is brought in: looked for, written and taken out again set by set."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
 from parrainage_desktop.base import bulk, codes
+from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import Transaction, stamp
 from parrainage_desktop.customers import search, store, words
 from parrainage_desktop.customers.rules import CardState, Channel, Customer, Gone
@@ -22,6 +23,12 @@ _CHANGE = (
     update(CUSTOMERS)
     .where(CUSTOMERS.c.id == bindparam("number"))
     .values({name: bindparam(f"new_{name}") for name in (*_CHANGED, "search_key")})
+)
+
+_MET = (
+    update(CUSTOMERS)
+    .where(CUSTOMERS.c.id == bindparam("number"), CUSTOMERS.c.active_at < bindparam("at"))
+    .values(active_at=bindparam("at"))
 )
 
 
@@ -130,6 +137,13 @@ def change_all(tx: Transaction, people: Sequence[Customer], unindexed_from: int)
         for one in people
     ])
     words.add_many(tx, found)
+
+
+def met(tx: Transaction, seen: Sequence[tuple[int, date]]) -> None:
+    """Note that people were active on a shop day, those of whom nothing later is known."""
+    rows = [{"number": number, "at": day_start(day, tx.zone)} for number, day in seen]
+    if rows:
+        tx.execute(_MET, rows)
 
 
 def insert_tags(tx: Transaction, tags: Sequence[tuple[int, str]]) -> None:

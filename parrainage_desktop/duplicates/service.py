@@ -73,6 +73,7 @@ def undo(tx: Transaction, merge_id: int) -> Unmerged | NoUndo:
     customers.come_back(tx, found.other_id)
     left = _hand_back(tx, moved, found.other_id, found.kept_id)
     _write(tx, found.kept_id, put_back(snapshot.before, snapshot.after, now))
+    surveys.settle(tx, (found.kept_id, found.other_id))
     store.mark_undone(tx, merge_id)
     journal.append(tx, "customer.unmerged", found.kept_id, {"merge": merge_id, "other": found.other_id})
     return Unmerged(found.kept_id, found.other_id, tuple(differing(snapshot.after, now)), tuple(left))

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 DUE_WITHIN = timedelta(hours=48)
+CALL_DAYS = 30
+"""Nobody is called over an unhappy answer that came to light when it was older."""
 
 
 class Outcome(Enum):

@@ -37,6 +37,11 @@ def owe(tx: Transaction, answer_id: int, phone: str = "") -> CallBack:
     return _get(tx, call.id)
 
 
+def was_owed(tx: Transaction, answer_id: int) -> bool:
+    """Whether a call was ever owed for an answer."""
+    return store.of_answer(tx, answer_id) is not None
+
+
 def note(tx: Transaction, call_id: int, outcome: Outcome, words: str = "") -> CallBack | None:
     """Note how a call went; None when it was over already. Raises InvalidInput."""
     call = store.get(tx, call_id)
@@ -55,6 +60,14 @@ def called(tx: Transaction, customer_id: int) -> None:
     for call in store.open_of(tx, customer_id):
         note(tx, call.id, Outcome.REACHED)
     customers.called(tx, customer_id)
+
+
+def settle(tx: Transaction, customer_id: int) -> None:
+    """Let a person's own sheet say that they wait for a call when one is owed to them, and only then."""
+    if store.open_of(tx, customer_id):
+        customers.call(tx, customer_id)
+    else:
+        customers.spare_call(tx, customer_id)
 
 
 def spare(tx: Transaction, answer_id: int, instead: int | None) -> None:

@@ -1,6 +1,6 @@
 """Campaigns, and the people chosen for each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     TypedColumns,
     column,
+    exists,
     func,
     insert,
     select,
@@ -113,6 +114,11 @@ def fitting(tx: Transaction, audience: Audience) -> list[int]:
     return list(tx.execute(query).scalars())
 
 
+def on_list(tx: Transaction, campaign_id: int) -> set[int]:
+    """Who is on a campaign's list, chosen or asked."""
+    return set(tx.execute(select(CAMPAIGN_PEOPLE.c.customer_id).where(_of(campaign_id))).scalars())
+
+
 def asked_lately(tx: Transaction) -> set[int]:
     """Who was asked anything within the days in which nobody is asked again."""
     return set(tx.execute(_lately(tx)).scalars())
@@ -132,39 +138,51 @@ def to_ask(tx: Transaction, campaign_id: int, channel: str) -> list[int]:
     """Numbers of the chosen people who may be asked today, by a channel they agreed to, or all without one."""
     here = _of(campaign_id), CAMPAIGN_PEOPLE.c.asked_on.is_(None)
     query = select(_people.c.id).join(CAMPAIGN_PEOPLE, CAMPAIGN_PEOPLE.c.customer_id == _people.c.id)
-    query = query.where(*here, _people.c.gone == "", _people.c.id.not_in(_lately(tx)))
+    query = query.where(*here, _people.c.gone == "", _people.c.id.not_in(_lately(tx)), ~_answered())
     if channel:
         query = query.where(_ADDRESS[channel] != "", _agreed(channel))
     return list(tx.execute(query.order_by(_people.c.id)).scalars())
 
 
-def mark_asked(tx: Transaction, campaign_id: int, ids: Sequence[int]) -> None:
-    """Write that people were asked today; whoever was not chosen is from now on."""
+def mark_asked(tx: Transaction, campaign_id: int, ids: Sequence[int], on: date | None = None) -> None:
+    """Write that people were asked on a day, today if none is said; whoever was not chosen is from now on."""
     for start in range(0, len(ids), _AT_ONCE):
-        _mark_asked(tx, campaign_id, ids[start : start + _AT_ONCE])
+        _mark_asked(tx, campaign_id, ids[start : start + _AT_ONCE], on or tx.today)
 
 
-def _mark_asked(tx: Transaction, campaign_id: int, ids: Sequence[int]) -> None:
+def _mark_asked(tx: Transaction, campaign_id: int, ids: Sequence[int], on: date) -> None:
     these = _of(campaign_id), CAMPAIGN_PEOPLE.c.customer_id.in_(ids)
     chosen = set(tx.execute(select(CAMPAIGN_PEOPLE.c.customer_id).where(*these)).scalars())
     insert_people(tx, campaign_id, [one for one in ids if one not in chosen])
     not_yet = update(CAMPAIGN_PEOPLE).where(*these, CAMPAIGN_PEOPLE.c.asked_on.is_(None))
-    tx.execute(not_yet.values(asked_on=tx.today))
-    today = select(ASKS.c.customer_id).where(ASKS.c.asked_on == tx.today, ASKS.c.customer_id.in_(ids))
-    asked = set(tx.execute(today).scalars())
-    asks = [(one, tx.today.isoformat()) for one in ids if one not in asked]
+    tx.execute(not_yet.values(asked_on=on))
+    that_day = select(ASKS.c.customer_id).where(ASKS.c.asked_on == on, ASKS.c.customer_id.in_(ids))
+    asked = set(tx.execute(that_day).scalars())
+    asks = [(one, on.isoformat()) for one in ids if one not in asked]
     bulk.insert_rows(tx, ASKS, ("customer_id", "asked_on"), asks)
 
 
-def mark_answered(tx: Transaction, campaign_id: int, ids: Sequence[int]) -> None:
-    """Write that people who answered were asked, those of whom that is not known."""
+def mark_answered(tx: Transaction, campaign_id: int, ids: Sequence[int], on: date) -> None:
+    """Write that people who answered on a day were asked, then at the latest, those of whom that is not known."""
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         asked = select(CAMPAIGN_PEOPLE.c.customer_id).where(
             _of(campaign_id), CAMPAIGN_PEOPLE.c.customer_id.in_(some), CAMPAIGN_PEOPLE.c.asked_on.is_not(None)
         )
         known = set(tx.execute(asked).scalars())
-        mark_asked(tx, campaign_id, [one for one in some if one not in known])
+        mark_asked(tx, campaign_id, [one for one in some if one not in known], on)
+
+
+def unlisted(tx: Transaction, ids: Collection[int]) -> list[tuple[int, int, date]]:
+    """Campaigns that these people answered, with whom and when, without being on their lists as asked."""
+    listed = exists().where(
+        CAMPAIGN_PEOPLE.c.campaign_id == ANSWERS.c.campaign_id, CAMPAIGN_PEOPLE.c.asked_on.is_not(None),
+        CAMPAIGN_PEOPLE.c.customer_id == ANSWERS.c.customer_id,
+    )  # fmt: skip
+    query = select(ANSWERS.c.campaign_id, ANSWERS.c.customer_id, ANSWERS.c.answered_on).where(
+        ANSWERS.c.customer_id.in_(ids), ANSWERS.c.campaign_id.is_not(None), KEPT, ~listed
+    )
+    return [(campaign, customer, on) for campaign, customer, on in tx.execute(query) if campaign and customer]
 
 
 def _of(campaign_id: int) -> ColumnElement[bool]:
@@ -230,6 +248,12 @@ def _fits(audience: Audience) -> list[ColumnElement[bool]]:
 
 def _lately(tx: Transaction) -> Select[int]:
     return select(ASKS.c.customer_id).where(ASKS.c.asked_on > tx.today - timedelta(days=CONTACT_DAYS))
+
+
+def _answered() -> ColumnElement[bool]:
+    """Whether somebody on a list has answered already: one of two records made one may not know it was asked."""
+    theirs = ANSWERS.c.campaign_id == CAMPAIGN_PEOPLE.c.campaign_id, ANSWERS.c.customer_id == _people.c.id
+    return exists().where(*theirs, KEPT)
 
 
 def _agreed(channel: str) -> ColumnElement[bool]:

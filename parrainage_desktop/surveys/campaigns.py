@@ -81,15 +81,15 @@ def reach(tx: Transaction, audience: Audience) -> Reach:
 
 
 def draw(tx: Transaction, campaign_id: int) -> int:
-    """Choose the people to ask, once: those who fit and were not asked within 90 days, or a sample of them.
+    """Choose the people to ask, once: those who fit and were not asked within 90 days nor by it, or a sample of them.
 
     The sample follows from the campaign's seed. Returns how many were chosen. Raises InvalidInput.
     """
     campaign = get(tx, campaign_id)
     if campaign.drawn_on is not None:
         raise InvalidInput("campaign", _("The people to ask have been chosen already."))
-    lately = campaign_store.asked_lately(tx)
-    free = [one for one in campaign_store.fitting(tx, campaign.audience) if one not in lately]
+    asked = campaign_store.asked_lately(tx) | campaign_store.on_list(tx, campaign_id)
+    free = [one for one in campaign_store.fitting(tx, campaign.audience) if one not in asked]
     wanted = campaign.audience.sample
     if wanted is not None and wanted < len(free):
         free = sorted(Random(campaign.seed).sample(free, wanted))

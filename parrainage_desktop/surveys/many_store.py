@@ -39,21 +39,24 @@ def insert_all(tx: Transaction, given: Sequence[Given]) -> list[int]:
     return numbers
 
 
-def leave_out(tx: Transaction, ids: Sequence[int], why: Excluded) -> list[Answer]:
-    """Exclude those of these answers that count; which ones."""
-    found: list[Answer] = []
+def leave_out(tx: Transaction, ids: Sequence[int], why: Excluded) -> tuple[list[Answer], list[Answer]]:
+    """Exclude these answers: those that counted, and those left out before, now for this reason but since then."""
+    found, before = list[Answer](), list[Answer]()
     rest = iter(ids)
     while some := list(islice(rest, _AT_ONCE)):
-        these = ANSWERS.c.id.in_(some), ANSWERS.c.excluded == ""
-        change = update(ANSWERS).where(*these).values(excluded=why.value, excluded_at=tx.now)
-        found += [answer(row) for row in tx.execute(change.returning(*COLUMNS))]
+        these = ANSWERS.c.id.in_(some)
+        change = update(ANSWERS).where(these, ANSWERS.c.excluded == "")
+        counted = change.values(excluded=why.value, excluded_at=tx.now).returning(*COLUMNS)
+        found += [answer(row) for row in tx.execute(counted)]
+        others = update(ANSWERS).where(these, ANSWERS.c.excluded != why.value).values(excluded=why.value)
+        before += [answer(row) for row in tx.execute(others.returning(*COLUMNS))]
     gone = Counter(
         (one.answered_on, one.campaign_id or counts.NO_CAMPAIGN, one.score)
         for one in found
         if one.scale is Scale.ZERO_TEN
     )
     counts.add(tx, {place: -answers for place, answers in gone.items()})
-    return found
+    return found, before
 
 
 def answered(tx: Transaction, campaign_id: int, ids: Collection[int]) -> set[int]:

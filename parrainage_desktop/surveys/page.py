@@ -194,7 +194,7 @@ class SatisfactionPage(Page):
         try:
             with self.db.write(self.actor) as tx:
                 done = service.include(tx, answer_id)
-        except UserError as error:
+        except (InvalidInput, UserError) as error:
             self.answers.show_trouble(error.message)
             return
         if isinstance(done, AlreadyAnswered):

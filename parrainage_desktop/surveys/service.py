@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from parrainage_desktop.base import journal, writing
 from parrainage_desktop.base.database import Transaction
@@ -11,6 +11,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Group, Which
 from parrainage_desktop.surveys import callbacks, campaign_store, store
+from parrainage_desktop.surveys.callback_rules import CALL_DAYS
 from parrainage_desktop.surveys.campaign_rules import Campaign
 from parrainage_desktop.surveys.rules import (
     AlreadyAnswered,
@@ -87,7 +88,7 @@ def _followed(tx: Transaction, kept: Answer) -> tuple[Proposal, ...]:
     if kept.asks_for_call:
         callbacks.owe(tx, kept.id)
     if kept.campaign_id is not None:
-        campaign_store.mark_answered(tx, kept.campaign_id, [customer_id])
+        campaign_store.mark_answered(tx, kept.campaign_id, [customer_id], kept.answered_on)
     is_referrer = bool(customers.among(tx, Which(Group.REFERRERS), [customer_id]))
     return proposals(kept.score, False, is_referrer)
 
@@ -125,19 +126,31 @@ def take_back(tx: Transaction, answer_id: int, reason: str) -> bool:
 
 
 def include(tx: Transaction, answer_id: int) -> bool | AlreadyAnswered:
-    """Let an answer count again; False when it did, and their other answer when they have one to the same campaign."""
+    """Let an answer count again; False when it did, and their other answer when they have one to the same campaign.
+
+    Raises InvalidInput for one whose import was undone: its file may bring it again, and it would count twice.
+    """
     left_out = store.many(tx, [answer_id])[answer_id]
     if not left_out.excluded:
         return False
+    if left_out.excluded == Excluded.IMPORT_UNDONE.value:
+        raise InvalidInput("answer", _("The import that brought it was undone: import the file again."))
     if left_out.campaign_id is not None and left_out.customer_id is not None:
         other = store.of_campaign(tx, left_out.campaign_id, left_out.customer_id)
         if other is not None:
             return AlreadyAnswered(other)
     store.include(tx, answer_id)
     journal.append(tx, "answer.included", answer_id)
-    if left_out.asks_for_call and left_out.customer_id and not customers.get(tx, left_out.customer_id).gone:
+    if _is_called_about(tx, left_out):
         callbacks.owe(tx, answer_id)
     return True
+
+
+def _is_called_about(tx: Transaction, found: Answer) -> bool:
+    """Whether an answer that counts again asks for a call: somebody who is still there, and not over long ago."""
+    if not found.asks_for_call or found.customer_id is None or customers.get(tx, found.customer_id).gone:
+        return False
+    return found.answered_on >= tx.today - timedelta(days=CALL_DAYS) or callbacks.was_owed(tx, found.id)
 
 
 def many(tx: Transaction, ids: list[int]) -> dict[int, Answer]:
@@ -176,6 +189,14 @@ def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | No
         store.include(tx, one)
         journal.append(tx, "answer.included", one)
     return moved
+
+
+def settle(tx: Transaction, ids: Collection[int]) -> None:
+    """Let two people who parted each wait for the calls owed to them, and be on the lists of what they answered."""
+    for one in ids:
+        callbacks.settle(tx, one)
+    for campaign_id, customer_id, on in campaign_store.unlisted(tx, ids):
+        campaign_store.mark_answered(tx, campaign_id, [customer_id], on)
 
 
 def follow_campaigns(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:

@@ -1,7 +1,7 @@
 """Answers, and who was asked."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -26,9 +26,11 @@ from sqlalchemy import (
     update,
 )
 
+from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.surveys import counts
+from parrainage_desktop.surveys.callback_rules import CALL_DAYS
 from parrainage_desktop.surveys.rules import Answer, Excluded, Given, Origin, Scale
 
 
@@ -197,9 +199,10 @@ def _changed(tx: Transaction, change: Update, by: int) -> bool:
 
 
 def unhappy_since(tx: Transaction, customer_id: int, since: date) -> int | None:
-    """The newest answer of theirs that counts and asks for a call, from a shop day on."""
+    """The newest answer of theirs that counts and asks for a call, noted on a shop day or later."""
     theirs = (ANSWERS.c.customer_id == customer_id) & (ANSWERS.c.excluded == "") & _ASKS_FOR_CALL
-    found = tx.execute(select(func.max(ANSWERS.c.id)).where(theirs, ANSWERS.c.answered_on >= since)).scalar_one()
+    noted = ANSWERS.c.at >= day_start(since, tx.zone), ANSWERS.c.answered_on >= since - timedelta(days=CALL_DAYS)
+    found = tx.execute(select(func.max(ANSWERS.c.id)).where(theirs, *noted)).scalar_one()
     return None if found is None else int(found)
 
 
@@ -235,14 +238,19 @@ def doubled(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | N
 
 
 def no_longer_doubled(tx: Transaction, ids: Collection[int]) -> list[int]:
-    """Answers of these people that were left out beside another one, which is not theirs any more."""
+    """Answers of these people that were left out beside another one, which is not theirs any more; the newest of each.
+
+    Of three records made one, two may be left out for the sake of the third.
+    """
     other = ANSWERS.alias()
     beside = exists().where(
         other.c.campaign_id == ANSWERS.c.campaign_id, other.c.customer_id == ANSWERS.c.customer_id,
         other.c.excluded == "",
     )
     left_out = ANSWERS.c.customer_id.in_(ids), ANSWERS.c.excluded == Excluded.ANSWERED_TWICE.value
-    return list(tx.execute(select(ANSWERS.c.id).where(*left_out, ~beside)).scalars())
+    columns = ANSWERS.c.customer_id, ANSWERS.c.campaign_id, ANSWERS.c.id
+    found = tx.execute(select(*columns).where(*left_out, ~beside).order_by(ANSWERS.c.answered_on, ANSWERS.c.id))
+    return list({(customer, campaign): number for customer, campaign, number in found}.values())
 
 
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -11,6 +11,7 @@ import pytest
 
 from parrainage_desktop.base import table_files
 from parrainage_desktop.base.codes import grouped
+from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.tables_in import BrokenFile
 from parrainage_desktop.customers import many
 from parrainage_desktop.customers import service as customers
@@ -20,9 +21,10 @@ from parrainage_desktop.imports.answer_rules import AnswerChoice, AnswerReport, 
 from parrainage_desktop.imports.rules import CannotUndo, Obstacle, Style
 from parrainage_desktop.privacy import service as privacy
 from parrainage_desktop.surveys import campaigns, figures, lists
+from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import Audience, Campaign, NewCampaign
 from parrainage_desktop.surveys.list_rules import Wanted
-from parrainage_desktop.surveys.rules import Origin, Scale, Score, Span
+from parrainage_desktop.surveys.rules import Given, Origin, Recorded, Scale, Score, Span
 from tests.stores import ANA, Till, broken_rules
 
 QUESTION = "De 0 à 10, recommanderiez-vous Maison Lumet à un proche ?"
@@ -298,3 +300,54 @@ def test_a_campaign_is_answered_once_by_each_also_in_a_file(till: Till, tmp_path
     assert scored(till, Span(campaign_id=asked.id)) == Score(2, 2, 0)
     with till.db.read() as tx:
         assert campaigns.response(tx, asked.id).asked == 2
+
+
+def test_an_answer_whose_import_was_undone_counts_no_more_whatever_happens(till: Till, tmp_path: Path) -> None:
+    zoe = till.customer("Zoé", email="zoe@example.org")
+    with till.db.write(ANA) as tx:
+        asked = campaigns.add(tx, NewCampaign("Automne", tx.today, tx.today))
+    path = file(tmp_path, *google_rows(("14/11/2026 09:00:00", "zoe@example.org", 3, "")))
+    done = brought_in(till, path, AnswerChoice(asked.id))
+    with till.db.write(ANA) as tx:
+        (first,) = [one.id for one in surveys.of_customer(tx, zoe.id)]
+        newer = surveys.answer(tx, Given(9, zoe.id, campaign_id=asked.id), replacing=True)
+        assert isinstance(newer, Recorded)
+        assert done.import_id is not None
+        answers.undo(tx, done.import_id)
+        surveys.take_back(tx, newer.answer.id, "wrong button")
+        with pytest.raises(InvalidInput):
+            surveys.include(tx, first)
+    assert brought_in(till, path, AnswerChoice(asked.id)).added == 1
+    assert scored(till) == Score(0, 0, 1)
+    assert broken_rules(till) == []
+
+
+def test_undoing_an_import_leaves_the_day_since_which_an_answer_was_left_out(till: Till, tmp_path: Path) -> None:
+    done = brought_in(till, file(tmp_path, *google_rows(("14/11/2026 09:00:00", "", 3, ""))))
+    with till.db.write(ANA) as tx:
+        surveys.exclude(tx, 1, "not about us")
+    left_out = till.scalar("SELECT excluded_at FROM answers")
+    till.days_pass(40)
+    with till.db.write(ANA) as tx:
+        assert done.import_id is not None
+        assert answers.undo(tx, done.import_id) == 0
+    assert till.scalar("SELECT excluded_at FROM answers") == left_out
+
+
+def test_who_answered_a_form_was_in_touch_and_asked_on_that_day(till: Till, tmp_path: Path) -> None:
+    zoe = till.customer("Zoé", email="zoe@example.org")
+    till.days_pass(1_200)
+    karim = till.customer("Karim", email="karim@example.org")
+    with till.db.write(ANA) as tx:
+        asked = campaigns.add(tx, NewCampaign("Automne", tx.today, tx.today))
+        day = tx.today - timedelta(days=100)
+        assert privacy.quiet(tx) == [zoe.id]
+    moment = f"{day:%d/%m/%Y} 09:00:00"
+    rows = google_rows((moment, "zoe@example.org", 8, ""), (moment, "karim@example.org", 8, ""))
+    brought_in(till, file(tmp_path, *rows), AnswerChoice(asked.id))
+    with till.db.read() as tx:
+        assert privacy.quiet(tx) == []
+        seen = privacy.described(tx, [zoe.id, karim.id])
+        assert [one.since for one in seen] == [day, tx.today]
+        assert [one.asked_on for one in campaigns.asked_list(tx, asked.id)] == [day, day]
+        assert campaigns.reach(tx, Audience()).asked_lately == 0

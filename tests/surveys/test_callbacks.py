@@ -6,9 +6,12 @@ import pytest
 
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.customers import service as customers
-from parrainage_desktop.surveys import at_kiosk, callback_wording, callbacks
+from parrainage_desktop.duplicates import service as duplicates
+from parrainage_desktop.duplicates.rules import Merged, Unmerged
+from parrainage_desktop.surveys import at_kiosk, callback_wording, callbacks, many
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.callback_rules import CallBack, Outcome
+from parrainage_desktop.surveys.rules import Given
 from tests.stores import Till
 
 
@@ -114,6 +117,51 @@ def test_a_phone_the_shop_knows_says_whose_answer_it_is(till: Till) -> None:
     (call,) = owed(till)
     assert (call.customer_id, call.phone) == (person.id, "")
     assert waits(till, person.id)
+
+
+def test_a_phone_two_people_share_says_of_neither_that_the_answer_is_theirs(till: Till) -> None:
+    both = [till.customer(name, phone="03 29 98 71 05") for name in ("Zoé", "Luc")]
+    with till.db.write(till.actor) as tx:
+        at_kiosk.call_me(tx, at_kiosk.touch(tx, 4, None), "03 29 98 71 05")
+        assert [surveys.of_customer(tx, one.id) for one in both] == [[], []]
+    (call,) = owed(till)
+    assert (call.customer_id, call.phone) == (None, "+33329987105")
+
+
+def test_an_answer_left_out_moves_its_call_to_one_that_was_given_before_it_was_noted(till: Till) -> None:
+    person, day = till.customer(), till.clock.now().date()
+    with till.db.write(till.actor) as tx:
+        first, second = many.add(tx, [Given(3, person.id, on=day - timedelta(days=past)) for past in (9, 8)])
+        surveys.exclude(tx, first, "mistake")
+    assert [call.answer_id for call in owed(till)] == [second]
+    assert waits(till, person.id)
+
+
+def test_an_old_answer_that_counts_again_owes_no_call_nobody_owed_before(till: Till) -> None:
+    person, day = till.customer(), till.clock.now().date()
+    with till.db.write(till.actor) as tx:
+        (old,) = many.add(tx, [Given(3, person.id, on=day - timedelta(days=400))])
+        surveys.exclude(tx, old, "mistake")
+        surveys.include(tx, old)
+    assert (owed(till), waits(till, person.id)) == ([], False)
+    recent = till.answers(3, person.id).answer
+    till.days_pass(60)
+    with till.db.write(till.actor) as tx:
+        surveys.exclude(tx, recent.id, "mistake")
+        surveys.include(tx, recent.id)
+    assert [call.answer_id for call in owed(till)] == [recent.id]
+
+
+def test_two_people_who_parted_wait_for_no_call_that_was_made(till: Till) -> None:
+    kept, other = till.customer(), till.customer("Zoé")
+    till.answers(3, other.id)
+    with till.db.write(till.actor) as tx:
+        merged = duplicates.merge(tx, kept.id, other.id)
+        assert isinstance(merged, Merged)
+    noted(till, Outcome.SOLVED)
+    with till.db.write(till.actor) as tx:
+        assert isinstance(duplicates.undo(tx, merged.id), Unmerged)
+    assert [waits(till, one.id) for one in (kept, other)] == [False, False]
 
 
 @pytest.mark.parametrize("phone", ["", "12", "call me"])
