@@ -226,6 +226,12 @@ def get(tx: Transaction, customer_id: int) -> Customer:
     return store.get(tx, customer_id)
 
 
+def stands_for(tx: Transaction, customer_id: int) -> Customer | None:
+    """Who stands for a person now: themselves, whoever they were made one with, or nobody once erased."""
+    person = store.get(tx, customer_id)
+    return store.kept_of(tx, person) if person.gone else person
+
+
 def many(tx: Transaction, ids: Sequence[int]) -> dict[int, Customer]:
     """Customers by number."""
     return store.many(tx, ids)

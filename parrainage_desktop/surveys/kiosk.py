@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +15,7 @@ from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.staff import service as staff
 from parrainage_desktop.staff.rules import Lock
 from parrainage_desktop.surveys import at_kiosk, service, wording
+from parrainage_desktop.surveys.campaign_rules import Campaign
 from parrainage_desktop.surveys.kiosk_code import CodeView
 from parrainage_desktop.surveys.kiosk_ground import Ground, Sign
 from parrainage_desktop.surveys.kiosk_views import QuestionView, SaidView, ThanksView, WriteView
@@ -42,6 +44,7 @@ class Kiosk(Ground):
         self._db, self._actor, self._person = db, Actor("", actor.till), person
         self._over, self._seconds = over, seconds
         self._answer: int | None = None
+        self._campaign: Campaign | None = None
         self._touched_at = -ONCE_WITHIN
         self._view: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -98,17 +101,20 @@ class Kiosk(Ground):
 
     def _start(self) -> None:
         """The question, in the shop's language, as if nobody had been here."""
-        self._answer, self._language = None, self._shop.language
+        self._answer = None
         if self._over:
-            self._say(_("Thank you!"), _("You may hand the screen back."), 0)
+            with in_language(self._language):
+                self._say(_("Thank you!"), _("You may hand the screen back."), 0)
         else:
+            self._language = self._shop.language
             self._ask()
 
     def _ask(self) -> None:
-        with self._db.read(self._actor) as tx:
-            asked = wording.asked(service.running_campaign(tx, Origin.KIOSK), self._language)
+        """What a customer reads is what their answer belongs to; a store out of reach leaves the question as it was."""
+        with suppress(UserError), self._db.read(self._actor) as tx:
+            self._campaign = service.running_campaign(tx, Origin.KIOSK)
         with in_language(self._language):
-            view = QuestionView(asked, anonymous=self._person is None)
+            view = QuestionView(wording.asked(self._campaign, self._language), anonymous=self._person is None)
         view.scored.connect(self._score)
         view.skipped.connect(self._skip)
         view.language_wanted.connect(self._speak)
@@ -129,14 +135,15 @@ class Kiosk(Ground):
         if now - self._touched_at < ONCE_WITHIN:
             return
         self._touched_at = now
-        self._write(lambda tx: self._keep(tx, value))
-        if self._answer is not None:
-            if self._person is not None:
-                self.handed.emit()
-            self._thank(value)
+        if not self._write(lambda tx: self._keep(tx, value)):
+            self._answer = None
+            return
+        if self._person is not None:
+            self.handed.emit()
+        self._thank(value)
 
     def _keep(self, tx: Transaction, value: int) -> None:
-        self._answer = at_kiosk.touch(tx, value, self._person)
+        self._answer = at_kiosk.touch(tx, value, self._person, self._campaign.id if self._campaign else None)
 
     def _thank(self, value: int) -> None:
         with in_language(self._language):

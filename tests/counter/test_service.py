@@ -299,7 +299,7 @@ def test_an_answer_that_named_itself_at_the_kiosk_gives_its_place_back(till: Til
     asked = campaign(till, Origin.KIOSK)
     first = replacing(till, Given(3, zoe, campaign_id=asked.id))
     with till.db.write(ANA) as tx:
-        answer = at_kiosk.touch(tx, 9, None)
+        answer = at_kiosk.touch(tx, 9, None, asked.id)
         at_kiosk.call_me(tx, answer, "06 39 98 71 05")
     assert standing(till, zoe) == [answer]
     till.undo(newest(till, Kind.ANSWERED))

@@ -14,7 +14,7 @@ from parrainage_desktop.duplicates import service as duplicates
 from parrainage_desktop.duplicates.rules import Merged, Unmerged
 from parrainage_desktop.privacy import dossier
 from parrainage_desktop.privacy import service as privacy
-from parrainage_desktop.surveys import campaigns, figures
+from parrainage_desktop.surveys import at_kiosk, campaigns, figures
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import Audience, Campaign, NewCampaign, Response
 from parrainage_desktop.surveys.rules import AlreadyAnswered, Given, Origin, Recorded, Score
@@ -224,3 +224,65 @@ def test_an_erased_person_s_answer_counts_without_words_wish_or_permission(till:
         with pytest.raises(InvalidInput):
             surveys.answer(tx, Given(9, zoe.id))
     assert broken_rules(till) == []
+
+
+def test_people_may_be_chosen_long_after_somebody_answered(till: Till) -> None:
+    zoe, karim = till.customer("Zoé"), till.customer("Karim")
+    with till.db.write(ANA) as tx:
+        asked = campaigns.add(tx, NewCampaign("All year", tx.today, tx.today + timedelta(days=364)))
+    answered(till, Given(9, zoe.id, campaign_id=asked.id))
+    till.days_pass(91)
+    with till.db.write(ANA) as tx:
+        assert campaigns.draw(tx, asked.id) == 1
+        assert [one.id for one in campaigns.to_ask(tx, asked.id)] == [karim.id]
+        assert campaigns.response(tx, asked.id) == Response(1, 1)
+
+
+def test_who_says_at_the_kiosk_who_they_are_was_asked(till: Till) -> None:
+    zoe = till.customer("Zoé", phone="06 39 98 71 05")
+    asked = campaign(till, origins=frozenset({Origin.KIOSK}))
+    with till.db.write(ANA) as tx:
+        campaigns.draw(tx, asked.id)
+        at_kiosk.call_me(tx, at_kiosk.touch(tx, 4, None, asked.id), zoe.phone)
+        assert campaigns.to_ask(tx, asked.id) == []
+        assert campaigns.response(tx, asked.id) == Response(1, 1)
+
+
+def test_of_three_records_made_one_the_newer_answer_comes_back_when_they_part(till: Till) -> None:
+    asked = campaign(till)
+    people = [till.customer(name) for name in ("Zoé", "Zoe", "Zo")]
+    numbers = []
+    for person in people:
+        kept = answered(till, Given(9, person.id, campaign_id=asked.id))
+        assert isinstance(kept, Recorded)
+        numbers.append(kept.answer.id)
+        till.days_pass(1)
+    with till.db.write(ANA) as tx:
+        first, second = (duplicates.merge(tx, people[1].id, other.id) for other in (people[0], people[2]))
+        assert isinstance(first, Merged)
+        assert isinstance(second, Merged)
+    with till.db.write(ANA) as tx:
+        assert isinstance(duplicates.undo(tx, second.id), Unmerged)
+        assert [one.id for one in surveys.of_customer(tx, people[1].id)] == [numbers[1]]
+        assert isinstance(duplicates.undo(tx, first.id), Unmerged)
+        assert [one.id for one in surveys.of_customer(tx, people[0].id)] == [numbers[0]]
+    assert broken_rules(till) == []
+
+
+def test_who_answered_as_one_and_parted_is_on_the_list(till: Till) -> None:
+    asked, zoe, other = campaign(till), till.customer("Zoé"), till.customer("Zoe")
+    with till.db.write(ANA) as tx:
+        campaigns.ask(tx, asked.id, [other.id])
+        merged = duplicates.merge(tx, zoe.id, other.id)
+        assert isinstance(merged, Merged)
+    answered(till, Given(9, zoe.id, campaign_id=asked.id))
+    with till.db.write(ANA) as tx:
+        assert isinstance(duplicates.undo(tx, merged.id), Unmerged)
+        assert [one.customer_id for one in campaigns.asked_list(tx, asked.id)] == [zoe.id, other.id]
+
+
+@pytest.mark.parametrize("typed", ["Épinal", "épinal", "ÉPINAL"])
+def test_a_town_is_found_in_capitals_and_without_also_with_an_accent(till: Till, typed: str) -> None:
+    zoe = till.customer("Zoé", city="Épinal")
+    till.customer("Karim", city="Lyon")
+    assert drawn(till, city=typed) == [zoe.id]

@@ -1,18 +1,27 @@
 """The kiosk's screen: every touch kept at once, nothing of one customer left for the next, no way out but the code."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection, event
 
 from parrainage_desktop.base.codes import CodeKind, new_code
+from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _, in_language
-from parrainage_desktop.surveys.kiosk import Kiosk
+from parrainage_desktop.duplicates import service as duplicates
+from parrainage_desktop.privacy import service as privacy
+from parrainage_desktop.surveys import campaigns
+from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.campaign_rules import NewCampaign
+from parrainage_desktop.surveys.kiosk import SAID_MS, Kiosk
 from parrainage_desktop.surveys.kiosk_code import CodeView
 from parrainage_desktop.surveys.kiosk_views import QuestionView, SaidView, ThanksView, WriteView
+from parrainage_desktop.surveys.rules import Origin
 from parrainage_desktop.ui.scanner import Scanner
 from tests.staff.test_service import CODE, with_code
 from tests.stores import Till
@@ -181,6 +190,67 @@ def test_one_persons_answer_is_theirs_and_the_last_on_this_screen(
     assert file_till.scalar("SELECT customer_id FROM answers") == person.id
     assert isinstance(theirs.kiosk.view, SaidView)
     assert person.given_name not in " ".join(w.accessibleName() for w in theirs.kiosk.findChildren(QAbstractButton))
+
+
+def test_whoever_stands_for_somebody_who_is_gone_has_answered(
+    named: Callable[[int], Customer], file_till: Till
+) -> None:
+    kept, merged, erased = (file_till.customer(name) for name in ("Zoé", "Zoe", "Luc"))
+    screens = [named(merged.id), named(erased.id)]
+    with file_till.db.write(file_till.actor) as tx:
+        duplicates.merge(tx, kept.id, merged.id)
+        privacy.erase(tx, erased.id)
+    for screen in screens:
+        screen.touch(4)
+        assert isinstance(screen.kiosk.view, ThanksView)
+    with file_till.db.read() as tx:
+        assert [one.customer_id for one in surveys.many(tx, [1, 2]).values()] == [kept.id, None]
+
+
+def test_an_answer_that_could_not_be_kept_is_not_thanked_for(somebody: Customer, qtbot: QtBot) -> None:
+    engine = somebody.till.db.engine
+
+    def full(_connection: Connection) -> None:
+        raise UserError("disk_full", "The disk is full.")
+
+    event.listen(engine, "commit", full)
+    somebody.touch(9)
+    assert isinstance(somebody.kiosk.view, SaidView)
+    event.remove(engine, "commit", full)
+    qtbot.waitUntil(lambda: isinstance(somebody.kiosk.view, QuestionView), timeout=2 * SAID_MS)
+    somebody.seconds += 3
+    somebody.touch(7)
+    assert somebody.kept() == [(7, "")]
+
+
+def test_an_answer_belongs_to_the_question_that_was_read(named: Callable[[int], Customer], file_till: Till) -> None:
+    with file_till.db.write(file_till.actor) as tx:
+        tomorrow, kiosk = tx.today + timedelta(days=1), frozenset({Origin.KIOSK})
+        campaigns.add(tx, NewCampaign("Winter", tomorrow, tomorrow, "Aimez-vous la neige ?", origins=kiosk))
+    screen = named(file_till.customer().id)
+    file_till.days_pass(1)
+    screen.touch(9)
+    assert file_till.scalar("SELECT count(*) FROM answers WHERE campaign_id IS NULL") == 1
+
+
+def test_a_store_out_of_reach_leaves_the_question_there(somebody: Customer, qtbot: QtBot) -> None:
+    engine = somebody.till.db.engine
+
+    def lost(_connection: Connection) -> None:
+        raise UserError("server_lost", "The server does not answer.")
+
+    event.listen(engine, "begin", lost)
+    somebody.press("English")
+    assert isinstance(somebody.kiosk.view, QuestionView)
+    event.remove(engine, "begin", lost)
+
+
+def test_the_last_word_is_in_the_language_of_the_answer(named: Callable[[int], Customer], file_till: Till) -> None:
+    screen = named(file_till.customer().id)
+    screen.touch(9)
+    with in_language("en"):
+        screen.press("That is all")
+    assert said("You may hand the screen back.") in [one.text() for one in screen.kiosk.view.findChildren(QLabel)]
 
 
 def test_only_the_code_leads_out(somebody: Customer, qtbot: QtBot) -> None:
