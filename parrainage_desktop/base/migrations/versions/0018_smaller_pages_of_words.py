@@ -1,4 +1,4 @@
-"""Smaller pages in SQLite's index of words: what it tidies up at once, every 64 pages, keeps a till waiting half as long."""
+"""Smaller pages in SQLite's index of words: it tidies up every 64 pages, which a till then waits for half as long."""
 
 from alembic import op
 
