@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.reports import service
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.reports.service import Month
 from parrainage_desktop.ui import jobs
+from parrainage_desktop.ui.fields import PlainLabel
+
+_SOON_MS = 150
+"""What is counted sooner needs no sign that it is."""
 
 
 class Counting(QObject):
@@ -62,6 +66,33 @@ class Counting(QObject):
 
     def _step(self, done: int, total: int, _what: str) -> None:
         self.stepped.emit(done, total)
+
+
+class CountingSign(PlainLabel):
+    """A quiet line that says what is being counted, should it take a while."""
+
+    def __init__(self) -> None:
+        super().__init__("", "small", "text-2")
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.show)
+        self.hide()
+
+    def show_soon(self, what: str) -> None:
+        """Say what is being counted now."""
+        self.setText(_("Counting {what}…").format(what=what))
+        if not self.isVisible():
+            self._soon.start()
+
+    def show_step(self, what: str, done: int, total: int) -> None:
+        """Say how many of several months are counted."""
+        if total > 1:
+            said = _("Counting {what}: {done} of {total} months…")
+            self.setText(said.format(what=what, done=number(done), total=number(total)))
+
+    def be_quiet(self) -> None:
+        """All of it is counted."""
+        self._soon.stop()
+        self.hide()
 
 
 def counted(db: Database, actor: Actor, months: Sequence[Month], progress: Progress) -> tuple[MonthFigures, ...]:

@@ -8,18 +8,22 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from parrainage_desktop.base import paths
+from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.reports import files
+from parrainage_desktop.base.progress import Progress
+from parrainage_desktop.reports import files, service
+from parrainage_desktop.reports.counting import counted
 from parrainage_desktop.reports.made_line import MadeLine
 from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures
+from parrainage_desktop.reports.service import Month
 from parrainage_desktop.reports.years import YearFigures
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.theme import font
 
-Count = Callable[[], MonthFigures | YearFigures | Owed]
+Count = Callable[[Progress], MonthFigures | YearFigures | Owed]
 
 
 class Exports(QWidget):
@@ -32,10 +36,12 @@ class Exports(QWidget):
     year_wanted = Signal()
     outstanding_wanted = Signal()
 
-    def __init__(self, parent: QWidget, folder: Path | None, show: Callable[[QUrl], object]) -> None:
+    def __init__(
+        self, parent: QWidget, db: Database, actor: Actor, folder: Path | None, show: Callable[[QUrl], object]
+    ) -> None:
         super().__init__(parent)
         self.hide()
-        self._folder = folder
+        self._db, self._actor, self._folder = db, actor, folder
         self._job: jobs.Job | None = None
         self.pdf = Button(_("Export the PDF"), "primary", "file-pdf", _("Ctrl E"))
         self.tables, self.kinds = Button(_("Other exports"), icon="table"), QMenu(parent)
@@ -44,7 +50,33 @@ class Exports(QWidget):
         self.pdf.clicked.connect(lambda: self.wanted.emit(".pdf"))
         self.tables.clicked.connect(lambda: self.kinds.popup(self.tables.mapToGlobal(self.tables.rect().bottomLeft())))
 
-    def export(self, name: str, reader: str, count: Count) -> None:
+    def export_month(self, month: Month, suffix: str, reader: str) -> None:
+        """Write a month as a PDF or as tables, whichever `suffix` says, in another thread."""
+        db, actor = self._db, self._actor
+        self._export(f"{files.name(*month)}{suffix}", reader, lambda steps: counted(db, actor, [month], steps)[0])
+
+    def export_year(self, year: int, suffix: str, reader: str) -> None:
+        """Write a year in the same way."""
+        db, actor = self._db, self._actor
+
+        def count(steps: Progress) -> YearFigures:
+            with db.read(actor) as tx:
+                months = service.months_of(tx, year)
+            return YearFigures(counted(db, actor, months, steps))
+
+        self._export(f"report-{year}{suffix}", reader, count)
+
+    def export_outstanding(self, reader: str) -> None:
+        """Write the list of every voucher still owed, as a table for the accountant."""
+        db, actor = self._db, self._actor
+
+        def count(_steps: Progress) -> Owed:
+            with db.read(actor) as tx:
+                return service.owed(tx, tx.today)
+
+        self._export("outstanding.xlsx", reader, count)
+
+    def _export(self, name: str, reader: str, count: Count) -> None:
         """Count and write in another thread, one file at a time."""
         if self._job is not None:
             return
@@ -52,7 +84,7 @@ class Exports(QWidget):
         path = (self._folder or paths.documents_dir()) / f"{stem}-{reader}{dot}{suffix}"
         self.band.hide()
         self._say_busy(True)
-        self._job = jobs.start(lambda progress: files.write(path, count(), reader, progress), self._tell_made)
+        self._job = jobs.start(lambda progress: files.write(path, count(progress), reader, progress), self._tell_made)
         self._job.failed.connect(self._tell_failed)
         self._job.cancelled.connect(self._end)
 

@@ -5,22 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
-from parrainage_desktop.base.i18n import _, capital, month, number
-from parrainage_desktop.base.progress import silent
-from parrainage_desktop.reports import compare_wording, files, service
+from parrainage_desktop.base.i18n import _, capital, month
+from parrainage_desktop.reports import compare_wording, service
 from parrainage_desktop.reports.compare_view import CompareView
 from parrainage_desktop.reports.compare_wording import moved
-from parrainage_desktop.reports.counting import Counting, counted
-from parrainage_desktop.reports.exporting import Count, Exports
+from parrainage_desktop.reports.counting import Counting, CountingSign
+from parrainage_desktop.reports.exporting import Exports
 from parrainage_desktop.reports.figure_table import FigureTable
 from parrainage_desktop.reports.made_line import MadeLine
 from parrainage_desktop.reports.month_view import MonthView
-from parrainage_desktop.reports.owed import Owed
 from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.reports.service import Month
 from parrainage_desktop.reports.year_view import YearView
@@ -35,8 +33,6 @@ from parrainage_desktop.ui.page import Page
 
 _LANGUAGES = ("fr", "en")
 _MONTH, _YEAR, _COMPARE, _WAITING = range(4)
-_SOON_MS = 150
-"""What is counted sooner needs no sign that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +74,7 @@ class ReportsPage(Page):
         self._apart, self._place = 1, _WAITING
         self._held: dict[int, tuple[Month, ...]] = {}
         self._asked: tuple[Month, ...] = ()
-        self.counting, self.sign = Counting(self, db, actor), label("", "small", "text-2")
-        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self.counting, self.sign = Counting(self, db, actor), CountingSign()
         self._waiting = label(_("Counting…"), "body", "text-2")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.chooser, self.view, self.year, self.compare = MonthChooser(), MonthView(), YearView(), CompareView()
@@ -87,7 +82,7 @@ class ReportsPage(Page):
         self._views = (self.view, self.year, self.compare, self._waiting)
         self.reader = Choice(["FR", "EN"], _("Language of the PDF"))
         self.look = Button(_("Look and print"), icon="printer", key=_("Ctrl P"))
-        self.exports, self.ready = Exports(self, folder, show), MadeLine(show)
+        self.exports, self.ready = Exports(self, db, actor, folder, show), MadeLine(show)
         self._build()
         self._connect()
         self.reader.choose(_LANGUAGES.index(reader))
@@ -104,7 +99,7 @@ class ReportsPage(Page):
         if part == _COMPARE and len(self._asked) == 1:
             self._show_alone()
             return
-        self._say_counting(self._months_name(self._asked))
+        self.sign.show_soon(self._months_name(self._asked))
         kept = self._held.get(part)
         if kept is None or (self._place != part and kept != self._asked):
             self._waiting.setText(_("Counting…"))
@@ -132,7 +127,7 @@ class ReportsPage(Page):
     def ask_for_paper(self) -> None:
         """Ask to look at the report of what is shown, and to print it."""
         year, number = self._month
-        reader = _LANGUAGES[self.reader.index()]
+        reader = self._reader()
         if self.parts.index() == _YEAR:
             self.paper_wanted.emit("year", f"{year:04d}", reader)
         elif self.parts.index() == _MONTH:
@@ -144,31 +139,21 @@ class ReportsPage(Page):
 
     def export_as(self, suffix: str) -> None:
         """Write what is shown as a PDF or as tables, whichever `suffix` says."""
-        wanted = self._month
         if self.parts.index() == _MONTH:
-            self._export(f"{files.name(*wanted)}{suffix}", lambda: counted(self.db, self.actor, [wanted], silent())[0])
+            self.exports.export_month(self._month, suffix, self._reader())
         elif self.parts.index() == _YEAR:
-            self._export(f"report-{self._month[0]}{suffix}", self._year)
+            self.exports.export_year(self._month[0], suffix, self._reader())
 
     def export_year(self) -> None:
         """Write the report of the year looked at."""
-        self._export(f"report-{self._month[0]}.pdf", self._year)
+        self.exports.export_year(self._month[0], ".pdf", self._reader())
 
     def export_outstanding(self) -> None:
         """Write the list of every voucher still owed, as a table for the accountant."""
-        self._export("outstanding.xlsx", self._owed)
+        self.exports.export_outstanding(self._reader())
 
-    def _year(self) -> YearFigures:
-        with self.db.read(self.actor) as tx:
-            wanted = service.months_of(tx, self._month[0])
-        return YearFigures(counted(self.db, self.actor, wanted, silent()))
-
-    def _owed(self) -> Owed:
-        with self.db.read(self.actor) as tx:
-            return service.owed(tx, tx.today)
-
-    def _export(self, name: str, count: Count) -> None:
-        self.exports.export(name, _LANGUAGES[self.reader.index()], count)
+    def _reader(self) -> str:
+        return _LANGUAGES[self.reader.index()]
 
     def _go(self, steps: int) -> None:
         months = steps * 12 if self.parts.index() == _YEAR else steps
@@ -221,21 +206,8 @@ class ReportsPage(Page):
         for index, view in enumerate(self._views):
             view.setVisible(index == place)
 
-    def _say_counting(self, what: str) -> None:
-        """Say in a quiet line what is being counted, should it take a while."""
-        self.sign.setText(_("Counting {what}…").format(what=what))
-        if not self.sign.isVisible():
-            self._soon.start()
-
     def _say_counted(self, done: int, total: int) -> None:
-        if total > 1:
-            said = _("Counting {what}: {done} of {total} months…")
-            name = self._months_name(self._asked)
-            self.sign.setText(said.format(what=name, done=number(done), total=number(total)))
-
-    def _be_quiet(self) -> None:
-        self._soon.stop()
-        self.sign.hide()
+        self.sign.show_step(self._months_name(self._asked), done, total)
 
     def _show_counted(self, found: tuple[MonthFigures, ...]) -> None:
         part = self.parts.index()
@@ -246,20 +218,20 @@ class ReportsPage(Page):
         else:
             self.compare.show_months(*found)
         self._held[part] = self._asked
-        self._be_quiet()
+        self.sign.be_quiet()
         self._name(self._asked)
         self._bring(part)
 
     def _show_alone(self) -> None:
         self.counting.leave()
-        self._be_quiet()
+        self.sign.be_quiet()
         self._name(self._asked)
         self.compare.show_alone()
         self._bring(_COMPARE)
 
     def _tell_uncounted(self, said: str) -> None:
         """Say why; what is shown stays only if it is what was asked for."""
-        self._be_quiet()
+        self.sign.be_quiet()
         self.exports.band.say_failed(said)
         if self._held.get(self.parts.index()) != self._asked:
             self._waiting.setText(said)
@@ -307,8 +279,6 @@ class ReportsPage(Page):
         self.counting.counted.connect(self._show_counted)
         self.counting.failed.connect(self._tell_uncounted)
         self.counting.stepped.connect(self._say_counted)
-        self._soon.timeout.connect(self.sign.show)
-        self.sign.hide()
         self.chooser.stepped.connect(self._go)
         self.exports.wanted.connect(self.export_as)
         self.exports.year_wanted.connect(self.export_year)
