@@ -113,7 +113,7 @@ def append(tx: Transaction, action: str, subject: int, details: Mapping[str, Det
 
 
 def entries(
-    tx: Transaction, since: datetime | None = None, actions: tuple[str, ...] = (), newest_first: bool = False
+    tx: Transaction, since: datetime | None = None, actions: tuple[str, ...] = (), *, newest_first: bool = False
 ) -> Iterator[Entry]:
     """Entries in order, from `since` on, of some `actions` or all."""
     query = select(JOURNAL).order_by(JOURNAL.c.id.desc() if newest_first else JOURNAL.c.id)

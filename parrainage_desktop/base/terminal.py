@@ -157,7 +157,7 @@ class Command(ArgumentParser):
         """A word given by its place: `many` is ``*`` or ``+`` for several, ``?`` for one that may be missing."""
         self._words.add_argument(name.lower(), metavar=_word(name), nargs=many, help=_safe(meaning))
 
-    def option(self, name: str, value: str, meaning: str, required: bool = False, many: bool = False) -> None:
+    def option(self, name: str, value: str, meaning: str, *, required: bool = False, many: bool = False) -> None:
         """A named value; None when it is not given."""
         action = "append" if many else "store"
         self._options.add_argument(
@@ -197,7 +197,7 @@ class Group:
             self._groups[name] = Group(parser, self._prepare)
         return self._groups[name]
 
-    def command(self, name: str, run: Run, meaning: str, store: bool = True) -> Command:
+    def command(self, name: str, run: Run, meaning: str, *, store: bool = True) -> Command:
         """A command; one that needs no open `store` finds the store's place in its session."""
         parser = self._sub.add_parser(name, help=_safe(meaning), description=meaning)
         parser.set_defaults(run=run, needs_store=store)

@@ -15,11 +15,11 @@ _JOINERS = frozenset("\u200c\u200d")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
 
-def tidy(text: str, keep_lines: bool = False) -> str:
+def tidy(text: str, *, keep_lines: bool = False) -> str:
     """`text` in NFC without control, bidirectional or lone surrogate signs, white space folded to one space."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    kept = unicodedata.normalize("NFC", "".join(sign for sign in text if _is_kept(sign, keep_lines)))
+    kept = unicodedata.normalize("NFC", "".join(sign for sign in text if _is_kept(sign)))
     if keep_lines:
         return "\n".join(" ".join(part.split()) for part in kept.split("\n")).strip()
     return " ".join(kept.split())
@@ -75,7 +75,7 @@ def _amount_problem(problem: Problem) -> str:
     }[problem]
 
 
-def _is_kept(sign: str, keep_lines: bool) -> bool:
+def _is_kept(sign: str) -> bool:
     if sign in _JOINERS or sign in "\t\n\r":
         return True
     return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")

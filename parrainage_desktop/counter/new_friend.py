@@ -67,11 +67,11 @@ class NewFriendView(QWidget):
         self._card = self._attempt = ""
         self.referrer: Customer | None = None
         self._trouble, self._agreed = label("", "strong", "err-text", wrap=True), label("", "small", "text-3")
-        self.given, self.family = Field(_("First name"), True), Field(_("Last name"), True)
-        self.phone, self.email = Field(_("Phone"), True), Field(_("E-mail (optional)"), True)
+        self.given, self.family = Field(_("First name"), large=True), Field(_("Last name"), large=True)
+        self.phone, self.email = Field(_("Phone"), large=True), Field(_("E-mail (optional)"), large=True)
         self.consent = Check(_("Agrees to receive text messages from the shop"))
         self.when = Choice([_("Paid now"), _("Later")], _("First purchase"), 56)
-        self.amount = Field(_("Receipt amount"), True)
+        self.amount = Field(_("Receipt amount"), large=True)
         self.send = Button(_("Save"), "primary", "printer", _("Enter"), 64)
         self.send_only = Button(_("Save without printing"), height=64, font_role="large-strong")
         self.give_up = Button(_("Give up"), icon="x", key=_("Esc"))

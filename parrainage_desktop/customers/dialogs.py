@@ -30,9 +30,9 @@ class NewCustomerForm(QWidget):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language, self._known_id = language, 0
-        self.given, self.family = Field(_("First name"), True), Field(_("Last name"), True)
-        self.phone, self.email = Field(_("Phone"), True), Field(_("E-mail (optional)"), True)
-        self.city = Field(_("Town"), True)
+        self.given, self.family = Field(_("First name"), large=True), Field(_("Last name"), large=True)
+        self.phone, self.email = Field(_("Phone"), large=True), Field(_("E-mail (optional)"), large=True)
+        self.city = Field(_("Town"), large=True)
         self.consents = {channel: Check(_agrees(channel)) for channel in Channel}
         self._known, self._band = ElidedLabel("", "strong", "accent-text"), card("accent")
         self.open = Button(_("Open"), name=_("Open the customer who is known already"))

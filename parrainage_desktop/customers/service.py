@@ -64,19 +64,9 @@ def add(tx: Transaction, new: NewCustomer) -> Customer:
 def add_checked(tx: Transaction, kept: NewCustomer) -> Customer:
     """Record a person who was `checked`, and give them a card."""
     person = Customer(
-        0,
-        kept.given_name,
-        kept.family_name,
-        kept.phone,
-        kept.email,
-        kept.city,
-        kept.language,
-        codes.new_code(CodeKind.CARD, tx.chance),
-        tx.today,
-        kept.street,
-        kept.postcode,
-        kept.known_before,
-    )
+        0, kept.given_name, kept.family_name, kept.phone, kept.email, kept.city, kept.language,
+        codes.new_code(CodeKind.CARD, tx.chance), tx.today, kept.street, kept.postcode, kept.known_before,
+    )  # fmt: skip
     added = store.insert_customer(tx, person, search_key(person))
     details.insert_consents(tx, added.id, kept.consents, tx.actor.staff)
     channels = ",".join(sorted(channel.value for channel in kept.consents))

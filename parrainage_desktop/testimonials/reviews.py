@@ -48,9 +48,14 @@ def change_channel(tx: Transaction, channel_id: int, name: str, address: str) ->
     return _change(tx, replace(before, name=kept, address=_checked(address)), "review_channel.changed")
 
 
-def close_channel(tx: Transaction, channel_id: int, closed: bool = True) -> ReviewChannel:
-    """Invite nobody to a page any more, or again. Raises InvalidInput."""
-    return _change(tx, replace(get_channel(tx, channel_id), closed=closed), "review_channel.changed")
+def close_channel(tx: Transaction, channel_id: int) -> ReviewChannel:
+    """Invite nobody to a page any more. Raises InvalidInput."""
+    return _change(tx, replace(get_channel(tx, channel_id), closed=True), "review_channel.changed")
+
+
+def open_channel(tx: Transaction, channel_id: int) -> ReviewChannel:
+    """Invite people to a page again. Raises InvalidInput."""
+    return _change(tx, replace(get_channel(tx, channel_id), closed=False), "review_channel.changed")
 
 
 def get_channel(tx: Transaction, channel_id: int) -> ReviewChannel:

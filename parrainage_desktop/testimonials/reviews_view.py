@@ -135,10 +135,15 @@ class ReviewsView(QWidget):
         else:
             self._keep(lambda tx: reviews.change_channel(tx, shown.id, name, address))
 
-    def close_page(self, closed: bool) -> None:
-        """Invite nobody to the page that is shown any more, or again."""
+    def close_page(self) -> None:
+        """Invite nobody to the page that is shown any more."""
         if shown := self._shown:
-            self._keep(lambda tx: reviews.close_channel(tx, shown.id, closed))
+            self._keep(lambda tx: reviews.close_channel(tx, shown.id))
+
+    def open_page(self) -> None:
+        """Invite people to the page that is shown again."""
+        if shown := self._shown:
+            self._keep(lambda tx: reviews.open_channel(tx, shown.id))
 
     def save_rule(self) -> None:
         """Decide who is invited."""
@@ -230,8 +235,8 @@ class ReviewsView(QWidget):
         self.form.save.clicked.connect(self.save)
         self.form.address.line.returnPressed.connect(self.save)
         self.form.card.clicked.connect(self._print_card)
-        self.form.close_page.clicked.connect(lambda: self.close_page(True))
-        self.form.open_page.clicked.connect(lambda: self.close_page(False))
+        self.form.close_page.clicked.connect(self.close_page)
+        self.form.open_page.clicked.connect(self.open_page)
         self.rule.save.clicked.connect(self.save_rule)
 
     def _build(self) -> None:

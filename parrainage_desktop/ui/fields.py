@@ -88,7 +88,7 @@ class Field(QWidget):
 
     left = Signal()
 
-    def __init__(self, name: str, large: bool = False) -> None:
+    def __init__(self, name: str, *, large: bool = False) -> None:
         super().__init__()
         self.line = Line()
         self.line.setFont(font("large" if large else "body"))
@@ -129,7 +129,7 @@ class SearchLine(QLineEdit):
 
     moved = Signal(int)
 
-    def __init__(self, hint: str, name: str, large: bool = False) -> None:
+    def __init__(self, hint: str, name: str, *, large: bool = False) -> None:
         super().__init__()
         self._size = 26 if large else 20
         self.setPlaceholderText(hint)

@@ -39,8 +39,8 @@ def test_a_note_keeps_its_lines() -> None:
 @example("\u0301")
 def test_kept_text_is_clean_once_and_for_all(text: str) -> None:
     for keep_lines in (False, True):
-        kept = tidy(text, keep_lines)
-        assert tidy(kept, keep_lines) == kept
+        kept = tidy(text, keep_lines=keep_lines)
+        assert tidy(kept, keep_lines=keep_lines) == kept
         assert unicodedata.is_normalized("NFC", kept)
         assert not any(unicodedata.category(sign) in {"Cs", "Co"} for sign in kept)
         assert not any(unicodedata.category(sign) == "Cc" for sign in kept.replace("\n", ""))
