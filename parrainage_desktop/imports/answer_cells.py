@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from parrainage_desktop.base.clock import local_day
@@ -11,9 +11,13 @@ from parrainage_desktop.imports import cells
 from parrainage_desktop.imports.rules import Style
 
 _NUMBER = re.compile(r"([+-]?\d{1,4})(?:\.0+)?(?:\s*(?:/|sur|out of|de)\s*(\d{1,3}))?")
-_WORDED = re.compile(r"([+-]?\d{1,4})\s*[-–—:=).]\s*[^\d\s].*|[^\d-]*[^\d\s-]\s*[-–—:=(]\s*(\d{1,4})\)?")
-_LEAST = re.compile(r"(0|1)\s*[-–—:=).]\s*[^\d\s].*|[^\d]*[^\d\s]\s*[-–—:=(]\s*(0|1)\)?")
+_WORDED = re.compile(r"([+-]?\d{1,4})\s*[-–—:=().]\s*[^\d\s].*|[^\d-]*[^\d\s-]\s*[-–—:=(]\s*(\d{1,4})\)?")
+_LEAST = re.compile(r"(0|1)\s*[-–—:=().]\s*[^\d\s].*|[^\d]*[^\d\s]\s*[-–—:=(]\s*(0|1)\)?")
 _TIME = re.compile(r"(.*?\d)[T,]? ?\b\d{1,2}[:h]\d\d(?:[:.]\d+)*(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:UTC|GMT|Z|[+-]).*)?")
+_CLOCK = re.compile(
+    r".*\d[T ,] ?(\d{1,2})[:h](\d\d)(?:[:.]\d+)*\s*(?:([AaPp])\.?[Mm]\.?)?"
+    r"\s*(Z|UTC|GMT)?(?:([+-]\d{1,2})(?::?(\d\d))?)?"
+)
 _HALF_DAYS = re.compile(r"\d\s*[AaPp]\.?[Mm]\b")
 MIXED = 0.2
 """From this share of numbers past 10 on, they are no slips: another scale is in the column."""
@@ -85,14 +89,18 @@ def has_half_days(text: str) -> bool:
 
 
 def day(text: str, style: Style | None, utc: bool, zone: ZoneInfo) -> date | None:
-    """The shop day of a moment; a moment in UTC may be of the shop's next day. None when it is no day."""
-    if utc:
-        try:
-            moment = datetime.fromisoformat(text.strip())
-        except ValueError:
-            return cells.day(bare_day(text), style)
-        return local_day(moment if moment.tzinfo else moment.replace(tzinfo=UTC), zone)
-    return cells.day(bare_day(text), style)
+    """The shop day of a moment; one in UTC, or that says its offset, may be of the shop's next day. None: no day."""
+    found = cells.day(bare_day(text), style)
+    match = _CLOCK.fullmatch(text.strip())
+    if found is None or match is None or not (utc or match[4] or match[5]):
+        return found
+    hours, minutes = int(match[1]), int(match[2])
+    if match[3]:
+        hours = hours % 12 + (12 if match[3] in "Pp" else 0)
+    ahead = int(match[5] or 0)
+    over = int(match[6] or 0) if ahead >= 0 else -int(match[6] or 0)
+    wall = datetime(found.year, found.month, found.day, tzinfo=UTC) + timedelta(hours=hours, minutes=minutes)
+    return local_day(wall - timedelta(hours=ahead, minutes=over), zone)
 
 
 def under_headings(line: Iterable[str]) -> bool:

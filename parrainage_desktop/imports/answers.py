@@ -212,7 +212,7 @@ def _plan(
             continue
         given = Given(
             one.score, customer, one.comment, choice.origin, choice.campaign_id, one.call_back, one.quotable,
-            survey.scale, one.on,
+            survey.scale, one.on, one.phone if customer is None else "",
         )
         new.append((one.key, given))
     return _Plan(new, len(good) - len(fresh), wrong)
@@ -244,7 +244,7 @@ class _Whose:
         if holder is not None:
             return holder, Reason.ERASED if self._people[holder].gone == Gone.ERASED.value else None
         by_email, by_phone = self._named.get(row.email, set()), self._named.get(row.phone, set())
-        both = by_email & by_phone or by_email or by_phone
+        both = by_email & by_phone if by_email and by_phone else by_email or by_phone
         return (next(iter(both)) if len(both) == 1 else None), None
 
 

@@ -38,7 +38,7 @@ class Owed:
     def who(self, call: CallBack) -> str:
         """Whom to call."""
         person = self.people.get(call.customer_id) if call.customer_id is not None else None
-        return person.name if person else _("Somebody at the kiosk")
+        return person.name if person else _("Somebody who left a number")
 
     def phone(self, call: CallBack) -> str:
         """The number to call, as people write it; the one they left comes before the one on their sheet."""
@@ -115,12 +115,15 @@ class CallsView(QWidget):
             return
         try:
             with self._db.write(self._actor) as tx:
-                callbacks.note(tx, call.id, outcome, self.words.text())
+                noted = callbacks.note(tx, call.id, outcome, self.words.text())
         except (InvalidInput, UserError) as error:
             self.words.show_error(error.message)
-        else:
-            self.words.set_text("")
-            self.narrowed.emit()
+            return
+        if noted is None:
+            self.words.show_error(_("Somebody else has closed this call already; nothing was noted."))
+            return
+        self.words.set_text("")
+        self.narrowed.emit()
 
     def _open_person(self) -> None:
         call = self._call()

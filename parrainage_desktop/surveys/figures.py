@@ -31,7 +31,7 @@ def compared(tx: Transaction, before: Span, now: Span) -> Compared:
 def segments(tx: Transaction, span: Span, segment: Segment) -> list[Part]:
     """The score of each part of a span's answers, most answers first; people with two tags are in two parts."""
     found = segment_store.by_part(tx, span, segment)
-    parts = [Part(name, scored(answers)) for name, answers in found.items()]
+    parts = [Part(name, scored(answers)) for name, answers in found]
     return sorted(parts, key=lambda part: (-part.score.answers, part.name))
 
 

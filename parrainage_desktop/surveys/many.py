@@ -14,8 +14,8 @@ def add(tx: Transaction, given: Sequence[Given]) -> list[int]:
     """Keep answers that were checked before; their numbers. Whoever answered was active, and asked by the campaign."""
     numbers = many_store.insert_all(tx, given)
     for number, one in zip(numbers, given, strict=True):
-        if one.customer_id is not None and _asks_for_call(one) and _is_fresh(tx, one):
-            callbacks.owe(tx, number)
+        if _asks_for_call(one) and _is_fresh(tx, one):
+            callbacks.owe(tx, number, one.phone)
     customers.met(tx, [(one.customer_id, one.on or tx.today) for one in given if one.customer_id is not None])
     _mark_asked(tx, given)
     return numbers
@@ -31,6 +31,9 @@ def _mark_asked(tx: Transaction, given: Sequence[Given]) -> None:
 
 
 def _asks_for_call(one: Given) -> bool:
+    """Somebody unknown is called only if they wish it, and said where."""
+    if one.customer_id is None:
+        return one.call_back and bool(one.phone)
     return one.call_back or (one.scale is Scale.ZERO_TEN and category(one.score) is Category.DETRACTOR)
 
 

@@ -60,7 +60,7 @@ class Proposal(Enum):
 class Given:
     """An answer as somebody gives it: anonymous without `customer_id`, of today without `on`.
 
-    `call_back`: they wish to be called; `quotable`: their words may be quoted.
+    `call_back`: they wish to be called, at `phone` (E.164) when nobody knows them; `quotable`: they may be quoted.
     """
 
     score: int
@@ -72,6 +72,7 @@ class Given:
     quotable: bool = False
     scale: Scale = Scale.ZERO_TEN
     on: date | None = None
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

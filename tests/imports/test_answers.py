@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,11 +17,11 @@ from parrainage_desktop.base.tables_in import BrokenFile
 from parrainage_desktop.customers import many
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import Customer
-from parrainage_desktop.imports import answers
+from parrainage_desktop.imports import answer_cells, answers
 from parrainage_desktop.imports.answer_rules import AnswerChoice, AnswerReport, AnswerSurvey, Form
 from parrainage_desktop.imports.rules import CannotUndo, Obstacle, Style
 from parrainage_desktop.privacy import service as privacy
-from parrainage_desktop.surveys import campaigns, figures, lists
+from parrainage_desktop.surveys import callbacks, campaigns, figures, lists
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.campaign_rules import Audience, Campaign, NewCampaign
 from parrainage_desktop.surveys.list_rules import Wanted
@@ -157,11 +158,61 @@ def test_answers_find_their_customer_by_card_e_mail_or_phone(till: Till, tmp_pat
         ("2026-11-01", "", "", grouped(luc.card), 8, "by card"),
         ("2026-11-01", "both@example.org", "", "", 7, "two people"),
         ("2026-11-01", "nobody@example.org", "not a phone", "", 6, "nobody"),
+        ("2026-11-01", "karim@example.org", "0639981234", "", 5, "one or the other"),
     ))  # fmt: skip
-    assert (report.added, report.matched) == (5, 3)
+    assert (report.added, report.matched) == (6, 3)
     with till.db.read() as tx:
         whose = {one.comment: one.customer_id for one in lists.listed(tx, Wanted(ALL), 0, 10)}
-    assert whose == {"by e-mail": karim.id, "by phone": zoe.id, "by card": luc.id, "two people": None, "nobody": None}
+    assert whose == {
+        "by e-mail": karim.id, "by phone": zoe.id, "by card": luc.id, "two people": None, "nobody": None,
+        "one or the other": None,
+    }  # fmt: skip
+
+
+def test_somebody_unknown_who_wishes_to_be_called_is(till: Till, tmp_path: Path) -> None:
+    heads = ("Date", "Téléphone", "Note", "Souhaitez-vous être rappelé ?")
+    path = file(
+        tmp_path, heads, ("2026-11-13", "06 39 98 12 34", 9, "oui"), ("2026-11-13", "06 39 98 12 35", 2, "non"),
+        ("2026-11-13", "", 2, "oui"), ("2026-09-13", "06 39 98 12 36", 2, "oui"),
+    )  # fmt: skip
+    done = brought_in(till, path)
+    with till.db.write(ANA) as tx:
+        assert [(one.customer_id, one.phone) for one in callbacks.to_do(tx)] == [(None, "+33639981234")]
+        assert done.import_id is not None
+        answers.undo(tx, done.import_id)
+        assert callbacks.waiting(tx) == 0
+    assert till.scalar("SELECT count(*) FROM call_backs WHERE phone <> ''") == 0
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-13T23:30:00Z", "2026-11-14"), ("2026-11-13 23:30:00 UTC", "2026-11-14"),
+        ("2026-11-13T23:30:00+01:00", "2026-11-13"), ("2026/11/13 11:30:00 PM GMT+1", "2026-11-13"),
+        ("2026/11/13 12:30:00 AM GMT+5:30", "2026-11-12"), ("2026-11-13T18:30:00.123-05:00", "2026-11-14"),
+        ("2026-07-13T22:30:00Z", "2026-07-14"), ("2026-07-13T21:59:59Z", "2026-07-13"),
+        ("2026-10-25T00:30:00Z", "2026-10-25"), ("2026-11-13T23:30:00", "2026-11-13"), ("2026-11-13", "2026-11-13"),
+    ],
+)  # fmt: skip
+def test_a_moment_that_says_its_offset_belongs_to_the_shop_s_day(moment: str, day: str) -> None:
+    assert answer_cells.day(moment, None, False, ZoneInfo("Europe/Paris")) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [("2026-11-14 03:59", "2026-11-13"), ("14/11/2026 05:00", "2026-11-14"), ("2026-11-14", "2026-11-14")],
+)
+def test_a_column_in_utc_is_read_in_the_shop_s_zone_however_it_is_written(moment: str, day: str) -> None:
+    montreal = ZoneInfo("America/Montreal")
+    assert answer_cells.day(moment, Style.DAY_FIRST, True, montreal) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("cell", "points"),
+    [("0 (Pas du tout probable)", 0), ("10 – Très probable", 10), ("Très probable (10)", 10), ("9.5", None)],
+)
+def test_a_score_may_have_words_beside_it(cell: str, points: int | None) -> None:
+    assert answer_cells.score(cell) == points
 
 
 def test_the_same_file_again_adds_nothing_and_a_longer_one_what_is_new(till: Till, tmp_path: Path) -> None:

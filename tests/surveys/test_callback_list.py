@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from parrainage_desktop.surveys import callback_list, callbacks
 from parrainage_desktop.surveys.callback_list import CallsView
 from parrainage_desktop.surveys.callback_rules import Outcome
-from tests.stores import Till
+from tests.stores import LUC, Till
 
 
 @pytest.fixture
@@ -48,6 +48,17 @@ def test_somebody_not_reached_stays_in_it(calls: CallsView, file_till: Till) -> 
     read(calls, file_till)
     calls.not_reached.click()
     assert read(calls, file_till) == ["Gilles", "Odile"]
+
+
+def test_words_about_a_call_somebody_else_closed_are_not_lost(calls: CallsView, file_till: Till) -> None:
+    read(calls, file_till)
+    with file_till.db.write(LUC) as tx:
+        callbacks.note(tx, callbacks.to_do(tx)[0].id, Outcome.REACHED, "will come back")
+    calls.words.set_text("wants her lamp mended")
+    calls.solved.click()
+    assert calls.words.text() == "wants her lamp mended"
+    with file_till.db.read() as tx:
+        assert [one.note for one in callbacks.done(tx)] == ["will come back"]
 
 
 def test_everything_in_it_has_a_name_and_room(calls: CallsView, file_till: Till) -> None:

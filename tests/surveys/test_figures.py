@@ -104,6 +104,15 @@ def test_parts_are_told_apart_by_who_answered_and_how(till: Till) -> None:
         assert {segment: figures.segments(tx, Span(), segment) for segment in Segment} == expected
 
 
+def test_two_campaigns_of_one_name_are_two_parts(till: Till) -> None:
+    with till.db.write(ANA) as tx:
+        asked = [campaigns.add(tx, NewCampaign("Autumn", tx.today, tx.today)).id for _ in range(2)]
+    given(till, Given(10, campaign_id=asked[0]), Given(10, campaign_id=asked[0]), Given(0, campaign_id=asked[1]))
+    with till.db.read() as tx:
+        found = figures.segments(tx, Span(), Segment.CAMPAIGN)
+    assert found == [Part("Autumn", Score(2, 0, 0)), Part("Autumn", Score(0, 0, 1))]
+
+
 def test_promoters_who_are_no_referrers_yet_are_those_to_invite(till: Till) -> None:
     zoe, luc, lea = till.customer("Zoé"), till.customer("Luc"), till.customer("Léa")
     till.friend(zoe.card, "Karim", "Petit")
