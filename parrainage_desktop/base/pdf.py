@@ -151,8 +151,11 @@ def text(
     colour: str = "text",
     align: Align = "left",
     limit: float = 0.0,
+    least: float = 0.0,
 ) -> None:
-    """Draw one line; `limit` > 0 shortens it to that width."""
+    """Draw one line; `limit` > 0 shortens it to that width, after making it smaller, down to the size `least` > 0."""
+    if least and (wide := measure(string, font, size)) > limit:
+        size = max(least, size * limit / wide)
     string = fit(string, font, size, limit) if limit else clean(string)
     cut = runs(string, font)
     sheet.unprintable |= cut.missing

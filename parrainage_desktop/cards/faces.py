@@ -64,7 +64,8 @@ def front(out: Sheet, design: Design) -> None:
     pdf.disc(out, width - 6.67 * MM, height - 16 * MM, 15.33 * MM, ground)
     pdf.disc(out, width - 6.67 * MM, height - 16 * MM, 12.67 * MM, "accent")
     left = 5.33 * MM + emblem.sign(out, 5.33 * MM, 5 * MM, 6.33 * MM, design.shop.logo, "#FFFFFF", ground) + 2 * MM
-    pdf.text(out, left, 9.5 * MM, design.shop.name, "Title", 3.83 * MM, "#FFFFFF", limit=width - left - 4.3 * MM)
+    room = width - left - 4.3 * MM
+    pdf.text(out, left, 9.5 * MM, design.shop.name, "Title", 3.83 * MM, "#FFFFFF", limit=room, least=_SMALL)
     lines = wording.promise(design.programme)
     size = _large(lines, 9 * MM, width - 27 * MM)
     for below, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
@@ -89,7 +90,7 @@ def back(out: Sheet, design: Design) -> None:
 def personal(out: Sheet, card: CardFace, design: Design) -> None:
     """The part of the back that names somebody: first name, code, the last step."""
     limit = design.width - _TEXT_LEFT - _RIGHT
-    pdf.text(out, _TEXT_LEFT, 12 * MM, card.first_name, "Title", 4 * MM, "text", limit=limit)
+    pdf.text(out, _TEXT_LEFT, 12 * MM, card.first_name, "Title", 4 * MM, "text", limit=limit, least=_BODY)
     name = fit(card.first_name, "Text", _BODY, 22 * MM)
     at = _step_tops(design)[2] + _DROP
     said = wording.last_step(design.programme, name)

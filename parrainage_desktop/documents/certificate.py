@@ -47,7 +47,7 @@ def _ground(out: Sheet, colour: str) -> None:
 def _head(out: Sheet, thanks: Thanks) -> None:
     shop = thanks.scheme.shop
     wide = emblem.sign(out, _LEFT, 27, 15, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
-    pdf.text(out, _LEFT + wide + 4, 37.6, shop.name, "Title", 7.6, "text", limit=_ROOM - wide - 30)
+    pdf.text(out, _LEFT + wide + 4, 37.6, shop.name, "Title", 7.6, "text", limit=_ROOM - wide - 30, least=4)
 
 
 def _words(out: Sheet, thanks: Thanks) -> None:

@@ -67,7 +67,7 @@ def _poster(out: Sheet, scheme: Scheme, language: str, least: float) -> None:
     _ground(out, WIDTH, _GROUND, ground, (168.0, 40.0, 94.0), (178.0, 172.0, 38.0))
     wide = emblem.sign(out, _MARGIN, 16, 20, shop.logo, "#FFFFFF", ground)
     name = (_MARGIN + wide + 6, WIDTH - 2 * _MARGIN - wide - 6)
-    pdf.text(out, name[0], 30.4, shop.name, "Title", 11, "#FFFFFF", limit=name[1])
+    pdf.text(out, name[0], 30.4, shop.name, "Title", 11, "#FFFFFF", limit=name[1], least=5.5)
     over = _under_its_name(scheme, language, _("You like it here? Tell a friend."))
     _headline(out, over, wording.promise(scheme.programme), _MARGIN - 1, 128, WIDTH - 2 * _MARGIN, 36)
     for place, step in enumerate(wording.steps(scheme.programme)):
@@ -82,7 +82,7 @@ def _face(out: Sheet, scheme: Scheme, language: str) -> None:
     shop, ground = scheme.shop, tokens.shop_colour(scheme.shop.colour)
     _ground(out, FACE_WIDTH, 96.0, ground, (158.0, 12.0, 62.0), (187.0, 76.0, 34.0))
     wide = emblem.sign(out, 13, 11, 13, shop.logo, "#FFFFFF", ground)
-    pdf.text(out, 13 + wide + 4, 20.4, shop.name, "Title", 7.4, "#FFFFFF", limit=FACE_WIDTH - 30 - wide)
+    pdf.text(out, 13 + wide + 4, 20.4, shop.name, "Title", 7.4, "#FFFFFF", limit=FACE_WIDTH - 30 - wide, least=4)
     over = _under_its_name(scheme, language, _("Ask for your referral cards here."))
     _headline(out, over, wording.promise(scheme.programme), 12.4, 84, 128, 19)
     for place, step in enumerate(wording.steps(scheme.programme)):

@@ -57,7 +57,7 @@ def milestone(found: Progress) -> str:
 
 
 def _head(sheet: Sheet, found: Progress) -> None:
-    pdf.text(sheet, LEFT - 2, 165, found.name, "Display", 38, limit=WIDTH)
+    pdf.text(sheet, LEFT - 2, 165, found.name, "Display", 38, limit=WIDTH, least=17)
     pdf.paragraph(sheet, LEFT, 198, headline(found), WIDTH, 25, "Text", 17, lines=2)
 
 

@@ -44,7 +44,7 @@ def _card(out: Sheet, scheme: Scheme, address: str) -> None:
     pdf.box(out, 0, 0, WIDTH, 13.5, ground)
     wide = emblem.sign(out, _INNER, 3.6, 6.3, shop.logo, "#FFFFFF", ground)
     left = _INNER + wide + 2
-    pdf.text(out, left, 8.2, shop.name, "Title", 3.8, "#FFFFFF", limit=WIDTH - left - _INNER)
+    pdf.text(out, left, 8.2, shop.name, "Title", 3.8, "#FFFFFF", limit=WIDTH - left - _INNER, least=2.6)
     room = WIDTH - 2 * _INNER - (_CODE - 2 if address else 0)
     y = pdf.paragraph(out, _INNER, 20.4, surveys.question(), room, 4.7, "Title", 3.8, lines=4)
     if address:

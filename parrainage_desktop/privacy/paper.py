@@ -215,7 +215,7 @@ def _head_row(headings: Sequence[str], widths: Sequence[float]) -> Block:
 
 def _head(sheet: Sheet, shop: Shop, title: str, number: int, total: int) -> None:
     left = LEFT + 12 + emblem.sign(sheet, LEFT, 54, 40, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
-    pdf.text(sheet, left, 70.5, shop.name, "Title", 17, limit=LEFT + 382 - left)
+    pdf.text(sheet, left, 70.5, shop.name, "Title", 17, limit=LEFT + 382 - left, least=11)
     pdf.text(sheet, left, 88.5, shop.address, "Text", 13, "text-2", limit=LEFT + 382 - left)
     pdf.text(sheet, RIGHT, 69.5, title, "Text", 13, "text-2", "right", limit=270)
     at = _("Page {number} of {total}").format(number=number, total=total)

@@ -60,8 +60,8 @@ def _header(sheet: Sheet, edges: Edges, place: str) -> None:
     shop = edges.shop
     wide = emblem.sign(sheet, LEFT, 54, 40, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
     left, room = LEFT + wide + 12, 410 - wide
-    pdf.text(sheet, left, 70.5, shop.name, "Title", 17, limit=room)
-    pdf.text(sheet, left, 88.5, shop.address, "Text", 13, "text-2", limit=room)
+    pdf.text(sheet, left, 70.5, shop.name, "Title", 17, limit=room, least=11)
+    pdf.text(sheet, left, 88.5, shop.address, "Text", 13, "text-2", limit=room, least=9)
     pdf.text(sheet, RIGHT, 69.5, edges.about, "Text", 13, "text-2", "right")
     pdf.text(sheet, RIGHT, 87.5, place, "Text", 13, "text-2", "right")
 

@@ -50,7 +50,7 @@ def poster(path: Path | str, campaign: Campaign, shop: Shop, language: str) -> t
 
 def _form(out: Sheet, campaign: Campaign, shop: Shop, language: str) -> None:
     wide = emblem.sign(out, _LEFT, 10, 9, shop.logo, tokens.shop_colour(shop.colour), "#FFFFFF")
-    pdf.text(out, _LEFT + wide + 3, 16.6, shop.name, "Title", 5, "text", limit=_RIGHT - _LEFT - wide - 3)
+    pdf.text(out, _LEFT + wide + 3, 16.6, shop.name, "Title", 5, "text", limit=_RIGHT - _LEFT - wide - 3, least=3)
     y = pdf.paragraph(out, _LEFT, 32, asked(campaign, language), _RIGHT - _LEFT, 7.4, "Title", 6, lines=4)
     _scale(out, y + 1)
     y += 27
@@ -82,7 +82,7 @@ def _poster(out: Sheet, campaign: Campaign, shop: Shop, language: str) -> None:
     ground = tokens.shop_colour(shop.colour)
     pdf.box(out, 0, 0, WIDTH, 130, ground)
     wide = emblem.sign(out, _LEFT, 18, 18, shop.logo, "#FFFFFF", ground)
-    pdf.text(out, _LEFT + wide + 6, 31, shop.name, "Title", 10, "#FFFFFF", limit=_RIGHT - _LEFT - wide - 6)
+    pdf.text(out, _LEFT + wide + 6, 31, shop.name, "Title", 10, "#FFFFFF", limit=_RIGHT - _LEFT - wide - 6, least=5)
     pdf.paragraph(out, _LEFT, 66, asked(campaign, language), _RIGHT - _LEFT, 17, "Display", 14, "#FFFFFF", lines=4)
     out.setFillColor(pdf.ink("text"))
     with pdf.frame(out, (WIDTH - _CODE) / 2, 142, 1 / MM):

@@ -126,7 +126,7 @@ def _head(out: Sheet, one: Testimonial, shop: Shop) -> None:
     pdf.disc(out, WIDTH - 50, 50, 14, "accent")
     out.restoreState()
     wide = emblem.sign(out, _LEFT, 20, 12, shop.logo, colour, "#FFFFFF")
-    pdf.text(out, _LEFT + wide + 4, 28.4, shop.name, "Title", 6, "text", limit=95 - wide)
+    pdf.text(out, _LEFT + wide + 4, 28.4, shop.name, "Title", 6, "text", limit=95 - wide, least=3)
     over = _("A customer’s story") if one.kind is Kind.CASE_STUDY else _("In our customers’ words")
     pdf.text(out, _LEFT, 62, over, "Text", 5, "text-2")
     pdf.text(out, _LEFT - 0.6, 77, one.words.signed, "Display", 13, "text", limit=_ROOM + 10)

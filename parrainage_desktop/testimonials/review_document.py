@@ -40,7 +40,7 @@ def _draw(out: Sheet, channel: ReviewChannel, shop: Shop) -> None:
     ground = tokens.shop_colour(shop.colour)
     pdf.box(out, 0, 0, WIDTH, 20, ground)
     left = _INNER + emblem.sign(out, _INNER, 5.5, 9, shop.logo, "#FFFFFF", ground) + 3
-    pdf.text(out, left, 12, shop.name, "Title", 5.4, "#FFFFFF", limit=WIDTH - left - _INNER)
+    pdf.text(out, left, 12, shop.name, "Title", 5.4, "#FFFFFF", limit=WIDTH - left - _INNER, least=3)
     room = WIDTH - 2 * _INNER
     y = pdf.paragraph(out, _INNER, 33, _("What did you think of it?"), room, 8, "Title", 7, lines=2)
     said = _("Your opinion, whatever it is, helps us and those who come after you.")

@@ -123,7 +123,7 @@ def _tickets(
 def _voucher(out: Sheet, voucher: Voucher, shop: Shop) -> None:
     out.doForm("ground")
     title = _("Voucher for {name}").format(name=voucher.holder)
-    pdf.text(out, _LEFT, 26.8 * MM, title, "Text", 4 * MM, "nav-text", limit=_INNER)
+    pdf.text(out, _LEFT, 26.8 * MM, title, "Text", 4 * MM, "nav-text", limit=_INNER, least=2.6 * MM)
     _amount(out, money(voucher.value_cents, voucher.currency))
     earned = voucher.side is not Side.GOODWILL
     thanks = _("Yours through a referral, thank you!") if earned else _("With our thanks.")
@@ -199,7 +199,7 @@ def _ground(out: Sheet, shop: Shop, copy: bool) -> None:
     out.restoreState()
     left = _LEFT + emblem.sign(out, _LEFT, 7.33 * MM, 7.67 * MM, shop.logo, "#FFFFFF", colour) + 2 * MM
     limit = WIDTH - left - (31.33 if copy else 9.33) * MM
-    pdf.text(out, left, 12.8 * MM, shop.name, "Title", 4.67 * MM, "#FFFFFF", limit=limit)
+    pdf.text(out, left, 12.8 * MM, shop.name, "Title", 4.67 * MM, "#FFFFFF", limit=limit, least=2.8 * MM)
     if copy:
         _copy_mark(out)
 

@@ -22,6 +22,7 @@ _BARS_HIGH = 9 * MM
 _BARS_QUIET = 10 * _BAR
 _BLACK = "#000000"
 _MARGIN = 4 * MM
+_LEAST = 7.5
 LOGO_DOTS = 96
 
 
@@ -106,8 +107,8 @@ def _head(voucher: Voucher, shop: Shop, roll: Roll, logo: bytes, copy: bool) -> 
     column = roll.whole
     if logo:
         yield _logo(logo, roll)
-    yield from _lines(shop.name, column, "Title", 13, 2)
-    yield from _lines(shop.place, column, "Text", 7.5, 3)
+    yield from _lines(shop.name, column, "Title", 13, 4)
+    yield from _lines(shop.place, column, "Text", 7.5, 4)
     if copy:
         yield _gap(2)
         yield from _lines(f"* {pgettext('stamp on a reprint', 'Copy')} *", column, "TextBold", 12)
@@ -176,7 +177,10 @@ def _logo(logo: bytes, roll: Roll) -> _Part:
 
 
 def _lines(text: str, column: _Column, font: str, size: float, most: int = 0) -> Iterator[_Part]:
-    """Centred lines; nothing for no text."""
+    """Centred lines, smaller where a word is too wide for one; nothing for no text."""
+    widest = max((measure(word, font, size) for word in text.split()), default=0.0)
+    if widest > column.width:
+        size = max(_LEAST, size * 0.999 * column.width / widest)
     for line in wrap(text, font, size, column.width, most) if text else ():
         yield _line(line, column, font, size)
 

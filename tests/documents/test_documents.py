@@ -171,6 +171,15 @@ def test_nothing_is_lost_between_the_languages(tmp_path: Path, write: Write) -> 
     assert paper.pages(tmp_path / "fr.pdf") != paper.pages(tmp_path / "en.pdf")
 
 
+def test_a_name_as_long_as_many_is_never_cut(tmp_path: Path, write: Write) -> None:
+    name = "Boulangerie-Pâtisserie Lefèvre-Montgomery"
+    write(tmp_path / "p.pdf", replace(SCHEME, shop=replace(SCHEME.shop, name=name, address="Nantes")), "fr")
+    text = " ".join(paper.pages(tmp_path / "p.pdf"))
+    assert name in text
+    assert "…" not in text
+    assert paper.collisions(tmp_path / "p.pdf") == []
+
+
 def test_the_same_paper_has_the_same_bytes(tmp_path: Path, write: Write) -> None:
     for name in ("one.pdf", "two.pdf"):
         write(tmp_path / name, SCHEME, "fr")

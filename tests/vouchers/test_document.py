@@ -122,6 +122,16 @@ def test_no_holder_stops_the_printer(tmp_path: Path, holder: str) -> None:
     assert result.unprintable == tuple(sorted(set(holder) & set("🙂山田")))
 
 
+@pytest.mark.parametrize("layout", list(Layout))
+def test_long_names_are_never_cut(tmp_path: Path, layout: Layout) -> None:
+    holder, name = "Marie-Antoinette Lefèvre-Montgomery", "Boulangerie-Pâtisserie Lefèvre-Montgomery"
+    vouchers(tmp_path / "v.pdf", [replace(VOUCHER, holder=holder)], replace(SHOP, name=name), "en", layout)
+    (text,) = paper.pages(tmp_path / "v.pdf")
+    assert f"Voucher for {holder}" in text
+    assert name in text
+    assert paper.collisions(tmp_path / "v.pdf") == []
+
+
 @pytest.mark.parametrize("layout", [Layout.A6, Layout.TICKET_58, Layout.TICKET_80])
 def test_three_hundred_hostile_names_are_shown_as_they_are(tmp_path: Path, layout: Layout) -> None:
     path = tmp_path / "vouchers.pdf"
