@@ -99,7 +99,7 @@ class NewFriendView(QWidget):
         self.look_again()
         self.given.line.setFocus()
 
-    def submit(self, prints: bool = True) -> None:
+    def submit(self, *, prints: bool = True) -> None:
         """Send the form if it can be read."""
         if not self.given.text().strip():
             self.given.show_error(_("A first name is needed."))
@@ -245,20 +245,16 @@ class NewFriendView(QWidget):
         self.when.chosen.connect(self._choose_when)
         self.consent.toggled.connect(self._note_agreement)
         self.give_up.clicked.connect(self.left)
-        self.send.clicked.connect(lambda: self.submit(True))
-        self.send_only.clicked.connect(lambda: self.submit(False))
+        self.send.clicked.connect(lambda: self.submit(prints=True))
+        self.send_only.clicked.connect(lambda: self.submit(prints=False))
         self.side.change.clicked.connect(self.change_referrer)
 
     def _new(self) -> NewCustomer:
         consents = frozenset({Channel.SMS}) if self.consent.isChecked() else frozenset()
         return NewCustomer(
-            self.given.text(),
-            self.family.text(),
-            self.phone.text(),
-            self.email.text(),
-            language=self._language,
+            self.given.text(), self.family.text(), self.phone.text(), self.email.text(), language=self._language,
             consents=consents,
-        )
+        )  # fmt: skip
 
     def _choose_when(self, index: int) -> None:
         self.amount.setVisible(index == 0)
