@@ -130,9 +130,20 @@ class TestimonialsPage(Page):
 
     def copy(self) -> None:
         """Put the words on the clipboard, as they may be pasted."""
-        if self.sheet.shown is not None:
-            QGuiApplication.clipboard().setText(wording.text(self.sheet.shown))
-            self.sheet.say(_("The text is copied."))
+        shown = self.sheet.shown
+        if shown is None:
+            return
+        try:
+            with self.db.read(self.actor) as tx:
+                found = service.published(tx, shown.id)
+        except UserError as error:
+            self.sheet.say(error.message)
+            return
+        if isinstance(found, Refused):
+            self._tell(found, "")
+            return
+        QGuiApplication.clipboard().setText(wording.text(found))
+        self.sheet.say(_("The text is copied."))
 
     def _saved(self, tx: Transaction) -> Testimonial | Refused:
         shown = self.sheet.shown

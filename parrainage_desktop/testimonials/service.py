@@ -127,13 +127,19 @@ def publish(tx: Transaction, number: int) -> Testimonial | Refused:
 
 def take_down(tx: Transaction, number: int) -> Testimonial | Refused:
     """Publish it no longer, though its customer still agrees."""
+    found = published(tx, number)
+    if isinstance(found, Refused):
+        return found
+    store.set_state(tx, number, State.APPROVED, published_on=None)
+    return _done(tx, "testimonial.taken_down", number)
+
+
+def published(tx: Transaction, number: int) -> Testimonial | Refused:
+    """One that may leave the shop at this moment, whatever was shown of it before."""
     found = store.find(tx, number)
     if found is None:
         return Refused(Hindrance.NOT_THERE)
-    if found.state is not State.PUBLISHED:
-        return Refused(Hindrance.NOT_PUBLISHED)
-    store.set_state(tx, number, State.APPROVED, published_on=None)
-    return _done(tx, "testimonial.taken_down", number)
+    return found if found.state is State.PUBLISHED else Refused(Hindrance.NOT_PUBLISHED)
 
 
 def find(tx: Transaction, number: int) -> Testimonial | None:

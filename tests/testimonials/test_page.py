@@ -9,7 +9,7 @@ from parrainage_desktop.testimonials.page import TestimonialsPage
 from parrainage_desktop.testimonials.rules import Kind, Question, State, Testimonial, Words
 from parrainage_desktop.ui.actions import Button
 from tests.pages import PageScreen
-from tests.stores import ANA, Till
+from tests.stores import ANA, LUC, Till
 
 
 class Screen(PageScreen):
@@ -42,6 +42,20 @@ class Screen(PageScreen):
 def screen(qtbot: QtBot, file_till: Till) -> Screen:
     file_till.customer("Odile", "Marchand", language="en")
     return Screen(qtbot, file_till)
+
+
+def test_words_whose_customer_no_longer_agrees_are_not_copied_from_a_screen_that_still_shows_them(
+    screen: Screen, file_till: Till
+) -> None:
+    screen.write("odile", "My oven broke.")
+    for step in (screen.sheet.agree, screen.sheet.approve, screen.sheet.publish):
+        step.click()
+    assert screen.sheet.shown is not None
+    with file_till.db.write(LUC) as tx:
+        service.revoke(tx, screen.sheet.shown.id)
+    QGuiApplication.clipboard().setText("before")
+    screen.sheet.copy.click()
+    assert QGuiApplication.clipboard().text() == "before"
 
 
 def test_only_what_can_be_done_next_is_offered(screen: Screen) -> None:
