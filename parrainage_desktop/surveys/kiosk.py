@@ -24,6 +24,8 @@ from parrainage_desktop.surveys.rules import Category, Origin, category
 ONCE_WITHIN, DOUBLE_WITHIN = 2.0, 0.5
 """Seconds in which a second touch of the scale is the same one, and in which nothing else is meant by it either."""
 THANKS_MS, WRITING_MS, SAID_MS, PAUSE_MS = 15_000, 45_000, 6_000, 1_000
+_EDGE, _INSET = 56, 27
+"""Pixels around all there is, and what is asked stands in by more."""
 
 
 class Kiosk(Ground):
@@ -55,7 +57,7 @@ class Kiosk(Ground):
         self._back = QTimer(self, singleShot=True)
         self._back.timeout.connect(self._end)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(56, 36, 83, 40)
+        self._column.setContentsMargins(_EDGE, 36, _EDGE, 40)
         sign = Sign(self._shop.name)
         sign.held.connect(self.ask_code)
         self._column.addWidget(sign)
@@ -243,6 +245,7 @@ class Kiosk(Ground):
             self._column.removeWidget(self._view)
             self._view.deleteLater()
         self._view = view
+        view.setContentsMargins(_INSET, 0, _INSET, 0)
         self._column.addWidget(view, 1)
         self.setFocus()
         if back_ms:

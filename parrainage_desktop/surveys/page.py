@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.i18n import _, pgettext
 from parrainage_desktop.surveys import (
     callback_list,
     campaign_view,
@@ -92,7 +92,10 @@ class SatisfactionPage(Page):
         self._parts = (
             self.overview, self.answers, self.groups, self.paper, self.asking, self.promoters, self.calls
         )  # fmt: skip
-        parts = [_("Score"), _("Answers"), _("Groups"), _("Paper forms"), _("Campaigns"), _("To invite"), _("To call")]
+        parts = [
+            pgettext("part of the screen", "Score"), _("Answers"), _("Groups"), _("Paper forms"), _("Campaigns"),
+            _("To invite"), _("To call"),
+        ]  # fmt: skip
         self.tabs = Tabs(parts, _("Part of the screen"))
         self._views = QStackedWidget()
         self._build()

@@ -17,6 +17,7 @@ from parrainage_desktop.testimonials.sheet import Sheet
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Chips, Tabs
 from parrainage_desktop.ui.fields import card, label
+from parrainage_desktop.ui.inviting import Inviting
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row, RowList
 
@@ -55,15 +56,17 @@ class TestimonialsPage(Page):
         self._found: list[Testimonial] = []
         self.states = Chips([_("All"), *(capital(wording.state(state)) for state in State)], _("State"), tight=True)
         self.rows = RowList(_("Testimonials"))
-        self.new = Button(_("Note a testimonial"), "primary", "plus-bold")
+        self.new, self.first = (Button(_("Note a testimonial"), "primary", "plus-bold") for _button in range(2))
         self.sheet = Sheet()
         self.nothing = label("", "body", "text-2", wrap=True)
         self.tabs = Tabs([_("Testimonials"), _("Review invitations")], _("Part of the screen"))
         self.reviews = ReviewsView(db, actor)
-        self._views = QStackedWidget()
+        self._views, self._words = QStackedWidget(), QStackedWidget()
         self._build()
         self._connect()
         self.reload()
+        if self._found:
+            self.rows.choose(self._found[0].id)
 
     def reload(self) -> None:
         """Read the list again; whatever is being typed stays."""
@@ -76,8 +79,9 @@ class TestimonialsPage(Page):
         rows = [_row(one) for one in self._found]
         self.rows.show_rows(len(rows), lambda offset, count: rows[offset : offset + count])
         said = ngettext("{count} testimonial", "{count} testimonials", len(rows)).format(count=number(len(rows)))
-        nothing = _("A customer is delighted? Ask the six questions and note the answers.")
-        self.nothing.setText(said if rows else nothing)
+        self.nothing.setText(said if rows else _("No testimonial here."))
+        if every:
+            self._show_words()
         shown = self.sheet.shown
         if shown and shown.id in [one.id for one in self._found]:
             self.rows.choose(shown.id)
@@ -100,6 +104,16 @@ class TestimonialsPage(Page):
     def begin(self) -> None:
         """Note a new one."""
         self.sheet.show_new()
+        self._show_words()
+        self.sheet.who.line.setFocus()
+
+    def _show_words(self) -> None:
+        """Show the list with the words beside it: there are some, or are about to be."""
+        self._words.setCurrentIndex(1)
+        self._offer_new(self.tabs.index())
+
+    def _offer_new(self, part: int) -> None:
+        self.new.setVisible(not part and bool(self._words.currentIndex()))
 
     def save(self) -> None:
         """Keep the words, of a new testimonial or of the one that is shown."""
@@ -175,12 +189,13 @@ class TestimonialsPage(Page):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._views.setCurrentIndex)
-        self.tabs.chosen.connect(lambda index: self.new.setVisible(not index))
+        self.tabs.chosen.connect(self._offer_new)
         self.reviews.card_wanted.connect(self.review_card_requested)
         self.reviews.person_wanted.connect(self.person_requested)
         self.states.chosen.connect(self.reload)
         self.rows.chosen.connect(self._open)
-        self.new.clicked.connect(self.begin)
+        for button in (self.new, self.first):
+            button.clicked.connect(self.begin)
         sheet = self.sheet
         sheet.save.clicked.connect(self.save)
         sheet.copy.clicked.connect(self.copy)
@@ -207,8 +222,12 @@ class TestimonialsPage(Page):
         parts.addWidget(self.tabs)
         parts.addStretch(1)
         whole.addLayout(parts)
-        for view in (self._testimonials(), self.reviews):
+        said = _("A customer is delighted? Ask the six questions and note the answers.")
+        for view in (Inviting("quotes", _("No testimonial yet"), said, self.first), self._testimonials()):
+            self._words.addWidget(view)
+        for view in (self._words, self.reviews):
             self._views.addWidget(view)
+        self._offer_new(0)
         whole.addWidget(self._views, 1)
 
     def _testimonials(self) -> QWidget:

@@ -30,7 +30,7 @@ class TouchKeyboard(QWidget):
         for signs in _DIGITS if digits else _LETTERS[language]:
             self._add(*(self._sign(sign) for sign in signs))
         if digits:
-            self._add(self._sign("+"), self._sign("0"), self._erase())
+            self._add(self._sign("+"), self._sign("0"), self._erase(2))
         else:
             self._last_row()
 
@@ -56,8 +56,8 @@ class TouchKeyboard(QWidget):
             self._letters.append(key)
         return key
 
-    def _erase(self) -> QPushButton:
-        key = self._key("⌫", _("Erase"), 3)
+    def _erase(self, wide: int = 3) -> QPushButton:
+        key = self._key("⌫", _("Erase"), wide)
         key.clicked.connect(self.erased)
         return key
 

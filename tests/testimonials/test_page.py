@@ -58,6 +58,18 @@ def test_words_whose_customer_no_longer_agrees_are_not_copied_from_a_screen_that
     assert QGuiApplication.clipboard().text() == "before"
 
 
+def test_without_any_one_is_invited_to_note_the_first_and_later_the_newest_is_shown(screen: Screen) -> None:
+    assert screen.page.first.isVisible()
+    assert not screen.sheet.isVisible()
+    screen.page.first.click()
+    assert screen.sheet.who.line.hasFocus()
+    screen.write("odile", "My oven broke.")
+    again = Screen(screen.qtbot, screen.till)
+    assert not again.page.first.isVisible()
+    assert again.sheet.shown is not None
+    assert again.sheet.shown.customer == "Odile Marchand"
+
+
 def test_only_what_can_be_done_next_is_offered(screen: Screen) -> None:
     assert screen.offered() == set()
     screen.write("odile", "My oven broke.")
