@@ -7,7 +7,7 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.terminal import Answer, Group, Session, day, one_of, refused, whole
 from parrainage_desktop.customers import commands as customers
-from parrainage_desktop.surveys import figures, service, wording
+from parrainage_desktop.surveys import campaigns, figures, service, wording
 from parrainage_desktop.surveys.rules import (
     AlreadyAnswered,
     Given,
@@ -91,6 +91,8 @@ def score(session: Session, given: Namespace) -> Answer:
     if given.segment:
         segment = Segment(one_of("--segment", given.segment, [one.value for one in Segment]))
     with session.read() as tx:
+        if campaign is not None:
+            campaigns.get(tx, campaign)
         found = figures.score(tx, span)
         parts = figures.segments(tx, span, segment) if segment else []
     data = described(found)

@@ -65,6 +65,7 @@ def test_days_bound_the_score_inclusively(shop: Console) -> None:
         ("campaigns", "--add", "Autumn", "--to", "2026-11-13"),
         ("asked", "people.csv"),
         ("score", "--segment", "shoe size"),
+        ("score", "--campaign", "7"),
         ("score", "--from", "31/31/2026"),
         ("score", "--from", "2026-02-30"),
         ("score", "--from", "20261114"),
