@@ -47,6 +47,7 @@ class Sheet(Canvas):
         super().__init__(target, pagesize=pagesize, invariant=1, lang=lang)
         self.size = pagesize
         self.unprintable: set[str] = set()
+        self.marks = 0
         self._signs: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.translate(0, pagesize[1])
 
@@ -113,7 +114,8 @@ def document(
 
 def bookmark(sheet: Sheet, title: str, level: int = 0) -> None:
     """An entry of the reader's table of contents that leads to this page."""
-    key = f"page-{sheet.getPageNumber()}"
+    sheet.marks += 1
+    key = f"mark-{sheet.marks}"
     sheet.bookmarkPage(key)
     sheet.addOutlineEntry(clean(title), key, level)
 

@@ -71,10 +71,11 @@ class Hand:
         return [*_lines(text, "Display", size, "text", size * 1.15, WIDTH), gap(self.size * 0.6)]
 
     def heading(self, text: str) -> list[Block]:
-        """A part’s name; it never ends a page."""
+        """A part’s name, which readers can jump to; it never ends a page."""
         size = self.size + 2.5
         lines = [replace(line, bound=True) for line in _lines(text, "Title", size, "text", size * 1.4, WIDTH)]
-        return [gap(self.size * 0.8), *lines, replace(gap(2), bound=True)]
+        goal = Block(0, lambda sheet, _y: pdf.bookmark(sheet, text), bound=True)
+        return [gap(self.size * 0.8), goal, *lines, replace(gap(2), bound=True)]
 
     def text(self, string: str, colour: str = "text") -> list[Block]:
         """A paragraph."""

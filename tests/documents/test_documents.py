@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from parrainage_desktop.base.errors import InvalidInput, UserError
+from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.base.pages import opened
 from parrainage_desktop.documents import certificate, poster, question, terms
 from parrainage_desktop.documents.rules import Made, Scheme, Thanks
@@ -137,6 +138,14 @@ def test_the_longest_name_keeps_the_poster_on_its_paper(tmp_path: Path) -> None:
     for write, size in ((poster.poster, "a4"), (poster.display, "a5")):
         assert write(tmp_path / "p.pdf", scheme, size, "fr").pages == 1
         assert "…" not in paper.pages(tmp_path / "p.pdf")[0]
+
+
+def test_every_part_of_the_terms_can_be_jumped_to(tmp_path: Path) -> None:
+    terms.sheet(tmp_path / "t.pdf", SCHEME, "en")
+    with in_language("en"):
+        titles = [part.title for part in terms.said(SCHEME, "en").parts]
+    with opened(tmp_path / "t.pdf") as document:
+        assert [entry.get_title() for entry in document.get_toc()] == titles
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "recommending us"), (1, "1 friend who"), (7, "7 friends who")])
