@@ -1,5 +1,6 @@
 """All that is known of a person, gathered from every feature: for the customers' screen and for the terminal."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -142,16 +143,12 @@ def _known(tx: Transaction, person: Customer) -> _Known:
 
 def _money(known: _Known) -> wording.Money:
     """Where the cents of every voucher ever earned went; the parts make the whole."""
-    used = left = expired = cancelled = 0
+    rest = Counter[Standing]()
     for voucher in known.vouchers:
-        standing = voucher.standing(known.today)
-        if standing is Standing.CANCELLED:
-            cancelled += voucher.value_cents
-            continue
-        used += voucher.value_cents - voucher.balance_cents
-        expired += voucher.balance_cents if standing is Standing.EXPIRED else 0
-        left += voucher.balance_cents if standing is not Standing.EXPIRED else 0
-    return wording.Money(used, left, expired, cancelled)
+        rest[voucher.standing(known.today)] += voucher.balance_cents
+    expired, cancelled = rest.pop(Standing.EXPIRED, 0), rest.pop(Standing.CANCELLED, 0)
+    used = sum(voucher.value_cents - voucher.balance_cents for voucher in known.vouchers)
+    return wording.Money(used, rest.total(), expired, cancelled)
 
 
 def _remarks(known: _Known) -> list[Remark]:

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, select, union
+from sqlalchemy import ColumnElement, and_, case, func, literal, select, union
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.purchases.store import PURCHASES
-from parrainage_desktop.referrals.rules import ReferralState
+from parrainage_desktop.referrals.counted import COUNTED
+from parrainage_desktop.referrals.rules import Counted, ReferralState
 from parrainage_desktop.referrals.store import REFERRALS
 from parrainage_desktop.reports.store import chunks
 
@@ -21,7 +22,7 @@ _STATES = [_REWARDED, *(state.value for state in (ReferralState.CLAIMED, Referra
 class Row:
     """A purchase of a friend, or a friend without any.
 
-    One that completes the referral is of the day of its reward; of no day of ours while that is on hold.
+    One that earns is of the day of its reward; of no day of ours while that is on hold.
     """
 
     referral_id: int
@@ -37,21 +38,31 @@ def bought(tx: Transaction, first: date, last: date) -> list[Row]:
     in_month = PURCHASES.c.purchased_on.between(first, last), ~PURCHASES.c.withdrawn
     buyers = select(REFERRALS.c.id).join(PURCHASES, PURCHASES.c.customer_id == REFERRALS.c.referee_id)
     days = REFERRALS.c.claimed_on, REFERRALS.c.rewarded_on
-    theirs = union(buyers.where(*in_month), *(select(REFERRALS.c.id).where(day.between(first, last)) for day in days))
+    earned = select(COUNTED.c.referral_id).where(COUNTED.c.due_on.between(first, last))
+    in_days = [select(REFERRALS.c.id).where(day.between(first, last)) for day in days]
+    theirs = union(buyers.where(*in_month), earned, *in_days)
     since = PURCHASES.c.purchased_on.between(REFERRALS.c.claimed_on, last), ~PURCHASES.c.withdrawn
     query = (
         select(
             REFERRALS.c.id, REFERRALS.c.referrer_id, REFERRALS.c.claimed_on, PURCHASES.c.amount_cents,
-            PURCHASES.c.purchased_on, REFERRALS.c.rewarded_on, REFERRALS.c.purchase_id == PURCHASES.c.id,
+            PURCHASES.c.purchased_on, _counts_on(),
         )
         .outerjoin(PURCHASES, and_(PURCHASES.c.customer_id == REFERRALS.c.referee_id, *since))
+        .outerjoin(COUNTED, COUNTED.c.purchase_id == PURCHASES.c.id)
         .where(REFERRALS.c.id.in_(theirs), REFERRALS.c.state.in_(_STATES))
         .order_by(REFERRALS.c.id, PURCHASES.c.purchased_on, PURCHASES.c.id)
     )  # fmt: skip
-    return [
-        Row(number, referrer, came, cents, on, (rewarded_on or date.max) if completes else on)
-        for number, referrer, came, cents, on, rewarded_on, completes in tx.execute(query)
-    ]
+    return [Row(*row) for row in tx.execute(query)]
+
+
+def _counts_on() -> ColumnElement[date | None]:
+    held = COUNTED.c.state == Counted.HELD.value
+    completes = REFERRALS.c.purchase_id == PURCHASES.c.id
+    return case(
+        (held, literal(date.max)),
+        (completes, REFERRALS.c.rewarded_on),
+        else_=func.coalesce(COUNTED.c.due_on, PURCHASES.c.purchased_on),
+    )
 
 
 def places(tx: Transaction, referrers: Collection[int]) -> dict[int, int]:

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from parrainage_desktop.counter import rewarding
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import Welcomed
 from parrainage_desktop.customers.rules import NewCustomer
@@ -62,6 +63,9 @@ SCHEMES = {
     "a share of all": Terms(Nothing(), Nothing(), revenue_share=RevenueShare(1_333)),
     "a share of two": Terms(Fixed(100), Nothing(), purchase_minimum_cents=1_500, revenue_share=RevenueShare(1_500, 2)),
     "after a fortnight": Terms(return_days=14),
+    "each of two after a week": Terms(
+        Percent(1_000), Fixed(100), return_days=7, trigger=Trigger.EACH_PURCHASE, trigger_purchases=2
+    ),
 }  # fmt: skip
 
 
@@ -72,6 +76,7 @@ def test_the_scheme_in_force_would_have_cost_what_it_did(file_till: Till, name: 
     referrers, friends = [till.customer(f"Client{i}", "Né") for i in range(4)], list[int]()
     for _day in range(60):
         till.days_pass(1)
+        rewarding.attend(till.db, till.actor)
         for _act in range(3):
             if dice.random() < 0.3:
                 with till.db.write(till.actor) as tx:
