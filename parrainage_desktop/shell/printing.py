@@ -23,7 +23,7 @@ from parrainage_desktop.statements import service as statements
 from parrainage_desktop.ui import printers
 from parrainage_desktop.ui.printers import Wish
 from parrainage_desktop.vouchers import exchange, lists, printings
-from parrainage_desktop.vouchers.rules import Voucher, Wanted
+from parrainage_desktop.vouchers.rules import Layout, Voucher, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class Shown:
     def codes(self) -> tuple[str, ...]:
         """The vouchers on it."""
         return self.order.codes if self.order else ()
+
+    def codes_on(self, indexes: Sequence[int]) -> tuple[str, ...]:
+        """The vouchers on some of its pages, by their indexes from 0."""
+        each = Layout(self.order.format).per_page if self.order and self.codes and self.order.format else 1
+        return tuple(code for place, code in enumerate(self.codes) if place // each in indexes)
 
 
 def paper(
@@ -69,7 +74,7 @@ def looked_at(title: str, path: Path) -> Shown:
 def send(shown: Shown, wish: Wish, db: Database, actor: Actor, progress: Progress) -> int:
     """Print a paper and note which vouchers are on paper now; how many sides. Raises UserError, Cancelled."""
     sides = printers.send(shown.path, wish, progress)
-    note_printed(db, actor, shown.codes)
+    note_printed(db, actor, shown.codes_on(wish.pages))
     return sides
 
 

@@ -22,6 +22,11 @@ class Layout(Enum):
     TICKET_58 = "ticket58"
     TICKET_80 = "ticket80"
 
+    @property
+    def per_page(self) -> int:
+        """How many vouchers stand on a page."""
+        return 4 if self is Layout.A4 else 1
+
 
 class VoucherState(Enum):
     """What the store says; expiry is never stored, the calendar says it."""

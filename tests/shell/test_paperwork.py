@@ -102,6 +102,18 @@ def test_enter_prints_what_is_looked_at_and_the_counter_is_back(window: Shop) ->
     assert window.program.settings.printer == LASER
 
 
+@pytest.mark.parametrize(("layout", "left"), [("a6", [0, 2, 3, 4]), ("a4", [0, 1, 2, 3])])
+def test_what_stands_on_pages_that_were_not_printed_still_waits(window: Shop, layout: str, left: list[int]) -> None:
+    codes = window.issue(5)
+    window.program.settings.voucher_format = layout
+    window.counter.print_vouchers.emit(codes)
+    preview = window.preview()
+    preview.pages.set_text("2")
+    window.qtbot.keyClick(preview, Qt.Key.Key_Return)
+    window.until_said("1 page sent to the printer.")
+    assert window.missing() == [codes[place] for place in left]
+
+
 def test_a_silent_printer_loses_no_voucher_and_can_be_tried_again(window: Shop) -> None:
     codes = window.issue()
     window.is_on = False
