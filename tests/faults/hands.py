@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.database import Actor, Database
-from parrainage_desktop.counter import rewarding
+from parrainage_desktop.counter import earnings
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import UndoneEntry
 from parrainage_desktop.customers.rules import NewCustomer
@@ -209,7 +209,7 @@ class BuyNaively:
                 self._fits = programmes.spent(tx, terms) + 1_000 <= terms.budget.cents
             return "looked"
         fits, self._fits = self._fits, None
-        with mock.patch.object(rewarding, "_over_budget", return_value=not fits):
+        with mock.patch.object(earnings, "_over_budget", return_value=not fits):
             return buy(db, actor, step)
 
 
