@@ -1,1 +1,8 @@
-"""Bringing in the shop's own file of customers, and taking it out again."""
+"""Bringing in the shop's own files: customers, and the answers of a form; each once, each taken back as a whole.
+
+- Understood: `columns` (what a heading means), `cells` and `reading` (what a cell says), `people` (rows made into
+  people), `names` and `keys` (whom a row is about), `known` (whom the store knows of them).
+- Decided and written: `planning`, `writing_in`, `service`, `store`.
+- Shown: `wizard` with its `steps`, `dialogs` and `results`; `left_out` gives the wrong rows back.
+- The same for answers: the files that begin with `answer`.
+"""
