@@ -1,5 +1,6 @@
 """What every test may ask for: a clock that stands still, a fresh store, a language."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,9 +10,25 @@ import pytest
 from parrainage_desktop.base.clock import SetClock, SystemClock
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.i18n import in_language
+from parrainage_desktop.ui.garbage import take_out
 
 pytest_plugins = ["tests.stores"]
 NOW = datetime(2026, 11, 14, 10, 42, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _garbage_stays() -> Iterator[None]:
+    """Let no thread of a job end a widget, as in the program itself."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_goes(_garbage_stays: None) -> Iterator[None]:
+    """Take it out between two tests, in the thread that made it."""
+    yield
+    take_out()
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from parrainage_desktop.shell import qt_words
 from parrainage_desktop.shell.program import TITLE, Program
 from parrainage_desktop.shell.settings import Settings
 from parrainage_desktop.ui import theme
+from parrainage_desktop.ui.garbage import Garbage
 
 
 def run_window(store: str | None, demo: bool, language: str | None) -> int:
@@ -33,7 +34,7 @@ def run_window(store: str | None, demo: bool, language: str | None) -> int:
         program.begin_demo()
     elif not program.begin(where):
         return 0
-    program.window.painted.connect(_tidy)  # the last to hear of it, so the counter is ready by then
+    program.window.painted.connect(lambda: _tidy(app))  # the last to hear of it, so the counter is ready by then
     program.window.show()
     status = app.exec()
     program.close()
@@ -47,10 +48,10 @@ def _watch() -> None:
     crash.install()
 
 
-def _tidy() -> None:
-    """Look for garbage again, but not among what the start has made."""
+def _tidy(app: QApplication) -> None:
+    """Look for garbage from here on, but not among what the start has made."""
     gc.freeze()
-    gc.enable()
+    Garbage(app)
 
 
 def _broken(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
