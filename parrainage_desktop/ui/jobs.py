@@ -78,6 +78,7 @@ class Job(QObject):
         self.progress.emit(done, total, what)
 
     def _finish(self, outcome: _Outcome) -> None:
+        del self._work  # what it held may be a widget, which must end in this thread and not in the pool's
         if outcome.raised is None:
             self.done.emit(outcome.value)
         elif isinstance(outcome.raised, Cancelled):

@@ -2,24 +2,34 @@
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 from threading import get_ident
 
 import pytest
 from PySide6.QtCore import QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.ui import garbage, jobs
 from parrainage_desktop.ui.garbage import Garbage
 
 
-class Held:
-    """Something that holds itself, and says in which thread it ends."""
+class Thing:
+    """Something that says in which thread it ends."""
 
     def __init__(self, ends: list[int]) -> None:
-        self.itself, self.ends = self, ends
+        self.ends = ends
 
     def __del__(self) -> None:
         self.ends.append(get_ident())
+
+
+class Circle(Thing):
+    """Something that holds itself, so that only a look for garbage ends it."""
+
+    def __init__(self, ends: list[int]) -> None:
+        super().__init__(ends)
+        self.itself = self
 
 
 @pytest.fixture
@@ -27,7 +37,7 @@ def ends() -> list[int]:
     """The threads in which things ended."""
     gc.collect()
     found: list[int] = []
-    Held(found)
+    Circle(found)
     return found
 
 
@@ -37,6 +47,11 @@ def as_python_does() -> Iterator[None]:
     gc.enable()
     yield
     gc.disable()
+
+
+def ends_of(thing: Thing, _progress: Progress) -> list[int]:
+    """Work that needs a thing."""
+    return thing.ends
 
 
 def make_much() -> list[list[int]]:
@@ -73,6 +88,16 @@ def test_it_is_looked_for_as_long_as_the_window_is_there(qtbot: QtBot, ends: lis
 def test_from_then_on_python_does_not_look_by_itself(as_python_does: None) -> None:
     Garbage()
     assert not gc.isenabled()
+
+
+def test_what_a_job_held_ends_in_the_window_s_thread(qtbot: QtBot) -> None:
+    found: list[int] = []
+    job = jobs.start(partial(ends_of, Thing(found)))
+    with qtbot.waitSignal(job.destroyed):
+        pass
+    assert QThreadPool.globalInstance().waitForDone(10_000)
+    del job
+    assert found == [get_ident()]
 
 
 def test_nothing_is_done_while_little_was_made(ends: list[int]) -> None:
