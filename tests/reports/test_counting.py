@@ -141,7 +141,7 @@ def test_a_year_still_to_be_counted_shows_no_month_and_can_be_left(
     gates.close(DECEMBER)
     page.parts.choose(1)
     assert not any(view.isVisible() for view in (page.view, page.year, page.compare))
-    qtbot.waitUntil(lambda: page.sign.text() == "Counting 2026: 1 of 2 months…", timeout=20_000)
+    qtbot.waitUntil(lambda: page.sign.text().endswith(" of 2 months…"), timeout=20_000)
     page.parts.choose(0)
     assert (page.view.isVisible(), page.chooser.accessibleName(), arrivals(page)) == (True, "December 2026", 1)
     gates.shut[DECEMBER].set()
