@@ -50,7 +50,8 @@ def whiskers(points: Sequence[Whisker], width: float, height: float, size: float
     marks = _marks(points)
     head, floor, gutter = 18 * unit, height - 44 * unit, 44 * unit
     cell = (width - gutter) / max(1, len(points))
-    cell -= max(0.0, _widest(points, size) - cell) / 2 / max(1, len(points))
+    edge = max(0.0, _widest(points, size) - cell) / 2 * len(points) / max(1, len(points) - 1)
+    cell -= 2 * edge / max(1, len(points))  # so that the first and the last score have room beside them
 
     def level(value: float) -> float:
         return floor - (value - marks[0]) / (marks[-1] - marks[0]) * (floor - head)
@@ -59,7 +60,7 @@ def whiskers(points: Sequence[Whisker], width: float, height: float, size: float
     for mark in marks:
         items.append(Line(gutter, level(mark), width, level(mark), "border", unit))
         items.append(Label(gutter - 8 * unit, level(mark) + 4.5 * unit, signed(mark), size, "text", "end"))
-    centres = [(gutter + cell * (i + 0.5), level(point.score)) for i, point in enumerate(points)]
+    centres = [(gutter + edge + cell * (i + 0.5), level(point.score)) for i, point in enumerate(points)]
     for (x, _y), point in zip(centres, points, strict=True):
         items += _whisker(x, level(point.low), level(point.high), unit)
     for (x1, y1), (x2, y2) in pairwise(centres):
@@ -101,7 +102,7 @@ def _scores(
     for i, ((x, _y), point) in enumerate(zip(centres, points, strict=True)):
         if not _has_room(i, points, cell, size):
             continue
-        wide, tall = len(point.text) * size * 0.68 + 4 * unit, 15 * unit
+        wide, tall = _wide(point, size), 15 * unit
         above, below = level(point.high) - 19 * unit, level(point.low) + 5 * unit
         crossed = {
             top: any(_crosses(line, x, top, wide, tall) for line in pairwise(centres[max(0, i - 1) : i + 2]))
@@ -131,7 +132,12 @@ def _has_room(place: int, points: Sequence[Whisker], cell: float, size: float) -
 
 def _widest(points: Sequence[Whisker], size: float) -> float:
     """About how wide the longest name or score is drawn."""
-    return max((len(text) for point in points for text in (point.name, point.text)), default=0) * size * 0.62
+    return max((max(len(point.name) * size * 0.62, _wide(point, size)) for point in points), default=0)
+
+
+def _wide(point: Whisker, size: float) -> float:
+    """About how wide a score's ground is."""
+    return len(point.text) * size * 0.68 + 4 * size / 13
 
 
 def _marks(points: Sequence[Whisker]) -> list[int]:

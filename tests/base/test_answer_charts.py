@@ -1,6 +1,7 @@
 """The trend of a score: no line runs through a number, wherever the points lie."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -22,6 +23,20 @@ def trend(scores: Sequence[int], margin: float = 3.0) -> Drawing:
 def scores(drawing: Drawing) -> list[Label]:
     """The numbers at the points."""
     return [item for item in drawing.items if isinstance(item, Label) and item.role == "strong"]
+
+
+def test_the_first_score_leaves_the_axis_its_numbers() -> None:
+    points = [Whisker(50, 0, 70, "nov.", "+33,3", "") for _month in range(13)]
+    drawing = whiskers(points, 300, 250)
+    grounds = [item.x for item in drawing.items if isinstance(item, Bar) and item.fill == "surface"]
+    numbers = [item.x for item in drawing.items if isinstance(item, Label) and item.anchor == "end"]
+    assert min(grounds) > max(numbers)
+
+
+def test_scores_stand_clear_of_each_other() -> None:
+    points = [Whisker(50, 0, 70, "nov.", "+62.5", "") for _month in range(13)]
+    grounds = [item for item in whiskers(points, 320, 250).items if isinstance(item, Bar) and item.fill == "surface"]
+    assert all(one.x + one.width <= other.x for one, other in pairwise(grounds))
 
 
 def test_a_peak_has_its_score_above_and_a_valley_below() -> None:
