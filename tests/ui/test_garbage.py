@@ -80,7 +80,7 @@ def test_it_is_looked_for_as_long_as_the_window_is_there(qtbot: QtBot, ends: lis
     window = QObject()
     Garbage(window)
     made = make_much()
-    qtbot.waitUntil(lambda: bool(ends), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(ends), timeout=20_000)
     assert ends == [get_ident()]
     assert made
 
