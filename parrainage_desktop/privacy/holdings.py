@@ -152,6 +152,7 @@ HOLDINGS: Mapping[str, Holding] = {
         spared=frozenset({"", "replaced", "answered_twice", "import_undone"}),
         kept=("scale", "origin", "staff", "till", "excluded_at"),
     ),
+    "answer_absences": Holding(leads=("answer_id",), shown=("out_at", "back_at"), inner=("id",)),
     # A wish for a call is gone with the one who had it.
     "call_backs": Holding(
         leads=("answer_id",),

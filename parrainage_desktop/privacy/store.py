@@ -25,6 +25,7 @@ from parrainage_desktop.referrals.counted import COUNTED
 from parrainage_desktop.referrals.store import CHECKS, REFERRALS
 from parrainage_desktop.referrals.touch_store import TOUCHES
 from parrainage_desktop.statements.store import PAYMENTS, SHARES
+from parrainage_desktop.surveys.absences import ABSENCES
 from parrainage_desktop.surveys.callback_store import CALL_BACKS, CARD_WISHES
 from parrainage_desktop.surveys.store import ANSWERS, ASKS, CAMPAIGN_PEOPLE
 from parrainage_desktop.testimonials.review_store import INVITATIONS
@@ -38,8 +39,8 @@ TABLES = {
     table.name: table
     for table in (
         CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, PURCHASES, REFERRALS, CHECKS, TOUCHES, VOUCHERS,
-        REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, PRINTINGS, ANSWERS, CALL_BACKS, CARD_WISHES, ASKS,
-        INVITATIONS,
+        REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, PRINTINGS, ANSWERS, ABSENCES, CALL_BACKS, CARD_WISHES,
+        ASKS, INVITATIONS,
         CAMPAIGN_PEOPLE, IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,
         MERGES, DISTINCT_PEOPLE, COUNTED, TESTIMONIALS, GIFTS, PAYMENTS, SHARES, JOURNAL,
     )

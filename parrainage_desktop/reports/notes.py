@@ -31,6 +31,7 @@ def correction_lines(figures: MonthFigures) -> list[CorrectionLine]:
         (_("Referrals undone, and their rewards cancelled"), found.undone, -1, True),
         (_("Answers recorded late, in no score"), Counted(found.answers_late), 1, False),
         (_("Answers excluded from an earlier score"), Counted(found.answers_excluded), -1, False),
+        (_("Answers of earlier months counted again"), Counted(found.answers_included), 1, False),
     ]
     return [
         CorrectionLine(label, sign * counted.count, sign * counted.cents if has_amount else None)

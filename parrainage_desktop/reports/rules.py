@@ -63,7 +63,7 @@ class Corrections:
 
     `late` and `withdrawn` purchases of referred customers are part of the month's reference amounts. `undone`
     referrals were counted as new customers then; its cents are rewards of earlier months cancelled now. Late
-    answers count in no score.
+    answers count in no score, and those counted again in that of no closed month.
     """
 
     late: Counted = Counted()
@@ -71,6 +71,7 @@ class Corrections:
     undone: Counted = Counted()
     answers_late: int = 0
     answers_excluded: int = 0
+    answers_included: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,7 @@ def _purchases(
         Counted(happened.undone_since, ledger.rewards_cancelled_since(tx, period.first, min(period.last, tx.today))),
         store.answers_late(tx, period),
         store.answers_excluded(tx, period),
+        store.answers_included(tx, period),
     )
     total = Counted(own.count + late.count - withdrawn.count, own.cents + late.cents - withdrawn.cents)
     return total, own_known or late_known or any(one.cents is not None for one in gone), corrections

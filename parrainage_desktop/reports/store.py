@@ -22,6 +22,8 @@ from parrainage_desktop.reports import then
 from parrainage_desktop.reports.events import CLAIMED, FLAGGED, REWARDED, Move, became
 from parrainage_desktop.reports.rules import Comment, Counted, Period
 from parrainage_desktop.reports.then import Then
+from parrainage_desktop.surveys import absences
+from parrainage_desktop.surveys.absences import ABSENCES
 from parrainage_desktop.surveys.rules import Scale, Score, scored
 from parrainage_desktop.surveys.store import ANSWERS
 from parrainage_desktop.vouchers.store import CANCELLATIONS, VOUCHERS
@@ -167,28 +169,38 @@ def had_counted(tx: Transaction, gone: Withdrawn, last: date, stood: Then) -> bo
 def score(tx: Transaction, period: Period) -> Score:
     """The answers of a month as they counted at its end."""
     counted = ANSWERS.c.answered_on.between(period.first, period.last), ANSWERS.c.at < period.end, _ZERO_TEN
-    query = select(ANSWERS.c.score, func.count()).where(*counted, _not_excluded(period)).group_by(ANSWERS.c.score)
+    query = select(ANSWERS.c.score, func.count()).where(*counted, _had_counted(period.end)).group_by(ANSWERS.c.score)
     return scored({row[0]: row[1] for row in tx.execute(query)})
 
 
 def answers_late(tx: Transaction, period: Period) -> int:
     """Answers of earlier days recorded in the month."""
     recorded = ANSWERS.c.at >= period.start, ANSWERS.c.at < period.end, ANSWERS.c.answered_on < period.first
-    return _answers(tx, *recorded, _not_excluded(period))
+    return _answers(tx, *recorded, _had_counted(period.end))
 
 
 def answers_excluded(tx: Transaction, period: Period) -> int:
-    """Answers recorded before the month and excluded in it."""
-    excluded = ANSWERS.c.excluded_at >= period.start, ANSWERS.c.excluded_at < period.end
-    return _answers(tx, *excluded, ANSWERS.c.at < period.start)
+    """Answers recorded before the month that counted when it began and not when it ended."""
+    again = select(ABSENCES.c.answer_id).where(ABSENCES.c.out_at >= period.start, ABSENCES.c.out_at < period.end)
+    still = (ANSWERS.c.excluded_at >= period.start) & (ANSWERS.c.excluded_at < period.end)
+    changed = _had_counted(period.start), ~_had_counted(period.end)
+    return _answers(tx, or_(still, ANSWERS.c.id.in_(again)), ANSWERS.c.at < period.start, *changed)
+
+
+def answers_included(tx: Transaction, period: Period) -> int:
+    """Answers recorded before the month that did not count when it began, and did when it ended."""
+    back = select(ABSENCES.c.answer_id).where(ABSENCES.c.back_at >= period.start, ABSENCES.c.back_at < period.end)
+    changed = ~_had_counted(period.start), _had_counted(period.end)
+    return _answers(tx, ANSWERS.c.id.in_(back), ANSWERS.c.at < period.start, *changed)
 
 
 def comments(tx: Transaction, period: Period, limit: int) -> tuple[Comment, ...]:
-    """The newest comments of a month that may be quoted, unnamed; one excluded since is not repeated."""
+    """The newest comments of a month that may be quoted, unnamed; one excluded at its end or now is not repeated."""
     query = select(ANSWERS.c.score, ANSWERS.c.answered_on, ANSWERS.c.comment).where(
         ANSWERS.c.answered_on.between(period.first, period.last),
         ANSWERS.c.at < period.end,
         ANSWERS.c.excluded == "",
+        _had_counted(period.end),
         ANSWERS.c.comment != "",
         ANSWERS.c.quotable,
         _ZERO_TEN,
@@ -241,8 +253,10 @@ def _answers(tx: Transaction, *which: ColumnElement[bool]) -> int:
     return int(tx.execute(select(func.count()).select_from(ANSWERS).where(_ZERO_TEN, *which)).scalar_one())
 
 
-def _not_excluded(period: Period) -> ColumnElement[bool]:
-    return or_(ANSWERS.c.excluded == "", ANSWERS.c.excluded_at >= period.end)
+def _had_counted(moment: datetime) -> ColumnElement[bool]:
+    """Whether an answer, if it was there, was not left out just before an instant."""
+    kept = or_(ANSWERS.c.excluded == "", ANSWERS.c.excluded_at >= moment)
+    return kept & ANSWERS.c.id.not_in(absences.over(moment))
 
 
 def since(moment: datetime, action: str) -> Select[int]:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
-from parrainage_desktop.surveys import counts
+from parrainage_desktop.surveys import absences, counts
 from parrainage_desktop.surveys.callback_rules import CALL_DAYS
 from parrainage_desktop.surveys.rules import Answer, Excluded, Given, Origin, Scale
 
@@ -187,6 +187,9 @@ def exclude(tx: Transaction, answer_id: int, reason: str) -> bool:
 def include(tx: Transaction, answer_id: int) -> bool:
     """Let an answer count again; False when it did."""
     left_out = (ANSWERS.c.id == answer_id) & (ANSWERS.c.excluded != "")
+    since = tx.execute(select(ANSWERS.c.excluded_at).where(left_out)).scalar_one_or_none()
+    if since is not None:
+        absences.ended(tx, answer_id, since)
     return _changed(tx, update(ANSWERS).where(left_out).values(excluded="", excluded_at=None), 1)
 
 

@@ -56,6 +56,8 @@ def known(till: Till, number: int = 0) -> Known:
         given = Given(3, person.id, f"Comment{mark}, unhappy", campaign_id=asked.id, call_back=True, quotable=True)
         kept = surveys.answer(tx, given)
         assert isinstance(kept, Recorded)
+        surveys.exclude(tx, kept.answer.id, f"Mistake{mark}")
+        surveys.include(tx, kept.answer.id)
         at_kiosk.wish_cards(tx, kept.answer.id)
         page = reviews.add_channel(tx, Site.OWN, "", "https://example.org/reviews")
         reviews.invite(tx, person.id, page.id, Way.COUNTER)

@@ -57,7 +57,7 @@ class Busy:
         self._acts: list[tuple[int, Callable[[], object]]] = [
             (8, self.welcome), (8, self.buy), (8, self.redeem), (2, self.reverse), (2, self.cancel), (5, self.answer),
             (1, self.exclude), (4, self.undo), (2, self.goodwill), (1, self.void), (3, self.withdraw),
-            (2, self.extend), (1, self.reissue), (1, self.merge), (1, self.part),
+            (2, self.extend), (1, self.reissue), (1, self.merge), (1, self.part), (2, self.include),
         ]  # fmt: skip
 
     def live(self, acts: int) -> None:
@@ -151,6 +151,13 @@ class Busy:
         if self.answers:
             with self.till.db.write(self.till.actor) as tx:
                 surveys.exclude(tx, self.dice.choice(self.answers), "mistake")
+
+    def include(self) -> None:
+        """It was none, seen perhaps much later."""
+        with self.till.db.write(self.till.actor) as tx:
+            left_out = [one.id for one in surveys.many(tx, self.answers).values() if one.excluded]
+            if left_out:
+                surveys.include(tx, self.dice.choice(left_out))
 
     def undo(self) -> None:
         """An arrival, a purchase or a voucher's use is taken back from today's list, also one cancelled since."""

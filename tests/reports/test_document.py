@@ -185,7 +185,7 @@ def test_vouchers_without_a_referral_stand_before_the_total(tmp_path: Path, octo
 
 def corrected(figures: MonthFigures) -> MonthFigures:
     """The same month with everything that may be remarked."""
-    fixes = Corrections(Counted(2, 1_240), Counted(1, 2_490), Counted(1, 1_000), 3, 1)
+    fixes = Corrections(Counted(2, 1_240), Counted(1, 2_490), Counted(1, 1_000), 3, 1, 2)
     hands = tuple(SameHands(date(2026, 10, i + 1), "Solène", f"B…TFR{i}", 500 + i, i < 14) for i in range(20))
     return replace(
         figures,
@@ -212,6 +212,7 @@ def test_what_was_recorded_about_earlier_months_and_what_to_look_at_is_printed(
         "Referrals undone, and their rewards cancelled −1 −€10.00",
         "Answers recorded late, in no score +3",
         "Answers excluded from an earlier score −1",
+        "Answers of earlier months counted again +2",
         "2 arrivals of the month were put aside and wait for a person’s decision.",
         "1 Oct Solène B…TFR0 €5.00",
         "8 other vouchers were issued and redeemed by the same person, €41.24.",

@@ -161,6 +161,44 @@ def test_an_answer_excluded_later_still_counts_where_it_was(file_till: Till) -> 
     assert december.corrections.answers_excluded == 1
 
 
+def test_an_answer_counted_again_later_stays_out_of_the_month_that_left_it_out(file_till: Till) -> None:
+    answer = file_till.answers(3).answer
+    file_till.answers(9)
+    with file_till.db.write(file_till.actor) as tx:
+        surveys.exclude(tx, answer.id, "mistake")
+    file_till.days_pass(20)
+    november = figures(file_till, 2026, 11)
+    with file_till.db.write(file_till.actor) as tx:
+        surveys.include(tx, answer.id)
+    assert lasting(figures(file_till, 2026, 11)) == lasting(november)
+    december = figures(file_till, 2026, 12)
+    assert (november.nps.answers, december.nps_before and december.nps_before.answers) == (1, 1)
+    assert december.corrections == Corrections(answers_included=1)
+
+
+def test_an_answer_left_out_and_counted_again_is_a_correction_in_each_month(file_till: Till) -> None:
+    answer = file_till.answers(3).answer
+    for again in (False, True, False):
+        file_till.days_pass(30)
+        with file_till.db.write(file_till.actor) as tx:
+            surveys.include(tx, answer.id) if again else surveys.exclude(tx, answer.id, "mistake")
+    found = [figures(file_till, *month) for month in ((2026, 11), (2026, 12), (2027, 1), (2027, 2))]
+    assert [one.nps.answers for one in found] == [1, 0, 0, 0]
+    told = [(one.corrections.answers_excluded, one.corrections.answers_included) for one in found]
+    assert told == [(0, 0), (1, 0), (0, 1), (1, 0)]
+
+
+def test_an_answer_left_out_and_counted_again_within_a_month_is_no_correction(file_till: Till) -> None:
+    answer = file_till.answers(3).answer
+    file_till.days_pass(30)
+    for _again in range(2):
+        with file_till.db.write(file_till.actor) as tx:
+            surveys.exclude(tx, answer.id, "mistake")
+            surveys.include(tx, answer.id)
+    assert figures(file_till, 2026, 12).corrections == Corrections()
+    assert figures(file_till, 2026, 11).nps.answers == 1
+
+
 def test_vouchers_used_by_whoever_issued_them_are_listed(file_till: Till, odile: Customer) -> None:
     by_hand, reward_code = file_till.issue(odile, 700), reward(file_till, odile).vouchers[0].code
     other = file_till.issue(odile, 900)
