@@ -22,6 +22,7 @@ from parrainage_desktop.counter import activity
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import Bought, CannotUndo, Today, UndoneEntry
 from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers import tiers
 from parrainage_desktop.customers.rules import Customer, NewCustomer
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import service as programmes
@@ -72,6 +73,11 @@ class Till:
         """Another version of the scheme, from today on."""
         with self.db.write(self.actor) as tx:
             return programmes.start(tx, terms)
+
+    def tier(self, customer: Customer, tier: int, reason: str = "") -> None:
+        """A customer enters a tier of ambassadors, or leaves them all with 0."""
+        with self.db.write(self.actor) as tx:
+            tiers.enter(tx, customer.id, tier, reason)
 
     def claim(self, card: str, given: str = "Zoé", family: str = "Martin", **more: Any) -> Claimed | ClaimRefused:
         """A friend arrives with a card."""

@@ -1,6 +1,6 @@
 """What a customer is, and how a person is named in few letters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -110,12 +110,36 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
-    """What is kept beside a person: letters of cards, numbers of consents and notes, the words of tags."""
+    """What is kept beside a person: letters of cards, numbers of consents and notes, the words of tags.
+
+    Of their tiers too: the lines that moved, and the one written so that the higher tier holds.
+    """
 
     cards: tuple[str, ...]
     consents: tuple[int, ...]
     notes: tuple[int, ...]
     tags: tuple[str, ...]
+    tiers: tuple[int, ...] = ()
+    tiers_written: tuple[int, ...] = ()
+
+
+HIGHEST_TIER = 3
+"""How many tiers of ambassadors there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The tier of ambassadors somebody is in since a shop day, why, and who noted it; tier 0 is none."""
+
+    tier: int = 0
+    since: date = date.min
+    reason: str = ""
+    staff: str = ""
+
+
+def tier_on(history: Sequence[Membership], day: date) -> int:
+    """The tier somebody was in at the end of a shop day, by their lines, oldest first."""
+    return next((one.tier for one in reversed(history) if one.since <= day), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ def said(scheme: Scheme, language: str) -> Paper:
 
 def _people(terms: Terms) -> Iterator[str]:
     yield _("Any customer may ask for referral cards, free of charge, and give them away.")
+    if terms.referrer_tier:
+        yield _("A referrer is an {ambassador}.").format(ambassador=wording.ambassador(terms.referrer_tier))
     if terms.referrer_months:
         months = ngettext("{count} month", "{count} months", terms.referrer_months)
         since = months.format(count=number(terms.referrer_months))

@@ -46,6 +46,8 @@ def moved_text(moved: Moved) -> str:
         "payments": moved.payments,
         "invitations": moved.invitations,
         "apart": moved.apart,
+        "tiers": moved.tiers,
+        "tiers_written": moved.tiers_written,
         "as_referrer": moved.referrals.as_referrer,
         "as_referee": moved.referrals.as_referee,
         "settled": [
@@ -79,6 +81,8 @@ def moved(text: str) -> Moved:
         payments=tuple(held.get("payments", ())),
         invitations=tuple(held.get("invitations", ())),
         apart=tuple(held["apart"]),
+        tiers=tuple(held.get("tiers", ())),
+        tiers_written=tuple(held.get("tiers_written", ())),
     )
 
 

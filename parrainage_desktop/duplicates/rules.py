@@ -43,11 +43,13 @@ class Moved:
     payments: tuple[int, ...] = ()
     invitations: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()
+    tiers: tuple[int, ...] = ()
+    tiers_written: tuple[int, ...] = ()
 
     @property
     def belongings(self) -> Belongings:
         """What is kept beside a person."""
-        return Belongings(self.cards, self.consents, self.notes, self.tags)
+        return Belongings(self.cards, self.consents, self.notes, self.tags, self.tiers, self.tiers_written)
 
 
 @dataclass(frozen=True, slots=True)

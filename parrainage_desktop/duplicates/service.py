@@ -174,6 +174,8 @@ def _follow(tx: Transaction, from_id: int, to_id: int) -> Moved:
         payments=tuple(payments),
         invitations=tuple(reviews.follow(tx, from_id, to_id)),
         apart=tuple(store.follow_apart(tx, from_id, to_id)),
+        tiers=held.tiers,
+        tiers_written=held.tiers_written,
     )
 
 

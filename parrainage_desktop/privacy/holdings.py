@@ -52,6 +52,9 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "customer_tags": Holding(leads=("customer_id",), shown=("tag",), deleted=True),
     "customer_notes": Holding(leads=("customer_id",), shown=("at", "text"), inner=("id", "staff"), deleted=True),
+    "customer_tiers": Holding(
+        leads=("customer_id",), shown=("since", "tier", "reason", "at"), inner=("id", "staff", "till"), deleted=True
+    ),
     "purchases": Holding(
         leads=("customer_id",),
         shown=("purchased_on", "amount_cents", "at", "origin", "withdrawn"),

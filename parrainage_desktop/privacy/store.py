@@ -15,6 +15,7 @@ from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.journal import JOURNAL
 from parrainage_desktop.customers.store import CARDS, CONSENTS, CUSTOMERS, NOTES, TAGS
+from parrainage_desktop.customers.tiers import HISTORY
 from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE, MERGES
 from parrainage_desktop.gifts.store import GIFTS
 from parrainage_desktop.imports.answer_store import IMPORTED_ANSWERS
@@ -38,7 +39,7 @@ PEOPLE = "customers"
 TABLES = {
     table.name: table
     for table in (
-        CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, PURCHASES, REFERRALS, CHECKS, TOUCHES, VOUCHERS,
+        CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, HISTORY, PURCHASES, REFERRALS, CHECKS, TOUCHES, VOUCHERS,
         REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, PRINTINGS, ANSWERS, ABSENCES, CALL_BACKS, CARD_WISHES,
         ASKS, INVITATIONS,
         CAMPAIGN_PEOPLE, IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,

@@ -7,6 +7,7 @@ from enum import Enum
 from itertools import pairwise
 
 from parrainage_desktop.base.money import LARGEST, percent_of
+from parrainage_desktop.customers.rules import HIGHEST_TIER
 from parrainage_desktop.programme.rewards import (
     Credit,
     Experience,
@@ -75,6 +76,7 @@ _RANGES = {
     "trigger_purchases": (1, 100),
     "inactive_months": (0, 120),
     "referrer_months": (0, 1_200),
+    "referrer_tier": (0, HIGHEST_TIER),
     "margin_basis_points": (0, WHOLE),
 }
 """The least and the most of each whole number of the terms, both allowed."""

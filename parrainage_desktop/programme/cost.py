@@ -30,13 +30,14 @@ class Bought:
 class Friend:
     """A friend, the how manieth of their referrer, and all they bought since they came, in order.
 
-    `arrived` says that they came in the month.
+    `arrived` says that they came in the month; `tier` is the ambassadors' tier their referrer was in when they came.
     """
 
     referrer_id: int
     nth: int
     bought: tuple[Bought, ...]
     arrived: bool = True
+    tier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,9 @@ class _Occasion:
 def cost(terms: Terms, practice: Practice) -> Cost:
     """What a scheme would have cost in a month; without a completed referral, what one would cost at the least.
 
-    Limits, budget and stock are left aside.
+    Limits, budget and stock are left aside; so is what is asked of referrers, but for their tier.
     """
-    found = _cost(terms, practice.friends)
+    found = _cost(terms, [one for one in practice.friends if one.tier >= terms.referrer_tier])
     if found.customers:
         return found
     one = _cost(terms, (Friend(0, 1, (Bought(terms.purchase_minimum_cents or None),)),))

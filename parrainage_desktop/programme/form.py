@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.customers.rules import HIGHEST_TIER
 from parrainage_desktop.programme.controls import Control, Pick, Row, Stepper, Typed, show_error
 from parrainage_desktop.programme.kind_editors import ShareOfSales, StepsEditor
 from parrainage_desktop.programme.reward_editor import RewardEditor
@@ -158,6 +159,10 @@ class Form(QWidget):
         self._add(group, "friends", _("Who may be brought"), "", friends)
         away = Stepper(_("Months without a purchase"))
         self._add(group, "inactive_months", _("Long away means"), _("months without a purchase"), away)
+        tiers = Pick(
+            _("Ambassadors only"), {"none": _("No"), **{str(n): f"{n}+" for n in range(1, HIGHEST_TIER)}, "3": "3"}
+        )
+        self._add(group, "referrer_tier", _("Ambassadors only"), _("referrers of this tier or higher"), tiers)
         months = Stepper(_("Referrers are customers for months"), step=6)
         self._add(group, "referrer_months", _("Referrers are customers for"), _("months or more"), months)
         score = Stepper(_("Last score of a referrer"), open_end=_("any"))

@@ -67,7 +67,8 @@ class Terms:
 
     A voucher is usable `lock_days` after it was earned (1 = from the next day) and lives `valid_months` calendar
     months and `valid_days` days. `usual_cost_cents` is what winning a customer costs the shop by other means,
-    `margin_basis_points` what it keeps of a purchase, both to compare with; 0 is not known.
+    `margin_basis_points` what it keeps of a purchase, both to compare with; 0 is not known. `referrer_tier` is the tier
+    of ambassadors a referrer is in at the least; 0 asks for none.
     """
 
     referrer: Reward = USUAL
@@ -89,6 +90,7 @@ class Terms:
     inactive_months: int = 0
     referrer_nps: int | None = None
     referrer_months: int = 0
+    referrer_tier: int = 0
     return_days: int = 0
     limits: Limits = Limits()
     budget: Budget | None = None

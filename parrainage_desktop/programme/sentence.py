@@ -75,7 +75,7 @@ def _friend(terms: Terms, mark: Mark) -> str:
 
 
 def _referrer(terms: Terms, mark: Mark) -> str:
-    asked = []
+    asked = [wording.ambassador(terms.referrer_tier, mark)] if terms.referrer_tier else []
     if terms.referrer_months:
         said = ngettext(
             "a customer for {count} month or more", "a customer for {count} months or more", terms.referrer_months

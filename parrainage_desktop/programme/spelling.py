@@ -10,6 +10,7 @@ from typing import Any
 from parrainage_desktop.base import terminal, writing
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.customers.rules import HIGHEST_TIER
 from parrainage_desktop.programme.rewards import (
     Credit,
     Experience,
@@ -89,6 +90,8 @@ def _spelled(name: str, value: object) -> dict[str, str]:
             return {"budget": NONE, "budget_since": NONE}
         case bool():
             return {name: "yes" if value else "no"}
+        case 0 if name == "referrer_tier":
+            return {name: NONE}
         case int():
             return {name: _number(name, value)}
         case _:
@@ -238,6 +241,10 @@ def _whole(name: str, text: str) -> int:
     return terminal.whole(name, text, 0, 1_000_000)
 
 
+def _tier(name: str, text: str) -> int:
+    return 0 if text == NONE else terminal.whole(name, text, 1, HIGHEST_TIER)
+
+
 def _word(name: str, text: str) -> Enum:
     kind = _WORDS[name]
     return kind(terminal.one_of(name, text, [word.value for word in kind]))
@@ -250,6 +257,7 @@ _READERS: Mapping[str, Callable[[str, str], object]] = {
     "revenue_share": _revenue_share,
     "ends_on": lambda name, text: None if text == NONE else terminal.day(name, text),
     "referrer_nps": lambda name, text: None if text == NONE else terminal.whole(name, text, 0, 10),
+    "referrer_tier": _tier,
     "margin": _basis_points,
     **dict.fromkeys(_AMOUNTS, writing.amount),
     **dict.fromkeys(_WHOLES, _whole),

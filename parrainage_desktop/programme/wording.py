@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from parrainage_desktop.base.i18n import _, money, ngettext, number, ordinal, pgettext, share
+from parrainage_desktop.customers.rules import HIGHEST_TIER
 from parrainage_desktop.programme.checks import Fault, Problem
 from parrainage_desktop.programme.rewards import (
     Credit,
@@ -42,6 +43,14 @@ def reward(given: Reward, currency: str, mark: Mark = as_is) -> str:
             return _("“{text}”").format(text=mark(text))
         case Nothing():
             return pgettext("reward", "nothing")
+
+
+def ambassador(tier: int, mark: Mark = as_is) -> str:
+    """Who is in a tier of ambassadors at the least; the first is any, and there is none above the last."""
+    if tier <= 1:
+        return _("ambassador")
+    said = _("ambassador of tier {tier} or higher") if tier < HIGHEST_TIER else _("ambassador of tier {tier}")
+    return said.format(tier=mark(number(tier)))
 
 
 def brief(given: Reward, currency: str) -> str:

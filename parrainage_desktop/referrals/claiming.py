@@ -7,6 +7,7 @@ from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.codes import CodeKind, ForeignCode, MisreadCode, read_code
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers import tiers
 from parrainage_desktop.customers.rules import Card, CardState, Customer, NewCustomer
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Approval, Friends, Programme, Terms
@@ -160,13 +161,16 @@ def _no_longer_new(tx: Transaction, terms: Terms, known: Customer) -> bool:
 
 
 def _may_refer(tx: Transaction, terms: Terms, referrer: Customer) -> bool:
-    """Whether a referrer has been a customer for as long, and scored as high, as the scheme asks."""
+    """Whether a referrer has been a customer for as long, scored as high and is in the tier the scheme asks for."""
     months = terms.referrer_months
-    known_long_enough = not months or referrer.since <= add_months(tx.today, -months)
+    if months and referrer.since > add_months(tx.today, -months):
+        return False
+    if terms.referrer_tier and tiers.present(tx, referrer.id).tier < terms.referrer_tier:
+        return False
     if terms.referrer_nps is None:
-        return known_long_enough
+        return True
     score = surveys.latest_of_customers(tx, [referrer.id]).get(referrer.id)
-    return known_long_enough and score is not None and score >= terms.referrer_nps
+    return score is not None and score >= terms.referrer_nps
 
 
 def _keep_claim(

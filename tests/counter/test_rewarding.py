@@ -252,6 +252,31 @@ def test_a_year_as_a_customer_is_met_on_its_day(till: Till, days: int, may: bool
     assert isinstance(till.claim(karim.card), ClaimRefused) is not may
 
 
+@pytest.mark.parametrize(("tier", "may"), [(0, False), (1, False), (2, True), (3, True)])
+def test_a_tier_asked_of_referrers_is_met_exactly(till: Till, tier: int, may: bool) -> None:
+    till.scheme(Terms(referrer_tier=2))
+    karim = till.customer()
+    if tier:
+        till.tier(karim, tier)
+    claimed = till.claim(karim.card)
+    assert isinstance(claimed, ClaimRefused) is not may
+    if isinstance(claimed, ClaimRefused):
+        assert claimed.why is ReferralReason.NOT_ENTITLED
+
+
+def test_an_ambassador_brings_friends_from_the_day_they_enter_until_the_day_they_leave(till: Till) -> None:
+    till.scheme(Terms(referrer_tier=1))
+    karim = till.customer()
+    assert isinstance(till.claim(karim.card), ClaimRefused)
+    till.tier(karim, 1)
+    first = till.friend(karim.card)
+    till.days_pass(30)
+    till.friend(karim.card, "Inès", "Roux")
+    till.tier(karim, 0)
+    assert isinstance(till.claim(karim.card, "Paul", "Roy"), ClaimRefused)
+    assert earned(till.buys(first.referral.referee_id)) == {"referrer": 500, "referee": 500}
+
+
 @pytest.mark.parametrize(("friends", "may"), [(Friends.NEW, False), (Friends.NEVER_BOUGHT, True)])
 def test_somebody_known_who_never_bought(till: Till, friends: Friends, may: bool) -> None:
     till.scheme(Terms(friends=friends))
@@ -274,6 +299,7 @@ def test_somebody_who_has_not_bought_for_six_months(till: Till, bought_on: date,
 ASKED = {
     "score": Terms(referrer_nps=9),
     "months": Terms(referrer_months=12),
+    "tier": Terms(referrer_tier=1),
     "friends": Terms(friends=Friends.NEW),
 }
 
@@ -285,6 +311,7 @@ def test_no_condition_on_people_hides_another(till: Till, one: str, other: str) 
         Terms(
             referrer_nps=first.referrer_nps or second.referrer_nps,
             referrer_months=first.referrer_months or second.referrer_months,
+            referrer_tier=first.referrer_tier or second.referrer_tier,
             friends=next((t.friends for t in (first, second) if t.friends is Friends.NEW), Friends.NEVER_BOUGHT),
         )
     )

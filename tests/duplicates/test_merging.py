@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import parrainage_desktop
 from parrainage_desktop.base.database import METADATA
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers import tiers
 from parrainage_desktop.customers.rules import Channel, Customer, Gone
 from parrainage_desktop.duplicates import service
 from parrainage_desktop.duplicates.rules import FIELDS, MergeRefused, NoMerge, usual_choice
@@ -36,10 +38,10 @@ STAYS = {
 }
 FOLLOWS = {
     "answers.customer_id", "asks.customer_id", "campaign_people.customer_id", "cards.customer_id",
-    "consents.customer_id",
-    "customer_notes.customer_id", "customer_tags.customer_id", "purchases.customer_id", "referrals.referrer_id",
-    "referrals.referee_id", "touches.by_id", "vouchers.holder_id", "gifts.holder_id", "shares.holder_id",
-    "payments.holder_id", "review_invitations.customer_id", "testimonials.customer_id",
+    "consents.customer_id", "customer_notes.customer_id", "customer_tags.customer_id", "customer_tiers.customer_id",
+    "purchases.customer_id", "referrals.referrer_id", "referrals.referee_id", "touches.by_id", "vouchers.holder_id",
+    "gifts.holder_id", "shares.holder_id", "payments.holder_id", "review_invitations.customer_id",
+    "testimonials.customer_id",
 }  # fmt: skip
 
 
@@ -47,8 +49,9 @@ def pointing_to_people() -> set[str]:
     """Every column of every table that refers to a customer."""
     for feature in pkgutil.iter_modules(parrainage_desktop.__path__):
         folder = Path(str(parrainage_desktop.__path__[0])) / feature.name
-        if (folder / "store.py").exists():
-            importlib.import_module(f"parrainage_desktop.{feature.name}.store")
+        for name in ("store", "tiers"):
+            if (folder / f"{name}.py").exists():
+                importlib.import_module(f"parrainage_desktop.{feature.name}.{name}")
     return {
         f"{table.name}.{key.parent.name}"
         for table in METADATA.tables.values()
@@ -72,6 +75,8 @@ def rich(till: Till, given: str = "Élodie", family: str = "Martin", **more: obj
     till.buys(one.id)
     till.issue(one, 700)
     till.answers(9, one.id)
+    till.tier(one, 1)
+    till.tier(one, 2)
     with till.db.write(till.actor) as tx:
         surveys.ask(tx, one.id)
         customers.set_consent(tx, one.id, Channel.EMAIL, True)
@@ -83,6 +88,38 @@ def rich(till: Till, given: str = "Élodie", family: str = "Martin", **more: obj
         tx.execute(insert(IMPORT_PEOPLE), {"import_id": number, "customer_id": one.id, "added": True, "before": ""})
         tx.execute(insert(DISTINCT_PEOPLE), {"one_id": referrer.id, "other_id": one.id})
     return one
+
+
+@pytest.mark.parametrize(
+    ("kept_tiers", "other_tiers", "tier", "since"),
+    [
+        ((), (1,), 1, 10),
+        ((2,), (1,), 2, 0),
+        ((1,), (2,), 2, 10),
+        ((2,), (2,), 2, 0),
+        ((2, 0), (), 0, 1),
+        ((2, 0), (1,), 1, 10),
+        ((1,), (3, 0), 1, 0),
+    ],
+)
+def test_the_kept_person_is_in_the_higher_of_both_tiers_until_they_are_parted(
+    till: Till, kept_tiers: tuple[int, ...], other_tiers: tuple[int, ...], tier: int, since: int
+) -> None:
+    kept, other = till.customer("Elodie", "Martin"), till.customer("Élodie", "Martin")
+    for place, given in enumerate(kept_tiers):
+        till.tier(kept, given, "kept")
+        till.days_pass(1 if place + 1 < len(kept_tiers) else 0)
+    till.days_pass(10 - max(0, len(kept_tiers) - 1))
+    for given in other_tiers:
+        till.tier(other, given, "other")
+    before = everything(till)
+    merge = merged(till, kept, other)
+    with till.db.read() as tx:
+        now = tiers.present(tx, kept.id)
+    assert (now.tier, now.since) == (tier, NOW.date() + timedelta(days=since))
+    undone(till, merge)
+    assert everything(till) == before
+    assert broken_rules(till) == []
 
 
 def test_everything_follows_to_the_kept_person(till: Till) -> None:

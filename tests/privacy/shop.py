@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers import tiers
 from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
 from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE, MERGES
 from parrainage_desktop.imports import answer_store
@@ -51,6 +52,7 @@ def known(till: Till, number: int = 0) -> Known:
     with till.db.write(till.actor) as tx:
         person = customers.add(tx, new)
         customers.tag(tx, person.id, f"tag{mark}")
+        tiers.enter(tx, person.id, 1, f"Tier{mark}")
         customers.note(tx, person.id, f"Note{mark} " + f"long{mark} " * 150)
         asked = campaigns.add(tx, NewCampaign("Autumn", tx.today, tx.today))
         given = Given(3, person.id, f"Comment{mark}, unhappy", campaign_id=asked.id, call_back=True, quotable=True)

@@ -57,6 +57,8 @@ def test_the_usual_scheme_has_no_fault() -> None:
         (Terms(claim_window_days=0), "claim_window_days", "out_of_range"),
         (Terms(lock_days=-1), "lock_days", "out_of_range"),
         (Terms(referrer_nps=11), "referrer_nps", "out_of_range"),
+        (Terms(referrer_tier=4), "referrer_tier", "out_of_range"),
+        (Terms(referrer_tier=-1), "referrer_tier", "out_of_range"),
         (Terms(limits=Limits(month=-1)), "limit_month", "out_of_range"),
         (Terms(text_fr="x" * 121), "text_fr", "too_long"),
         (Terms(name_en="x" * 61), "name_en", "too_long"),

@@ -38,7 +38,7 @@ schemes = some.builds(
     Terms,
     rewards, rewards, count, count, count, count, count, some.booleans(), some.booleans(), some.none() | days, count,
     count, some.booleans(), some.sampled_from(Trigger), count, some.sampled_from(Friends), count,
-    some.none() | count, count, count, some.builds(Limits, count, count, count, count),
+    some.none() | count, count, count, count, some.builds(Limits, count, count, count, count),
     some.none() | some.builds(Budget, count, days), steps, some.none() | some.builds(RevenueShare, count, count),
     some.sampled_from(Approval), count, text, text,
 )  # fmt: skip

@@ -31,6 +31,12 @@ def test_the_drawn_month_to_the_cent() -> None:
     assert (found.total_cents, found.per_customer_cents) == (19_000, 1_056)
 
 
+def test_only_friends_whose_referrer_was_in_the_tier_when_they_came_count() -> None:
+    month = replace(OCTOBER, friends=tuple(replace(one, tier=tier) for tier, one in enumerate(OCTOBER.friends)))
+    assert [cost(Terms(referrer_tier=tier), month).customers for tier in (0, 1, 2, 3)] == [3, 2, 1, 0]
+    assert cost(Terms(referrer_tier=3), month).per_customer_cents == 1_000, "what one would have cost"
+
+
 def test_a_share_follows_what_was_bought_and_an_unknown_amount_counts_its_floor() -> None:
     month = Practice(2026, 10, (completed(2_000, 1), completed(None, 1)), 0)
     assert cost(Terms(Percent(1_000, 150), Nothing()), month).rewards_cents == 200 + 150

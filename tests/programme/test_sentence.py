@@ -23,7 +23,8 @@ def said(language: str) -> dict[str, str]:
     """Every template and ten schemes, in one language."""
     with in_language(language):
         templates = {name: sentence(template(name), "EUR") for name in TEMPLATES}
-        return templates | {f"drawn {seed}": sentence(drawn(seed), "EUR") for seed in DRAWN}
+        tiers = {f"tier {n}": sentence(Terms(referrer_tier=n, referrer_months=12), "EUR") for n in (1, 2, 3)}
+        return templates | tiers | {f"drawn {seed}": sentence(drawn(seed), "EUR") for seed in DRAWN}
 
 
 def approved(language: str) -> dict[str, str]:

@@ -36,6 +36,7 @@ FULL = Terms(
     inactive_months=12,
     referrer_nps=9,
     referrer_months=12,
+    referrer_tier=2,
     return_days=14,
     limits=Limits(1, 2, 3, 4),
     budget=Budget(50_000, date(2026, 1, 1)),

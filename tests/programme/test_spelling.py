@@ -67,6 +67,8 @@ def test_a_reward_is_typed_plainly(text: str, reward: Reward) -> None:
         ("trigger", "whenever"),
         ("ends_on", "31/31/2027"),
         ("referrer_nps", "11"),
+        ("referrer_tier", "4"),
+        ("referrer_tier", "0"),
         ("budget_since", "2026-01-01"),
         ("limit_year", "many"),
         ("margin", "35"),
@@ -82,6 +84,8 @@ def test_what_cannot_be_read_is_asked_again_by_name(name: str, text: str) -> Non
 
 def test_several_parameters_are_changed_at_once() -> None:
     words = {"limit_year": "10", "budget": "500", "margin": "35%", "trigger": "registration", "revenue_share": "10% 3"}
+    assert changed(Terms(referrer_tier=3), {"referrer_tier": "none"}, TODAY) == Terms()
+    assert changed(Terms(), {"referrer_tier": "2"}, TODAY) == Terms(referrer_tier=2)
     assert changed(Terms(limits=Limits(day=1)), words, TODAY) == Terms(
         limits=Limits(day=1, year=10),
         budget=Budget(50_000, TODAY),

@@ -36,6 +36,18 @@ def test_each_completed_referral_with_its_amount_and_its_place(till: Till) -> No
     assert practice.outstanding_cents == 10 * 500
 
 
+def test_each_friend_with_the_tier_their_referrer_was_in_when_they_came(till: Till) -> None:
+    karim = till.customer()
+    for name, tier in (("Zoé", 0), ("Inès", 2), ("Marc", 1), ("Rose", 0)):
+        till.tier(karim, tier)
+        till.friend(karim.card, name, "Un")
+        till.days_pass(1)
+    till.days_pass(30)
+    till.tier(karim, 3)
+    with till.db.read() as tx:
+        assert [one.tier for one in last_month(tx).friends] == [0, 2, 1, 0]
+
+
 def test_what_expired_or_was_cancelled_cannot_come_back(till: Till) -> None:
     rewards = till.buys(till.friend(till.customer().card).referral.referee_id).vouchers
     till.cancel(rewards[0], "printed twice")
