@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from parrainage_desktop.base.i18n import _, decimal, number
 from parrainage_desktop.cards import wording
@@ -12,7 +12,7 @@ from parrainage_desktop.cards.rules import Placing
 from parrainage_desktop.cards.stocks import FURTHEST, STEP, Stock
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
-from parrainage_desktop.ui.layouts import foot
+from parrainage_desktop.ui.layouts import foot, in_column, in_row
 from parrainage_desktop.ui.theme import colour, font
 
 _ROOM = QSize(260, 340)
@@ -71,22 +71,17 @@ class PlacingDialog(QDialog):
     def _build(self, stock: Stock) -> None:
         told = label(_("Point at the first place of the sheet that is still there."), "body", "text-2", wrap=True)
         put_right = _("If the test page lies beside the sheet’s own edges, put the printer right here.")
-        side = QVBoxLayout()
-        side.setSpacing(12)
         said = label(_("Printer"), "card"), label(put_right, "small", "text-2", wrap=True)
-        for part in (told, self._said, *said, self.right, self.down, self.test):
-            side.addWidget(part)
-        side.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(side, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(label(wording.sheet_name(stock), "card-large", wrap=True))
-        column.addLayout(row)
-        column.addLayout(foot(label(), self.leave, self.use))
+        side = in_column(told, self._said, *said, self.right, self.down, self.test, ..., gap=12)
+        row = in_row((self.map, Qt.AlignmentFlag.AlignTop), (side, 1), gap=24)
+        column = in_column(
+            label(wording.sheet_name(stock), "card-large", wrap=True),
+            row,
+            foot(label(), self.leave, self.use),
+            gap=16,
+            edges=(24, 20, 24, 20),
+        )
+        self.setLayout(column)
         self.setMinimumWidth(680)
 
 
@@ -169,12 +164,7 @@ class Shift(QWidget):
         self.less = Button("", icon="minus-bold", name=_("{name}: less").format(name=name))
         self.more = Button("", icon="plus-bold", name=_("{name}: more").format(name=name))
         self._said = label("", "body")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._said, 1)
-        row.addWidget(self.less)
-        row.addWidget(self.more)
+        self.setLayout(in_row((self._said, 1), self.less, self.more, gap=8))
         self.less.clicked.connect(lambda: self.shift(self.millimetres - STEP))
         self.more.clicked.connect(lambda: self.shift(self.millimetres + STEP))
         self.shift(millimetres)

@@ -1,12 +1,13 @@
 """Under the score: an offer to who gladly recommends the shop, a call to who is not content."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.surveys.rules import Category
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import ElidedLabel, label
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.theme import colour
 
 
@@ -54,16 +55,6 @@ def _band(kind: str, icon: str, said: tuple[QWidget, QWidget], check: Check) -> 
     band.setProperty("card", kind)
     sign = label("")
     sign.setPixmap(pixmap(icon, colour("accent-text" if kind == "accent" else "on-warn-soft"), 28))
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addStretch(1)
-    for line in said:
-        words.addWidget(line)
-    words.addStretch(1)
-    row = QHBoxLayout(band)
-    row.setContentsMargins(20, 0, 20, 0)
-    row.setSpacing(16)
-    row.addWidget(sign)
-    row.addLayout(words, 1)
-    row.addWidget(check)
+    words = in_column(..., *said, ..., gap=0)
+    band.setLayout(in_row(sign, (words, 1), check, gap=16, edges=(20, 0, 20, 0)))
     return band

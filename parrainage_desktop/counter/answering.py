@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 
 from parrainage_desktop.base.i18n import _, language
 from parrainage_desktop.counter.answer_bands import Bands
@@ -21,6 +21,7 @@ from parrainage_desktop.surveys.wording import offer as offer_to_replace
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.theme import font
 
 READ_FIRST = 0.4
@@ -180,71 +181,44 @@ class AnsweringView(QWidget):
         self.save.updateGeometry()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
-        column.setSpacing(16)
-        head = QHBoxLayout()
-        head.addWidget(label(_("Log an answer"), "screen"), 1)
-        head.addWidget(self.give_up)
-        column.addLayout(head)
-        column.addWidget(self._sheet(), 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self._hint, 1)
-        foot.addWidget(self._trouble, 1)
-        foot.addWidget(self.hand)
-        foot.addWidget(self.save)
-        column.addLayout(foot)
+        head = in_row((label(_("Log an answer"), "screen"), 1), self.give_up)
+        foot = in_row((self._hint, 1), (self._trouble, 1), self.hand, self.save)
+        self.setLayout(in_column(head, (self._sheet(), 1), foot, gap=16, edges=(28, 24, 28, 24)))
 
     def _sheet(self) -> QFrame:
         box = card("hero")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(28, 12, 28, 12)
-        column.setSpacing(7)
-        column.addLayout(self._who())
-        column.addWidget(rule())
-        column.addStretch(1)
-        column.addWidget(label(_("Read to the customer"), "small-strong", "text-3"))
-        column.addWidget(self._question)
-        column.addLayout(self._scale())
-        column.addWidget(ScaleLegend())
-        column.addStretch(1)
         self.comment.setFixedHeight(52)
         self.comment.setTabChangesFocus(True)
         self.comment.setFont(font("body"))
         name = label(_("What explains this score? (optional)"), "small-strong", "text-2")
         name.setBuddy(self.comment)
         self.comment.setAccessibleName(name.text())
-        about = QHBoxLayout()
-        about.setSpacing(16)
-        about.addWidget(name, 1)
-        about.addWidget(self.quotable)
-        about.addWidget(self.paper)
-        about.addWidget(self.review)
-        column.addLayout(about)
-        column.addWidget(self.comment)
+        about = in_row((name, 1), self.quotable, self.paper, self.review, gap=16)
+        column = in_column(
+            self._who(),
+            rule(),
+            ...,
+            label(_("Read to the customer"), "small-strong", "text-3"),
+            self._question,
+            self._scale(),
+            ScaleLegend(),
+            ...,
+            about,
+            self.comment,
+            gap=7,
+            edges=(28, 12, 28, 12),
+        )
+        box.setLayout(column)
         column.addStretch(2)
         column.addWidget(self._bands)
         return box
 
     def _who(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._detail)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._badge)
-        row.addLayout(words, 1)
-        row.addWidget(self.someone)
-        row.addWidget(self.anonymous)
-        return row
+        words = in_column(self._name, self._detail, gap=0)
+        return in_row(self._badge, (words, 1), self.someone, self.anonymous, gap=16)
 
     def _scale(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for key in self.keys:
-            row.addWidget(key)
-        return row
+        return in_row(*self.keys, gap=10)
 
     def _connect(self) -> None:
         for key in self.keys:

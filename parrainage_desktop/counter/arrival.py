@@ -10,7 +10,7 @@ from parrainage_desktop.referrals.wording import check as check_text
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, in_column, in_row
 from parrainage_desktop.ui.theme import colour
 
 WIDTH = 332
@@ -36,13 +36,7 @@ class ReferrerCard(QWidget):
         self._checks = QVBoxLayout()
         self._say = label("", "body", "accent-text", wrap=True)
         self.change = Button(_("Change referrer"), icon="arrow-left")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self._owner())
-        column.addWidget(self._list())
-        column.addStretch(1)
-        column.addWidget(self.change)
+        self.setLayout(in_column(self._owner(), self._list(), ..., self.change, gap=16))
 
     def show_referrer(self, referrer: Customer, code: str, since: str, count: str) -> None:
         """Show whose card it is."""
@@ -65,64 +59,33 @@ class ReferrerCard(QWidget):
     def _owner(self) -> QFrame:
         box = card("hero")
         head = card("head")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(20, 12, 20, 12)
-        row.setSpacing(8)
         sign = label("")
         sign.setPixmap(pixmap("check-circle-fill", colour("on-brand-soft"), 22))
-        for part in (sign, label(_("Card recognised"), "strong", "on-brand-soft")):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._code)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        for part in (label(_("Referrer"), "small", "text-3"), self._name, self._since):
-            words.addWidget(part)
-        person = QHBoxLayout()
-        person.setContentsMargins(20, 16, 20, 0)
-        person.setSpacing(16)
-        person.addWidget(self._dot)
-        person.addLayout(words, 1)
-        count = QHBoxLayout()
-        count.setContentsMargins(20, 14, 20, 16)
-        count.addWidget(self._count)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addLayout(person)
-        column.addSpacing(16)
-        column.addLayout(_inset(rule()))
-        column.addLayout(count)
+        row = in_row(
+            sign, label(_("Card recognised"), "strong", "on-brand-soft"), ..., self._code, gap=8, edges=(20, 12, 20, 12)
+        )
+        head.setLayout(row)
+        words = in_column(label(_("Referrer"), "small", "text-3"), self._name, self._since, gap=0)
+        person = in_row(self._dot, (words, 1), gap=16, edges=(20, 16, 20, 0))
+        count = in_row(self._count, edges=(20, 14, 20, 16))
+        box.setLayout(in_column(head, person, 16, _inset(rule()), count, gap=0, edges=1))
         return box
 
     def _list(self) -> QFrame:
         box = card("hero")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(6)
-        column.addWidget(label(_("Checks"), "strong"))
         self._checks.setSpacing(6)
-        column.addLayout(self._checks)
-        column.addWidget(self._say)
+        box.setLayout(in_column(label(_("Checks"), "strong"), self._checks, self._say, gap=6, edges=(20, 16, 20, 16)))
         return box
 
 
 def _inset(line: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(20, 0, 20, 0)
-    row.addWidget(line)
-    return row
+    return in_row(line, edges=(20, 0, 20, 0))
 
 
 def _line(checked: Checked) -> QWidget:
     icon, ink = _SIGNS[checked.result]
     line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 2, 0, 2)
-    row.setSpacing(12)
     sign = label("")
     sign.setPixmap(pixmap(icon, colour(ink), 22))
-    row.addWidget(sign)
-    row.addWidget(label(check_text(checked), wrap=True), 1)
+    line.setLayout(in_row(sign, (label(check_text(checked), wrap=True), 1), gap=12, edges=(0, 2, 0, 2)))
     return line

@@ -1,11 +1,12 @@
 """The counter's heading: the day and the time on the shop's wall, and a word when the clock cannot be right."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.i18n import _, capital, clock_time, long_day
 from parrainage_desktop.ui.fields import ElidedLabel, label
+from parrainage_desktop.ui.layouts import in_row
 
 EVERY_MS = 5_000
 
@@ -21,13 +22,7 @@ class Header(QWidget):
         self._day, self._time = label("", "body", "text-2"), label("", "clock")
         self._warning = ElidedLabel("", "strong", "err-text")
         self.setFixedHeight(44)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(label(_("Counter"), "screen"))
-        row.addWidget(self._warning, 1)
-        row.addWidget(self._day)
-        row.addWidget(self._time)
+        self.setLayout(in_row(label(_("Counter"), "screen"), (self._warning, 1), self._day, self._time, gap=16))
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.show_now)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from parrainage_desktop.base.codes import masked
 from parrainage_desktop.base.errors import UserError
@@ -17,7 +17,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Field, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, in_column, in_row
 from parrainage_desktop.ui.painted import SmallTicket
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.vouchers.service import new_attempt
@@ -159,42 +159,18 @@ class NewFriendView(QWidget):
         return self.given, self.family, self.phone, self.email, self.amount
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
-        column.setSpacing(16)
-        head = QHBoxLayout()
-        head.addWidget(label(_("New referral"), "screen"), 1)
-        head.addWidget(self.give_up)
-        column.addLayout(head)
-        middle = QHBoxLayout()
-        middle.setSpacing(20)
-        middle.addWidget(self.side)
-        middle.addWidget(self._form(), 1)
-        column.addLayout(middle, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self._trouble, 1)
-        for button in (self.send_only, self.send):
-            foot.addWidget(button)
-        column.addLayout(foot)
+        head = in_row((label(_("New referral"), "screen"), 1), self.give_up)
+        middle = in_row(self.side, (self._form(), 1), gap=20)
+        foot = in_row((self._trouble, 1), self.send_only, self.send, gap=16)
+        self.setLayout(in_column(head, (middle, 1), foot, gap=16, edges=(28, 24, 28, 24)))
 
     def _form(self) -> QFrame:
         box = card("hero")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(24, 14, 24, 14)
-        column.setSpacing(8)
-        column.addWidget(label(_("The new customer"), "card-large"))
-        column.addStretch(1)
+        column = in_column(label(_("The new customer"), "card-large"), ..., gap=8, edges=(24, 14, 24, 14))
+        box.setLayout(column)
         for left, right in ((self.given, self.family), (self.phone, self.email)):
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            row.addWidget(left, 1)
-            row.addWidget(right, 1)
-            column.addLayout(row)
-        agreement = QHBoxLayout()
-        agreement.addWidget(self.consent, 1)
-        agreement.addWidget(self._agreed)
-        column.addLayout(agreement)
+            column.addLayout(in_row((left, 1), (right, 1), gap=16))
+        column.addLayout(in_row((self.consent, 1), self._agreed))
         column.addWidget(rule())
         column.addStretch(1)
         column.addLayout(self._purchase())
@@ -203,35 +179,22 @@ class NewFriendView(QWidget):
         return box
 
     def _purchase(self) -> QHBoxLayout:
-        chooser = QVBoxLayout()
-        chooser.setSpacing(6)
-        chooser.addWidget(label(_("First purchase"), "small-strong", "text-2"))
-        chooser.addWidget(self.when)
+        chooser = in_column(label(_("First purchase"), "small-strong", "text-2"), self.when, gap=6)
         self.amount.line.setMinimumHeight(56)
         self.amount.line.setFont(font("person"))
         self.amount.setFixedWidth(190)
-        row = QHBoxLayout()
-        row.setSpacing(16)
         top = Qt.AlignmentFlag.AlignTop
-        row.addLayout(chooser)
-        row.addWidget(self.amount, 0, top)
-        row.addWidget(label(_("Reference amount,\nnot a payment."), "small", "text-3"), 1)
-        return row
+        return in_row(
+            chooser, (self.amount, top), (label(_("Reference amount,\nnot a payment."), "small", "text-3"), 1), gap=16
+        )
 
     def _preview(self) -> QFrame:
         band = card("band")
-        column = QVBoxLayout(band)
-        column.setContentsMargins(16, 12, 16, 10)
-        column.setSpacing(8)
         self._tickets.setSpacing(13)
-        column.addLayout(self._tickets)
-        days = QHBoxLayout()
-        days.setSpacing(8)
         sign = label("")
         sign.setPixmap(pixmap("calendar-check", colour("on-brand-soft"), 20))
-        days.addWidget(sign)
-        days.addWidget(self._days, 1)
-        column.addLayout(days)
+        days = in_row(sign, (self._days, 1), gap=8)
+        band.setLayout(in_column(self._tickets, days, gap=8, edges=(16, 12, 16, 10)))
         band.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return band
 

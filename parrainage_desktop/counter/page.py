@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.i18n import _
@@ -29,6 +28,7 @@ from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.programme.wording import brief
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.testimonials.review_rules import ReviewChannel
+from parrainage_desktop.ui.layouts import in_column
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.scanner import EnterGuard
 from parrainage_desktop.vouchers.rules import Accepted, Refused
@@ -68,9 +68,7 @@ class CounterPage(Page):
         self._keys = self._all_keys()
         self._search = Search(self.ready, lambda typed: self._acts.asked(lambda: self._till.people(typed)) or ((), ()))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(stage)
+        self.setLayout(in_column(stage))
         self._connect()
         self.reload()
 

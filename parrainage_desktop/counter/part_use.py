@@ -1,11 +1,12 @@
 """The purchase's amount beside a voucher that may be used in parts: only so much is used, the rest is kept."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.money import BadAmount, Problem, parse_amount
 from parrainage_desktop.counter import wording
 from parrainage_desktop.ui.fields import Line, label
+from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.ui.theme import font
 from parrainage_desktop.vouchers.rules import Voucher
 
@@ -25,12 +26,7 @@ class PartLine(QFrame):
         caption.setBuddy(self.line)
         self.line.setAccessibleName(_("Reference amount of the purchase, not a payment"))
         self._said = label("", "strong", "white", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 6, 18, 6)
-        row.setSpacing(12)
-        row.addWidget(caption)
-        row.addWidget(self.line)
-        row.addWidget(self._said, 1)
+        self.setLayout(in_row(caption, self.line, (self._said, 1), gap=12, edges=(18, 6, 18, 6)))
         self.line.textChanged.connect(lambda _text: self._tell())
         self.hide()
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, label
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, in_column, in_row
 
 
 class PeopleList(QFrame):
@@ -18,9 +18,8 @@ class PeopleList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setMaximumWidth(560)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 6, 0, 0)
-        self._column.setSpacing(2)
+        self._column = in_column(gap=2, edges=(0, 6, 0, 0))
+        self.setLayout(self._column)
         self._lines: list[QPushButton] = []
         self._current, self._room = -1, 5
         self.hide()
@@ -75,12 +74,8 @@ class PersonLine(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         detail = " · ".join(filter(None, (phone, person.city)))
         self.setAccessibleName(f"{person.name}, {detail}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(12)
-        row.addWidget(Dot(person.initials))
         name = ElidedLabel(person.name, "strong")
-        row.addWidget(name, 1)
-        row.addWidget(label(detail, "small", "text-2"))
+        row = in_row(Dot(person.initials), (name, 1), label(detail, "small", "text-2"), gap=12, edges=(12, 4, 12, 4))
+        self.setLayout(row)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -12,7 +12,7 @@ from parrainage_desktop.gifts import wording as gift_wording
 from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, label, rule
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, in_column, in_row
 from parrainage_desktop.vouchers.rules import Voucher
 
 
@@ -35,8 +35,8 @@ class PersonView(QFrame):
         super().__init__()
         self.setProperty("card", "hero")
         self._facts: PersonFacts | None = None
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer = in_column()
+        self.setLayout(self._outer)
         self._column = QVBoxLayout()
         self._first: Button | None = None
         self.purchase: PurchaseLine | None = None
@@ -80,24 +80,19 @@ class PersonView(QFrame):
         self._first, self.purchase = None, None
         empty(self._outer)
         body = QWidget()
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(28, 24, 28, 24)
-        self._column.setSpacing(12)
+        self._column = in_column(gap=12, edges=(28, 24, 28, 24))
+        body.setLayout(self._column)
         self._outer.addWidget(body)
 
     def _head(self, facts: PersonFacts) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(Dot(facts.person.initials, size=64, role="card-large"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(ElidedLabel(facts.person.name, "person"))
-        words.addWidget(ElidedLabel(" · ".join(filter(None, (facts.phone, facts.referrer))), "body", "text-2"))
-        row.addLayout(words, 1)
+        words = in_column(
+            ElidedLabel(facts.person.name, "person"),
+            ElidedLabel(" · ".join(filter(None, (facts.phone, facts.referrer))), "body", "text-2"),
+            gap=0,
+        )
         back = Button(_("Next customer"), key=_("Esc"))
         back.clicked.connect(self.left)
-        row.addWidget(back)
-        return row
+        return in_row(Dot(facts.person.initials, size=64, role="card-large"), (words, 1), back, gap=16)
 
     def _purchase(self, first: bool) -> PurchaseLine:
         self.purchase = PurchaseLine(first)
@@ -106,27 +101,27 @@ class PersonView(QFrame):
         return self.purchase
 
     def _voucher(self, voucher: Voucher, enters: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(label(money(voucher.balance_cents, voucher.currency), "card-large"))
         until = _("until {day}").format(day=day(voucher.valid_until))
-        row.addWidget(ElidedLabel(f"{masked(voucher.code)} · {until}", "large", "text-2"), 1)
         role, key = ("primary", _("Enter")) if enters else ("secondary", "")
         button = Button(_("Redeem a voucher"), role, "ticket", key, 56)
         button.clicked.connect(lambda: self.voucher.emit(voucher.code))
         self._first = self._first or button
-        row.addWidget(button)
-        return row
+        return in_row(
+            label(money(voucher.balance_cents, voucher.currency), "card-large"),
+            (ElidedLabel(f"{masked(voucher.code)} · {until}", "large", "text-2"), 1),
+            button,
+            gap=16,
+        )
 
     def _gift(self, gift: Gift) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(ElidedLabel(gift.text, "card-large"), 1)
-        row.addWidget(label(gift_wording.detail(gift), "large", "text-2"))
         button = Button(gift_wording.hand_over(gift), "secondary", "gift", height=56)
         button.clicked.connect(lambda: self.handed.emit(gift.id))
-        row.addWidget(button)
-        return row
+        return in_row(
+            (ElidedLabel(gift.text, "card-large"), 1),
+            label(gift_wording.detail(gift), "large", "text-2"),
+            button,
+            gap=16,
+        )
 
     def _actions(self, person: Customer) -> QHBoxLayout:
         buy = (_("Record a purchase"), "receipt", self.ask_amount)

@@ -1,12 +1,13 @@
 """The amount of a purchase at the counter: a reference figure, never a payment."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.money import BadAmount, parse_amount
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Field
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 CAPTION = 20
 """Pixels from the field's top to where a large button stands level with its line."""
@@ -48,13 +49,8 @@ class PurchaseLine(QWidget):
         self.amount.line.setFocus()
 
     def _build(self) -> None:
-        acts = QVBoxLayout()
-        acts.setContentsMargins(0, CAPTION, 0, 0)
-        acts.setSpacing(8)
-        acts.addWidget(self.record)
-        acts.addWidget(self.without, 0, Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        acts = in_column(self.record, (self.without, Qt.AlignmentFlag.AlignRight), gap=8, edges=(0, CAPTION, 0, 0))
+        row = in_row(gap=16)
+        self.setLayout(row)
         row.addWidget(self.amount, 1, Qt.AlignmentFlag.AlignTop)
         row.addLayout(acts)

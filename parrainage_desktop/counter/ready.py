@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.actions import draw_key, key_width
 from parrainage_desktop.ui.fields import Dot, SearchLine, label, rule
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.messages import Band
 from parrainage_desktop.ui.painted import Hero
 from parrainage_desktop.ui.theme import colour, font
@@ -102,41 +102,19 @@ class ReadyView(QWidget):
         self.entered.emit(self.field.text())
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self._hero(), 1)
-        column.addLayout(self._tiles())
-        column.addWidget(self._totals)
+        self.setLayout(in_column((self._hero(), 1), self._tiles(), self._totals, gap=16))
 
     def _hero(self) -> Hero:
         self.hero.setMinimumHeight(190)
-        outer = QVBoxLayout(self.hero)
-        outer.setContentsMargins(1, 1, 1, 1)
-        outer.setSpacing(0)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(24, 16, 24, 16)
-        inner.setSpacing(6)
-        inner.addStretch(1)
-        inner.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
-        inner.addSpacing(12)
+        inner = in_column(..., (self._sign, Qt.AlignmentFlag.AlignHCenter), 12, gap=6, edges=(24, 16, 24, 16))
         for part in self._words:
             inner.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addSpacing(18)
         self.field.setMaximumWidth(560)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.field, 20)
-        row.addStretch(1)
-        inner.addLayout(row)
-        results = QHBoxLayout()
-        results.addStretch(1)
-        results.addWidget(self.results, 20)
-        results.addStretch(1)
-        inner.addLayout(results)
+        inner.addLayout(in_row(..., (self.field, 20), ...))
+        inner.addLayout(in_row(..., (self.results, 20), ...))
         inner.addStretch(1)
-        outer.addLayout(inner, 1)
-        outer.addWidget(self.band)
+        self.hero.setLayout(in_column((inner, 1), self.band, gap=0, edges=1))
         return self.hero
 
     def _tiles(self) -> QHBoxLayout:
@@ -210,8 +188,8 @@ class TotalsStrip(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         self.setFixedHeight(92)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 16, 20, 16)
+        self._row = in_row(edges=(20, 16, 20, 16))
+        self.setLayout(self._row)
         self._cells = [
             (label("", "kpi"), label("", "strong", "text-2"), label("", "small-medium", "text-2")) for _cell in range(4)
         ]
@@ -222,15 +200,9 @@ class TotalsStrip(QFrame):
                 line.setFixedWidth(1)
                 self._row.addWidget(line)
                 self._row.addSpacing(20)
-            top = QHBoxLayout()
-            top.setSpacing(8)
-            top.addWidget(figure)
+            top = in_row(figure, gap=8)
             top.addWidget(amount, 1, Qt.AlignmentFlag.AlignBottom)
-            column = QVBoxLayout()
-            column.setSpacing(2)
-            column.addLayout(top)
-            column.addWidget(name)
-            self._row.addLayout(column, 1)
+            self._row.addLayout(in_column(top, name, gap=2), 1)
 
     def show_day(self, totals: Totals, currency: str) -> None:
         """Show the day's figures with the words that go with them."""

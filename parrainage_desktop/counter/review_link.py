@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.testimonials.review_rules import ReviewChannel
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 _SIDE, _QUIET = 248, 4
 """Pixels of the code with its white edge; modules of that edge."""
@@ -45,34 +46,25 @@ class ReviewLinkView(QWidget):
 
     def _build(self) -> None:
         box = card("hero")
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(28, 16, 28, 20)
-        inner.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(28)
-        row.addWidget(self.code)
-        row.addLayout(self._words(), 1)
-        inner.addWidget(self._said)
-        inner.addStretch(1)
-        inner.addLayout(row)
-        inner.addStretch(1)
-        inner.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignRight)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(box)
+        row = in_row(self.code, (self._words(), 1), gap=28)
+        inner = in_column(
+            self._said, ..., row, ..., (self.go_on, Qt.AlignmentFlag.AlignRight), gap=8, edges=(28, 16, 28, 20)
+        )
+        box.setLayout(inner)
+        self.setLayout(in_column(box))
 
     def _words(self) -> QVBoxLayout:
         opinion = label(_("Your opinion, whatever it is, helps us and those who come after you."), "body", wrap=True)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addStretch(1)
-        column.addWidget(label(_("What did you think of it?"), "screen", wrap=True))
-        column.addWidget(opinion)
-        column.addWidget(label(_("Point a phone’s camera at the code."), "small", "text-2", wrap=True))
-        column.addWidget(self._name)
-        column.addWidget(self._address)
-        column.addStretch(1)
-        return column
+        return in_column(
+            ...,
+            label(_("What did you think of it?"), "screen", wrap=True),
+            opinion,
+            label(_("Point a phone’s camera at the code."), "small", "text-2", wrap=True),
+            self._name,
+            self._address,
+            ...,
+            gap=8,
+        )
 
 
 class LinkCode(QWidget):

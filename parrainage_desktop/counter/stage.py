@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from parrainage_desktop.base.database import Database
 from parrainage_desktop.counter.answering import AnsweringView
@@ -17,6 +17,7 @@ from parrainage_desktop.counter.till import Till
 from parrainage_desktop.counter.today import TodayList
 from parrainage_desktop.counter.verdict import AcceptedView, RefusedView
 from parrainage_desktop.ui.fields import rule
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 REST_MS = 60_000
 
@@ -75,23 +76,12 @@ class Stage(QWidget):
     def _build(self) -> None:
         for panel in (self.ready, self.accepted, self.refused, self.person, self.review):
             self._panels.addWidget(panel)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(28, 24, 28, 20)
-        middle.setSpacing(14)
-        middle.addWidget(self.header)
-        middle.addWidget(self._panels, 1)
+        middle = in_column(self.header, (self._panels, 1), gap=14, edges=(28, 24, 28, 20))
         desk = QWidget()
-        row = QHBoxLayout(desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(middle, 1)
         edge = rule()
         edge.setProperty("rule", "upright")
         edge.setFixedWidth(1)
-        row.addWidget(edge)
-        row.addWidget(self.today)
+        desk.setLayout(in_row((middle, 1), edge, self.today, gap=0))
         for view in (desk, self.friend, self.answering):
             self._views.addWidget(view)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._views)
+        self.setLayout(in_column(self._views))

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, clock_time, money
 from parrainage_desktop.counter import wording
@@ -13,7 +13,7 @@ from parrainage_desktop.surveys.callback_rules import CardWish
 from parrainage_desktop.surveys.rules import category
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, card, label, rule
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
 
 WIDTH = 399
 SHOWN, WISHES = 60, 3
@@ -66,26 +66,12 @@ class TodayList(QFrame):
         self._undo.setEnabled(any(entry.undone is None for entry in today.entries))
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 8, 20, 0)
-        head.addWidget(label(_("Today"), "card-large"), 1)
-        head.addWidget(self._count)
+        head = in_row((label(_("Today"), "card-large"), 1), self._count, edges=(20, 8, 20, 0))
         holder = QWidget()
         holder.setFixedHeight(80)
         holder.setLayout(head)
-        for part in (holder, rule()):
-            column.addWidget(part)
-        column.addLayout(self._wishes)
-        column.addWidget(self._scroller(), 1)
-        column.addWidget(rule())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 14, 16, 14)
-        foot.addStretch(1)
-        foot.addWidget(self._undo)
-        column.addLayout(foot)
+        foot = in_row(..., self._undo, edges=(16, 14, 16, 14))
+        self.setLayout(in_column(holder, rule(), self._wishes, (self._scroller(), 1), rule(), foot, gap=0))
 
     def _scroller(self) -> QScrollArea:
         inside = QWidget()
@@ -101,23 +87,22 @@ class TodayList(QFrame):
 
     def _wish(self, wish: CardWish) -> QWidget:
         band = card("accent")
-        row = QHBoxLayout(band)
-        row.setContentsMargins(20, 6, 16, 6)
         at = clock_time(wish.at.astimezone(self._zone))
-        row.addWidget(ElidedLabel(_("Cards wished for at the kiosk, {time}").format(time=at), "medium"), 1)
         given = Button(_("Done"), "quiet", "check-bold")
         given.clicked.connect(lambda: self.served.emit(wish.answer_id))
-        row.addWidget(given)
+        row = in_row(
+            (ElidedLabel(_("Cards wished for at the kiosk, {time}").format(time=at), "medium"), 1),
+            given,
+            edges=(20, 6, 16, 6),
+        )
+        band.setLayout(row)
         return band
 
     def _row(self, entry: Entry) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(20, 8, 16, 8)
-        row.setSpacing(12)
         icon, tone = _SIGNS[entry.kind]
-        row.addWidget(Dot(icon=icon, tone=tone))
-        row.addWidget(self._words(entry), 1)
+        row = in_row(Dot(icon=icon, tone=tone), (self._words(entry), 1), gap=12, edges=(20, 8, 16, 8))
+        line.setLayout(row)
         if entry.score is not None:
             found = category(entry.score).value
             row.addWidget(Tag(str(entry.score), found, shape=found))
@@ -125,26 +110,19 @@ class TodayList(QFrame):
             noted = "text-3" if entry.kind is Kind.BOUGHT else ""
             row.addWidget(label(money(entry.amount_cents, self._currency), "figures", noted))
         row.addWidget(self._taker(entry))
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(line)
-        column.addWidget(rule())
-        return whole
+        return filled(QWidget(), in_column(line, rule(), gap=0))
 
     def _words(self, entry: Entry) -> QWidget:
         words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
         title = ElidedLabel(wording.kind(entry), "medium", "text-3" if entry.undone else "")
         if entry.undone:
             struck = QFont(title.font())
             struck.setStrikeOut(True)
             title.setFont(struck)
-        column.addWidget(title)
-        column.addWidget(ElidedLabel(wording.about(entry, self._zone, self._currency), "small", "text-3"))
+        column = in_column(
+            title, ElidedLabel(wording.about(entry, self._zone, self._currency), "small", "text-3"), gap=1
+        )
+        words.setLayout(column)
         return words
 
     def _taker(self, entry: Entry) -> QWidget:

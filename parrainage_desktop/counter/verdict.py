@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.counter import wording
@@ -15,6 +15,7 @@ from parrainage_desktop.referrals.wording import refusal as claim_refusal
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, label
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.painted import AcceptedPanel, BigTicket, CheckDisc, Octagon, RefusedPanel
 from parrainage_desktop.ui.theme import colour
 from parrainage_desktop.vouchers.rules import Accepted, Refused, Voucher
@@ -51,43 +52,26 @@ class AcceptedView(AcceptedPanel):
         self.setAccessibleName(f"{_('Voucher valid')}. {self.ticket.accessibleName()}. {said}")
 
     def _build(self) -> None:
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(28, 28, 28, 24)
-        column.setSpacing(16)
-        column.addLayout(self._title())
-        column.addStretch(1)
-        column.addWidget(self.ticket, 8)
-        column.addStretch(1)
-        column.addWidget(self._reminding())
-        column.addWidget(self.part)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
         self.use.setSizePolicy(self.ticket.sizePolicy().horizontalPolicy(), self.use.sizePolicy().verticalPolicy())
-        buttons.addWidget(self.use, 1)
-        buttons.addWidget(self.leave)
-        column.addLayout(buttons)
+        foot = in_row((self.use, 1), self.leave, gap=12)
+        self._column = in_column(
+            self._title(), ..., (self.ticket, 8), ..., self._reminding(), self.part, foot,
+            gap=16, edges=(28, 28, 28, 24),
+        )  # fmt: skip
+        self.setLayout(self._column)
 
     def _title(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(_("Voucher valid"), "verdict", "white"))
-        words.addWidget(label(_("You can accept it."), "lead", "white"))
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addWidget(CheckDisc())
-        row.addLayout(words, 1)
-        return row
+        words = in_column(
+            label(_("Voucher valid"), "verdict", "white"), label(_("You can accept it."), "lead", "white"), gap=0
+        )
+        return in_row(CheckDisc(), (words, 1), gap=20)
 
     def _reminding(self) -> QFrame:
         self._strip.setProperty("card", "reminder")
         self._strip.setMinimumHeight(56)
-        row = QHBoxLayout(self._strip)
-        row.setContentsMargins(18, 8, 18, 8)
-        row.setSpacing(12)
         sign = label("")
         sign.setPixmap(pixmap("receipt", colour("verdict.ok-fg"), 26))
-        row.addWidget(sign)
-        row.addWidget(self._reminder, 1)
+        self._strip.setLayout(in_row(sign, (self._reminder, 1), gap=12, edges=(18, 8, 18, 8)))
         return self._strip
 
 
@@ -143,45 +127,24 @@ class RefusedView(RefusedPanel):
             self._other.show_voucher(*wording.other(voucher))
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(30, 58, 30, 26)
-        column.setSpacing(12)
-        column.addLayout(self._head())
-        column.addStretch(1)
-        column.addWidget(self._speech())
-        column.addWidget(self._other)
-        column.addStretch(1)
-        column.addWidget(self._facts)
-        row = QHBoxLayout()
         self.go_on.setSizePolicy(self._say.sizePolicy().horizontalPolicy(), self.go_on.sizePolicy().verticalPolicy())
-        row.addWidget(self.go_on)
-        column.addLayout(row)
+        row = in_row(self.go_on)
+        column = in_column(
+            self._head(), ..., self._speech(), self._other, ..., self._facts, row, gap=12, edges=(30, 58, 30, 26)
+        )
+        self.setLayout(column)
 
     def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for part in (self._label, self._title, self._detail):
-            words.addWidget(part)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addWidget(Octagon())
-        row.addLayout(words, 1)
-        return row
+        words = in_column(self._label, self._title, self._detail, gap=2)
+        return in_row(Octagon(), (words, 1), gap=24)
 
     def _speech(self) -> QFrame:
         box = QFrame()
         box.setProperty("card", "refused")
         sign = label("")
         sign.setPixmap(pixmap("quotes-fill", colour("verdict.no-label"), 20))
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(sign)
-        head.addWidget(label(_("Say to the customer"), "strong", "no-label"), 1)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self._say)
+        head = in_row(sign, (label(_("Say to the customer"), "strong", "no-label"), 1), gap=8)
+        box.setLayout(in_column(head, self._say, gap=6, edges=(20, 16, 20, 16)))
         return box
 
 
@@ -196,18 +159,8 @@ class _OtherVoucher(QFrame):
         self.button = Button(_("See this voucher"), "other", key="F6", height=56)
         sign = label("")
         sign.setPixmap(pixmap("ticket", colour("verdict.ok-ticket-fg"), 30))
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._detail)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 9, 12, 9)
-        row.setSpacing(16)
-        row.addWidget(sign)
-        row.addWidget(words, 1)
-        row.addWidget(self.button)
+        words = filled(QWidget(), in_column(self._title, self._detail, gap=0))
+        self.setLayout(in_row(sign, (words, 1), self.button, gap=16, edges=(20, 9, 12, 9)))
 
     def show_voucher(self, title: str, detail: str) -> None:
         """Name the other voucher."""

@@ -15,6 +15,7 @@ from parrainage_desktop.documents.rules import Need, Order
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import Field, SearchLine, label
+from parrainage_desktop.ui.layouts import in_column
 from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.rows import Row, RowList
@@ -137,17 +138,12 @@ class Options(QFrame):
         self.address.line.returnPressed.connect(self._make)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(12)
         self.search.setFixedHeight(44)
         parts: Sequence[QWidget] = (self._title, self._about, self.tongue)
-        for part in parts:
-            column.addWidget(part)
-        column.addLayout(self._format_place)
-        for part in (self.month, self.address, self.search):
-            column.addWidget(part)
-        column.addWidget(self.people, 1)
+        column = in_column(
+            *parts, self._format_place, self.month, self.address, self.search, (self.people, 1), gap=12, edges=20
+        )
+        self.setLayout(column)
         column.addStretch(0)
         column.addWidget(self._said)
         policy = self.look.sizePolicy()

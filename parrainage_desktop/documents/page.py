@@ -1,7 +1,7 @@
 """Every paper of the shop in one place: what it looks like, in which language, for whom; then seen and printed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.database import Actor, Database, Transaction
@@ -16,7 +16,7 @@ from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.reports import service as reports
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.fields import label
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.layouts import in_column, in_row, scrolled
 from parrainage_desktop.ui.page import Page
 
 COLUMNS = 3
@@ -97,15 +97,8 @@ class DocumentsPage(Page):
             tile.clicked.connect(lambda _checked=False, name=name: self.choose(name))
             grid.addWidget(tile, place // COLUMNS, place % COLUMNS)
         grid.setRowStretch(len(self.tiles) // COLUMNS + 1, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(scrolled(inside), 1)
-        row.addWidget(self.options)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
-        column.setSpacing(16)
-        column.addWidget(label(_("Documents"), "screen"))
-        column.addLayout(row, 1)
+        row = in_row((scrolled(inside), 1), self.options, gap=16)
+        self.setLayout(in_column(label(_("Documents"), "screen"), (row, 1), gap=16, edges=(28, 24, 28, 24)))
         self.setFocusProxy(self.tiles[KINDS[0].name])
 
 

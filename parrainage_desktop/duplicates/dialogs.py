@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,7 +21,7 @@ from parrainage_desktop.duplicates.likeness import Pair
 from parrainage_desktop.duplicates.rules import FIELDS, Outlook
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
 
@@ -75,28 +74,19 @@ class PairView(QWidget):
         self._warning_band.setVisible(bool(warnings))
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addLayout(self._sure)
-        head.addWidget(self._reasons, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.later)
-        foot.addStretch(1)
-        foot.addWidget(self.apart)
-        foot.addWidget(self.merge)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(label(_("One person or two?"), "screen"))
-        column.addLayout(head)
-        column.addWidget(self.comparison, 1)
-        column.addWidget(self._follows)
-        column.addWidget(self._warning_band)
-        column.addLayout(foot)
-        band = QHBoxLayout(self._warning_band)
-        band.setContentsMargins(16, 10, 16, 10)
-        band.addWidget(self._warnings)
+        head = in_row(self._sure, (self._reasons, 1), gap=12)
+        foot = in_row(self.later, ..., self.apart, self.merge, gap=12)
+        column = in_column(
+            label(_("One person or two?"), "screen"),
+            head,
+            (self.comparison, 1),
+            self._follows,
+            self._warning_band,
+            foot,
+            gap=12,
+        )
+        self.setLayout(column)
+        self._warning_band.setLayout(in_row(self._warnings, edges=(16, 10, 16, 10)))
 
 
 class Comparison(QScrollArea):
@@ -124,11 +114,7 @@ class Comparison(QScrollArea):
         known = [name for name in FIELDS if kept.values[name] or other.values[name]]
         for row, name in enumerate(known, 1):
             self._add_row(grid, row, name, (kept.values[name], other.values[name]), name in taken)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(box)
-        column.addStretch(1)
+        inside = filled(QWidget(), in_column(box, ...))
         self.setWidget(inside)
 
     def taken(self) -> frozenset[str]:
@@ -214,13 +200,8 @@ class _Value(QAbstractButton):
 
 
 def _head(title: str, about: str) -> QWidget:
-    head = QWidget()
-    column = QVBoxLayout(head)
-    column.setContentsMargins(0, 0, 0, 8)
-    column.setSpacing(2)
-    column.addWidget(label(title, "strong"))
-    column.addWidget(ElidedLabel(about, "small", "text-3"))
-    return head
+    column = in_column(label(title, "strong"), ElidedLabel(about, "small", "text-3"), gap=2, edges=(0, 0, 0, 8))
+    return filled(QWidget(), column)
 
 
 def _same(value: str) -> ElidedLabel:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
@@ -18,6 +18,7 @@ from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row, RowList
 
@@ -214,36 +215,16 @@ class DuplicatesPage(Page):
         self._build_done_band()
         for view in (self._nothing, self.pair):
             self._right.addWidget(view)
-        beside = QVBoxLayout()
-        beside.setContentsMargins(24, 24, 24, 20)
-        beside.setSpacing(12)
-        beside.addWidget(self._right, 1)
-        beside.addWidget(self._done_band)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._list_pane())
-        row.addLayout(beside, 1)
+        beside = in_column((self._right, 1), self._done_band, gap=12, edges=(24, 24, 24, 20))
+        self.setLayout(in_row(self._list_pane(), (beside, 1), gap=0))
 
     def _list_pane(self) -> QFrame:
         pane = QFrame()
         pane.setProperty("ground", "surface")
         pane.setFixedWidth(WIDTH)
-        title = QHBoxLayout()
-        title.setSpacing(4)
-        title.addWidget(self.back)
-        title.addWidget(label(_("Duplicates"), "screen"), 1)
-        title.addWidget(self.stop)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 24, 20, 12)
-        head.setSpacing(12)
-        head.addLayout(title)
-        head.addWidget(self.count)
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.rows, 1)
+        title = in_row(self.back, (label(_("Duplicates"), "screen"), 1), self.stop, gap=4)
+        head = in_column(title, self.count, gap=12, edges=(12, 24, 20, 12))
+        pane.setLayout(in_column(head, (self.rows, 1), gap=0, edges=(0, 0, 1, 0)))
         return pane
 
     def _build_nothing(self) -> None:
@@ -257,11 +238,7 @@ class DuplicatesPage(Page):
         column.addStretch(1)
 
     def _build_done_band(self) -> None:
-        band = QHBoxLayout(self._done_band)
-        band.setContentsMargins(20, 12, 12, 12)
-        band.setSpacing(12)
-        band.addWidget(self._done, 1)
-        band.addWidget(self.undo)
+        self._done_band.setLayout(in_row((self._done, 1), self.undo, gap=12, edges=(20, 12, 12, 12)))
         self._done_band.hide()
 
 

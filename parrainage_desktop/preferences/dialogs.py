@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 
 from parrainage_desktop.base import tokens
 from parrainage_desktop.base.database import Actor, Database
@@ -17,7 +17,7 @@ from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import OneOf
 from parrainage_desktop.ui.fields import Field, card, label
-from parrainage_desktop.ui.layouts import foot
+from parrainage_desktop.ui.layouts import foot, in_column, in_row
 from parrainage_desktop.ui.painted import draw_mark
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
@@ -127,41 +127,33 @@ class ShopDialog(QDialog):
         self.leave.clicked.connect(self.reject)
 
     def _build(self) -> None:
-        sides = QHBoxLayout()
-        sides.setSpacing(24)
-        left = QVBoxLayout()
-        left.setSpacing(14)
-        for field in self.fields.values():
-            left.addWidget(field)
         told = _("Your own terms stand below the scheme’s on vouchers: what they cannot be used for, for example.")
-        left.addWidget(label(told, "small", "text-2", wrap=True))
-        left.addStretch(1)
-        sides.addLayout(left, 1)
-        sides.addWidget(self._look())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(label(_("The shop on paper"), "screen"))
-        column.addLayout(sides)
-        column.addLayout(foot(self._said, self.leave, self.keep))
+        left = in_column(*self.fields.values(), label(told, "small", "text-2", wrap=True), ..., gap=14)
+        sides = in_row((left, 1), self._look(), gap=24)
+        column = in_column(
+            label(_("The shop on paper"), "screen"),
+            sides,
+            foot(self._said, self.leave, self.keep),
+            gap=16,
+            edges=(24, 20, 24, 20),
+        )
+        self.setLayout(column)
 
     def _look(self) -> QWidget:
         frame = card()
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(12)
-        column.addWidget(self.sample)
-        column.addWidget(label(_("Colour"), "small-strong", "text-2"))
-        column.addWidget(self.colours)
-        column.addWidget(label(_("Logo"), "small-strong", "text-2"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.choose)
-        row.addWidget(self.remove)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(label(_("PNG or JPEG; it is printed small, on white."), "small", "text-2", wrap=True))
-        column.addStretch(1)
+        row = in_row(self.choose, self.remove, ..., gap=8)
+        column = in_column(
+            self.sample,
+            label(_("Colour"), "small-strong", "text-2"),
+            self.colours,
+            label(_("Logo"), "small-strong", "text-2"),
+            row,
+            label(_("PNG or JPEG; it is printed small, on white."), "small", "text-2", wrap=True),
+            ...,
+            gap=12,
+            edges=20,
+        )
+        frame.setLayout(column)
         return frame
 
 

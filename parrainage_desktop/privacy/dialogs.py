@@ -11,10 +11,11 @@ from parrainage_desktop.customers import service as customers
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.privacy import service, wording
 from parrainage_desktop.privacy.rules import AlreadyErased, Choice, Erased
-from parrainage_desktop.privacy.sheet import PrivacyDialog, Surely, beside, titled
+from parrainage_desktop.privacy.sheet import PrivacyDialog, Surely, titled
 from parrainage_desktop.ui import choices
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.ui.rows import Row, RowList
 
 _CHOICES = (Choice.KEEP, Choice.CANCEL)
@@ -76,7 +77,7 @@ class PersonDialog(PrivacyDialog):
 
     def _access(self) -> QFrame:
         said = _("Everything the shop holds about this person, to hand over. Other people appear with an initial only.")
-        return titled(_("See and hand over"), said, beside(self.paper, self.data, None))
+        return titled(_("See and hand over"), said, in_row(self.paper, self.data, ..., gap=12))
 
     def _erasure(self, open_things: str, has_vouchers: bool) -> QFrame:
         said = _(
@@ -87,7 +88,7 @@ class PersonDialog(PrivacyDialog):
         if open_things:
             parts.append(label(_("Still open: {things}").format(things=open_things), "strong", wrap=True))
         if has_vouchers:
-            parts.append(beside(label(_("Vouchers still usable"), "body"), self.vouchers, None))
+            parts.append(in_row(label(_("Vouchers still usable"), "body"), self.vouchers, ..., gap=12))
         return titled(_("Erase"), said, *parts, self.surely)
 
 
@@ -159,7 +160,7 @@ class ShopDialog(PrivacyDialog):
 
     def _papers(self) -> QFrame:
         said = _("The register is for the authority, the notice for the wall. The list goes to other programs.")
-        rows = beside(self.registers, self.notices, None), beside(self.csv, self.xlsx, None)
+        rows = in_row(self.registers, self.notices, ..., gap=12), in_row(self.csv, self.xlsx, ..., gap=12)
         return titled(_("Papers and list"), said, *rows)
 
     def _quiet(self) -> QFrame:

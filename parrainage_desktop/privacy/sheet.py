@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QWidget
 
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import UserError
@@ -13,6 +13,7 @@ from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Field, card, label
 from parrainage_desktop.ui.jobs import Found, Job, Work
+from parrainage_desktop.ui.layouts import filled, in_column, in_row
 
 WIDTH = 640
 
@@ -28,11 +29,7 @@ class Surely(QWidget):
         self.field = Field(_("To be sure, type {word}").format(word=self._word))
         self.button = Button(act, "danger", "eye-slash", _("Enter"))
         self.button.setEnabled(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.setLayout(in_row((self.field, 1), (self.button, Qt.AlignmentFlag.AlignBottom), gap=16))
         self.field.line.textChanged.connect(lambda _text: self.button.setEnabled(self._is_sure()))
         self.field.line.returnPressed.connect(self._press)
         self.button.clicked.connect(self._press)
@@ -56,22 +53,15 @@ class PrivacyDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("ground", "bg")
         self.setMinimumWidth(WIDTH)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(16)
+        self.body = in_column(gap=16)
         self._said = label("", "strong", wrap=True)
         self._said.hide()
         self.stop, self.leave = Button(_("Stop"), icon="x"), Button(_("Close"), icon="x", key=_("Esc"))
         self.stop.hide()
         self.leave.clicked.connect(self.reject)
         self.title = label(title, "screen", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(self.title)
-        column.addLayout(self.body)
-        column.addWidget(self._said)
-        column.addStretch(1)
-        column.addLayout(beside(None, self.stop, self.leave))
+        foot = in_row(..., self.stop, self.leave, gap=12)
+        self.setLayout(in_column(self.title, self.body, self._said, ..., foot, gap=16, edges=(24, 24, 24, 20)))
 
     def say(self, text: str, ink: str = "text") -> None:
         """Say what was done, or why it was not."""
@@ -137,27 +127,5 @@ class PrivacyDialog(QDialog):
 
 def titled(title: str, said: str, *parts: QWidget | QHBoxLayout) -> QFrame:
     """A card with its title, what it says, and what it holds."""
-    box = card()
-    inner = QVBoxLayout(box)
-    inner.setContentsMargins(24, 16, 24, 20)
-    inner.setSpacing(12)
-    inner.addWidget(label(title, "card"))
-    inner.addWidget(label(said, "body", "text-2", wrap=True))
-    for part in parts:
-        if isinstance(part, QWidget):
-            inner.addWidget(part)
-        else:
-            inner.addLayout(part)
-    return box
-
-
-def beside(*parts: QWidget | None) -> QHBoxLayout:
-    """Widgets side by side; None takes the room that is left."""
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
-    return row
+    about = label(said, "body", "text-2", wrap=True)
+    return filled(card(), in_column(label(title, "card"), about, *parts, gap=12, edges=(24, 16, 24, 20)))

@@ -14,7 +14,7 @@ from parrainage_desktop.referrals.board_rules import Board, Group, Item
 from parrainage_desktop.referrals.cards import CardFace
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label
-from parrainage_desktop.ui.layouts import empty, scrolled
+from parrainage_desktop.ui.layouts import empty, in_column, in_row, scrolled
 
 
 class BoardView(QWidget):
@@ -30,9 +30,8 @@ class BoardView(QWidget):
         self.waiting = Column(wording.group_name(Group.WAITING), "hourglass-medium", ("info-soft", "on-info-soft"))
         self.to_check = Column(wording.group_name(Group.TO_CHECK), "magnifying-glass", ("warn-soft", "on-warn-soft"))
         self.completed = Column(wording.group_name(Group.COMPLETED), "check-circle", ("brand-soft", "on-brand-soft"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
+        row = in_row(gap=14)
+        self.setLayout(row)
         groups = ((self.waiting, Group.WAITING), (self.to_check, Group.TO_CHECK), (self.completed, Group.COMPLETED))
         for column, group in groups:
             row.addWidget(column, 1)
@@ -83,11 +82,10 @@ class BoardView(QWidget):
         for button in (approve, refuse):
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
             row.addWidget(button)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(1, 1, 1, 0)
-        column.setSpacing(2)
-        column.addWidget(self._face(item, wording.doubts(item.doubts), today, bare=True))
-        column.addLayout(row)
+        column = in_column(
+            self._face(item, wording.doubts(item.doubts), today, bare=True), row, gap=2, edges=(1, 1, 1, 0)
+        )
+        frame.setLayout(column)
         return frame
 
     @staticmethod
@@ -147,18 +145,8 @@ class Column(QFrame):
             face.setFocus()
 
     def _build(self, icon: str, tone: tuple[str, str]) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Dot(icon=icon, tone=tone))
-        head.addWidget(label(self._title, "card"))
-        head.addWidget(self._count)
-        head.addStretch(1)
+        head = in_row(Dot(icon=icon, tone=tone), label(self._title, "card"), self._count, ..., gap=10)
         self._cards.setContentsMargins(0, 0, 8, 0)
         self._cards.setSpacing(10)
         area = scrolled(self._inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 14, 4, 12)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self._sub)
-        column.addWidget(area, 1)
+        self.setLayout(in_column(head, self._sub, (area, 1), gap=10, edges=(12, 14, 4, 12)))

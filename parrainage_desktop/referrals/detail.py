@@ -17,7 +17,7 @@ from parrainage_desktop.referrals.wording import state_name
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
 from parrainage_desktop.ui.icons import pixmap
-from parrainage_desktop.ui.layouts import Sheet, empty, scrolled
+from parrainage_desktop.ui.layouts import Sheet, empty, filled, in_column, in_row, scrolled
 from parrainage_desktop.ui.theme import colour
 
 _ACTS = {
@@ -133,66 +133,39 @@ class DetailView(QWidget):
 
     def _build(self) -> None:
         self.setFocusProxy(self.back)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addLayout(self._left(), 1)
-        columns.addLayout(self._right(), 1)
-        inside = Sheet()
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(0, 0, 16, 0)
-        whole.setSpacing(16)
-        whole.addWidget(self.reason)
-        whole.addLayout(columns)
-        whole.addWidget(self.touches)
-        whole.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 12, 20)
-        column.setSpacing(16)
+        columns = in_row((self._left(), 1), (self._right(), 1), gap=16)
+        inside = filled(Sheet(), in_column(self.reason, columns, self.touches, ..., gap=16, edges=(0, 0, 16, 0)))
+        column = in_column(gap=16, edges=(28, 24, 12, 20))
+        self.setLayout(column)
         for row in (self._head(), self._second()):
             row.setContentsMargins(0, 0, 16, 0)
             column.addLayout(row)
         column.addWidget(scrolled(inside), 1)
 
     def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._friend)
-        words.addWidget(self._by)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addLayout(words, 1)
-        for button in self.buttons.values():
-            row.addWidget(button)
-        return row
+        words = in_column(self._friend, self._by, gap=0)
+        return in_row(self.back, (words, 1), *self.buttons.values(), gap=8)
 
     def _second(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addLayout(self._state)
-        row.addStretch(1)
-        for button in (self.friend, self.referrer, self.whom):
-            row.addWidget(button)
-        return row
+        return in_row(self._state, ..., self.friend, self.referrer, self.whom, gap=8)
 
     def _left(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        column.addWidget(_boxed(card(), _("Checks"), self._checks))
-        column.addWidget(_boxed(card(), _("What happened"), self._came, self._history))
-        column.addStretch(1)
-        return column
+        return in_column(
+            _boxed(card(), _("Checks"), self._checks),
+            _boxed(card(), _("What happened"), self._came, self._history),
+            ...,
+            gap=16,
+        )
 
     def _right(self) -> QVBoxLayout:
-        scheme = QVBoxLayout()
-        scheme.addWidget(self._scheme)
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        column.addWidget(_boxed(self._reward_box, _("Rewards"), self._rewards))
-        column.addWidget(_boxed(self._other_box, _("Other cards shown for this friend"), self._others))
-        column.addWidget(_boxed(card(), _("The scheme it was registered under"), scheme))
-        column.addStretch(1)
-        return column
+        scheme = in_column(self._scheme)
+        return in_column(
+            _boxed(self._reward_box, _("Rewards"), self._rewards),
+            _boxed(self._other_box, _("Other cards shown for this friend"), self._others),
+            _boxed(card(), _("The scheme it was registered under"), scheme),
+            ...,
+            gap=16,
+        )
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
@@ -224,10 +197,8 @@ def _title(act: Act) -> tuple[str, str]:
 
 def _boxed(box: QFrame, title: str, *inside: QLayout | QWidget) -> QFrame:
     box.setAccessibleName(title)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(20, 16, 20, 16)
-    column.setSpacing(10)
-    column.addWidget(label(title, "card"))
+    column = in_column(label(title, "card"), gap=10, edges=(20, 16, 20, 16))
+    box.setLayout(column)
     for part in inside:
         if isinstance(part, QWidget):
             column.addWidget(part)
@@ -238,31 +209,17 @@ def _boxed(box: QFrame, title: str, *inside: QLayout | QWidget) -> QFrame:
 
 def _line(icon: str, ink: str, text: str) -> QWidget:
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
     sign = label("")
     sign.setPixmap(pixmap(icon, colour(ink), 20))
-    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label(text, wrap=True), 1)
+    holder.setLayout(in_row((sign, Qt.AlignmentFlag.AlignTop), (label(text, wrap=True), 1), gap=10))
     return holder
 
 
 def _words(title: str, detail: str) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(label(title, "strong", wrap=True))
-    column.addWidget(label(detail, "small", "text-2", wrap=True))
-    return holder
+    column = in_column(label(title, "strong", wrap=True), label(detail, "small", "text-2", wrap=True), gap=0)
+    return filled(QWidget(), column)
 
 
 def _reward(reward: Reward) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(12)
-    row.addWidget(_words(reward.title, reward.detail), 1)
-    row.addWidget(Tag(capital(reward.standing), reward.tone))
-    return holder
+    row = in_row((_words(reward.title, reward.detail), 1), Tag(capital(reward.standing), reward.tone), gap=12)
+    return filled(QWidget(), row)

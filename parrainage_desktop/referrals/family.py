@@ -1,13 +1,14 @@
 """Who brought whom, as a tree that ends."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, day, ngettext, number
 from parrainage_desktop.referrals.board_rules import Branch, Tree
 from parrainage_desktop.referrals.wording import state_name
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import card, label
+from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.theme import font
 
 _REFERRAL = Qt.ItemDataRole.UserRole
@@ -67,20 +68,9 @@ class FamilyView(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, 130)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addWidget(label(_("Who brought whom"), "screen"), 1)
-        box = card()
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(12, 8, 12, 8)
-        inside.addWidget(tree)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(28, 24, 28, 20)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self._said)
-        whole.addWidget(box, 1)
+        row = in_row(self.back, (label(_("Who brought whom"), "screen"), 1), gap=8)
+        box = filled(card(), in_column(tree, edges=(12, 8, 12, 8)))
+        self.setLayout(in_column(row, self._said, (box, 1), gap=12, edges=(28, 24, 28, 20)))
 
 
 def _item(branch: Branch) -> QTreeWidgetItem:

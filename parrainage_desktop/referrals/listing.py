@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.referrals import board_wording as wording
@@ -13,6 +13,7 @@ from parrainage_desktop.referrals.board_rules import Figures, Group, Item
 from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.ui.chips import Chips
 from parrainage_desktop.ui.fields import SearchLine, card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.rows import Row, RowList
 
 GROUPS = tuple(Group)
@@ -110,23 +111,11 @@ class ListView(QWidget):
 
     def _build(self) -> None:
         self.setFocusProxy(self.search)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.search, 1)
-        head.addWidget(self.groups)
+        head = in_row((self.search, 1), self.groups, gap=16)
         box: QFrame = card()
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(1, 8, 1, 8)
-        inside.setSpacing(0)
         self._nothing.setContentsMargins(20, 12, 20, 12)
-        inside.addWidget(self._nothing)
-        inside.addWidget(self.rows, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self._said)
-        column.addWidget(box, 1)
+        box.setLayout(in_column(self._nothing, (self.rows, 1), gap=0, edges=(1, 8, 1, 8)))
+        self.setLayout(in_column(head, self._said, (box, 1), gap=10))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self.narrowed.emit())

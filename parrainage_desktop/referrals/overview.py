@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, month, number
 from parrainage_desktop.referrals import board_wording as wording
@@ -16,6 +16,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
@@ -124,28 +125,16 @@ class Overview(QWidget):
     def _build(self) -> None:
         self.setFocusProxy(self.new)
         self._below.addWidget(self.board)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(16)
-        column.addLayout(self._head())
-        column.addWidget(self._figures())
-        column.addWidget(self._below, 1)
+        self.setLayout(in_column(self._head(), self._figures(), (self._below, 1), gap=16, edges=(28, 24, 28, 20)))
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(label(_("Referrals"), "screen"))
-        row.addStretch(1)
-        for part in (self.months, self.choice, self.new):
-            row.addWidget(part)
-        return row
+        return in_row(label(_("Referrals"), "screen"), ..., self.months, self.choice, self.new, gap=16)
 
     def _figures(self) -> QFrame:
         box = card()
         box.setFixedHeight(64)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(20, 0, 6, 0)
-        row.setSpacing(8)
+        row = in_row(gap=8, edges=(20, 0, 6, 0))
+        box.setLayout(row)
         for place, (value, name) in enumerate(zip(self._values, self._names, strict=True)):
             if place == 1:
                 sign = label("")

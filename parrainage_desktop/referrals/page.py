@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.database import Actor, Database, Transaction
@@ -21,6 +21,7 @@ from parrainage_desktop.referrals.overview import Overview
 from parrainage_desktop.referrals.provider import Earned, Provider
 from parrainage_desktop.referrals.said import SaidBand
 from parrainage_desktop.ui import jobs
+from parrainage_desktop.ui.layouts import in_column
 from parrainage_desktop.ui.page import Page
 
 if TYPE_CHECKING:
@@ -311,11 +312,7 @@ class ReferralsPage(Page):
     def _build(self) -> None:
         self.setFocusProxy(self.overview)
         self._views.addWidget(self.overview)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._views, 1)
-        column.addWidget(self.said)
+        self.setLayout(in_column((self._views, 1), self.said, gap=0))
 
     def _connect(self) -> None:
         overview = self.overview

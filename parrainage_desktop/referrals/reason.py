@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.referrals.board_rules import Act
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Field, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 
 class ReasonForm(QFrame):
@@ -67,14 +68,5 @@ class ReasonForm(QFrame):
         self.sent.emit(self.act, self.field.text())
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.send)
-        row.addWidget(self.keep)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        for part in (self._title, self._lines, self.field):
-            column.addWidget(part)
-        column.addLayout(row)
+        row = in_row(self.send, self.keep, ..., gap=8)
+        self.setLayout(in_column(self._title, self._lines, self.field, row, gap=12, edges=(20, 16, 20, 16)))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.layouts import in_row
 
 
 class SaidBand(QFrame):
@@ -17,11 +18,7 @@ class SaidBand(QFrame):
         self._text = label("", "strong", "on-brand-soft", wrap=True)
         close = Button("", "quiet", "x", name=_("Close this message"))
         close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 10, 16, 10)
-        row.setSpacing(12)
-        row.addWidget(self._text, 1)
-        row.addWidget(close)
+        self.setLayout(in_row((self._text, 1), close, gap=12, edges=(28, 10, 16, 10)))
         self.hide()
 
     def show_done(self, lines: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, labelled
 from parrainage_desktop.referrals import touch_wording as wording
@@ -13,7 +13,7 @@ from parrainage_desktop.referrals.touch_rules import CreditLine, Credits, TouchK
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import Field, label
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
 
 KINDS = tuple(TouchKind)
 
@@ -68,20 +68,11 @@ class TouchForm(QFrame):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        fields, buttons = QHBoxLayout(), QHBoxLayout()
-        for row in (fields, buttons):
-            row.setSpacing(12)
+        fields = in_row(gap=12)
         for field, wide in ((self.day, 2), (self.by, 4), (self.note, 4)):
             fields.addWidget(field, wide, Qt.AlignmentFlag.AlignTop)
-        buttons.addWidget(self.kinds)
-        buttons.addStretch(1)
-        buttons.addWidget(self.send)
-        buttons.addWidget(self.leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(12)
-        column.addLayout(fields)
-        column.addLayout(buttons)
+        buttons = in_row(self.kinds, ..., self.send, self.leave, gap=12)
+        self.setLayout(in_column(fields, buttons, gap=12, edges=(16, 12, 16, 12)))
 
 
 class TouchView(QFrame):
@@ -152,31 +143,27 @@ class TouchView(QFrame):
             self.weighed.emit()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(label(_("What led to the first purchase"), "card"), 1)
-        head.addWidget(self.add)
+        head = in_row((label(_("What led to the first purchase"), "card"), 1), self.add)
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.form)
-        column.addWidget(self._rewarded)
-        column.addLayout(self._grid)
-        column.addWidget(self._explained)
-        column.addLayout(self._settings())
+        column = in_column(
+            head,
+            self.form,
+            self._rewarded,
+            self._grid,
+            self._explained,
+            self._settings(),
+            gap=10,
+            edges=(20, 16, 20, 16),
+        )
+        self.setLayout(column)
 
     def _settings(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
         self.value.setFixedWidth(160)
-        row.addWidget(self.value, 0, Qt.AlignmentFlag.AlignTop)
-        row.addSpacing(12)
         said = label(_("What each kind weighs, for “By kind”:"), "small", "text-2", wrap=True)
         said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(said, 1)
+        row = in_row((self.value, Qt.AlignmentFlag.AlignTop), 12, (said, 1), gap=12)
         for field in self.weights.values():
             field.setFixedWidth(110)
             field.line.setMaxLength(4)
@@ -185,10 +172,5 @@ class TouchView(QFrame):
 
 
 def _told(line: CreditLine) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(label(line.what, "strong"))
-    column.addWidget(label(line.detail, "small", "text-2", wrap=True))
-    return holder
+    column = in_column(label(line.what, "strong"), label(line.detail, "small", "text-2", wrap=True), gap=0)
+    return filled(QWidget(), column)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, money, month, number, pgettext
 from parrainage_desktop.reports import compare_wording, wording
@@ -15,6 +15,7 @@ from parrainage_desktop.reports.service import Month
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chart_view import ChartView
 from parrainage_desktop.ui.fields import card, label
+from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.months import MonthChooser
 
 YEAR = 12
@@ -96,12 +97,9 @@ class CompareView(QWidget):
         )  # fmt: skip
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(label(_("Compared with"), "strong"))
-        for part in (self.chooser, self.month_before, self.year_before):
-            row.addWidget(part)
-        row.addStretch(1)
+        row = in_row(
+            label(_("Compared with"), "strong"), self.chooser, self.month_before, self.year_before, ..., gap=12
+        )
         charts = [
             boxed(label(_("What became of arrivals"), "strong"), self._arrivals, 8),
             boxed(label(_("Vouchers"), "strong"), self._vouchers, 8),
@@ -109,27 +107,13 @@ class CompareView(QWidget):
         for box, legend in zip(charts, self._legends, strict=True):
             head(box).addWidget(legend)
         self._body = QWidget()
-        inner = QVBoxLayout(self._body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(16)
-        inner.addWidget(self._tabled())
-        inner.addLayout(beside(*charts), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self._said)
-        column.addWidget(self._body, 1)
+        self._body.setLayout(in_column(self._tabled(), (beside(*charts), 1), gap=16))
+        column = in_column(row, self._said, (self._body, 1), gap=12)
+        self.setLayout(column)
         column.addStretch(0)
 
     def _tabled(self) -> QFrame:
-        box = card()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(22, 12, 22, 10)
-        column.setSpacing(8)
-        column.addWidget(self.table)
-        column.addWidget(self._unfinished)
-        return box
+        return filled(card(), in_column(self.table, self._unfinished, gap=8, edges=(22, 12, 22, 10)))
 
 
 def _pairs(

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, labelled, money
 from parrainage_desktop.reports.wording import Kpi
 from parrainage_desktop.ui.fields import PlainLabel, card
+from parrainage_desktop.ui.layouts import in_column
 from parrainage_desktop.ui.theme import colour, font
 
 _SMALLEST = 15
@@ -40,9 +41,7 @@ def _column(grid: QGridLayout, place: int) -> tuple[QFrame, PlainLabel, PlainLab
     box, name, value, note = card(), _Words("small-medium"), _Value(), _Words("small")
     grid.addWidget(box, 0, place, 3, 1)
     for row, part, below in ((0, name, 6), (1, value, 0), (2, note, 15)):
-        holder = QVBoxLayout()
-        holder.setContentsMargins(13, 15 if row == 0 else 6 if row == 2 else 0, 8, below)
-        holder.addWidget(part)
+        holder = in_column(part, edges=(13, 15 if row == 0 else 6 if row == 2 else 0, 8, below))
         holder.addStretch(1 if row == 2 else 0)
         grid.addLayout(holder, row, place)
     return box, name, value, note

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, card
+from parrainage_desktop.ui.layouts import in_row
 
 
 class MadeLine(QFrame):
@@ -22,15 +23,9 @@ class MadeLine(QFrame):
         self.ground, self.said = card("band"), ElidedLabel("", "strong", "on-brand-soft")
         self.open, self.where = Button(_("Open"), icon="file-pdf"), Button(_("Show in folder"), icon="folder-open")
         self.close_line = Button("", "quiet", "x", name=_("Close this message"))
-        row = QHBoxLayout(self.ground)
-        row.setContentsMargins(20, 8, 8, 8)
-        row.setSpacing(8)
-        row.addWidget(self.said, 1)
-        for button in (self.open, self.where, self.close_line):
-            row.addWidget(button)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.ground)
+        row = in_row((self.said, 1), self.open, self.where, self.close_line, gap=8, edges=(20, 8, 8, 8))
+        self.ground.setLayout(row)
+        self.setLayout(in_row(self.ground))
         self.open.clicked.connect(lambda: self._open(self._path))
         self.where.clicked.connect(lambda: self._open(self._path.parent))
         self.close_line.clicked.connect(self._leave)

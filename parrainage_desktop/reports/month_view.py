@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base import charts
 from parrainage_desktop.base.charts import Drawing, Row
@@ -13,6 +13,7 @@ from parrainage_desktop.reports.rules import MonthFigures
 from parrainage_desktop.reports.series_view import SeriesView, beside, boxed, head
 from parrainage_desktop.ui.chart_view import ChartView
 from parrainage_desktop.ui.fields import ElidedLabel, label
+from parrainage_desktop.ui.layouts import in_column
 
 TOP = 4
 _ROW, _LEAST_ROW = 35.0, 28.0
@@ -74,13 +75,8 @@ class MonthView(QWidget):
         head(top).addWidget(self._brought)
         outcomes = boxed(self._what, self._outcomes, 12)
         head(outcomes).addWidget(self._share)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self._kpis)
-        column.addWidget(self._series, 29)
-        column.addLayout(beside(top, outcomes), 23)
-        column.addWidget(self._satisfaction)
+        column = in_column(self._kpis, (self._series, 29), (beside(top, outcomes), 23), self._satisfaction, gap=16)
+        self.setLayout(column)
 
 
 def top_rows(figures: MonthFigures) -> list[Row]:

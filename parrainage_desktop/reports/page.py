@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.i18n import _, capital, month
@@ -27,7 +27,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Tabs
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import label
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.layouts import in_column, in_row, scrolled
 from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.page import Page
 
@@ -240,40 +240,21 @@ class ReportsPage(Page):
 
     def _build(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(12)
-        column.addLayout(self._head())
-        column.addLayout(self._second_row())
-        column.addWidget(self.ready)
-        column.addWidget(self.exports.band)
+        column = in_column(
+            self._head(), self._second_row(), self.ready, self.exports.band, gap=12, edges=(28, 24, 28, 20)
+        )
+        inside.setLayout(column)
         for view in self._views:
             column.addWidget(view, 1)
         self._area = scrolled(inside, sideways=True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._area)
+        self.setLayout(in_column(self._area))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(label(_("Reports"), "screen"))
-        row.addWidget(self.chooser)
-        row.addStretch(1)
-        row.addWidget(self.exports.tables)
-        row.addWidget(self.exports.pdf)
-        return row
+        return in_row(label(_("Reports"), "screen"), self.chooser, ..., self.exports.tables, self.exports.pdf, gap=16)
 
     def _second_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.parts)
-        row.addWidget(self.sign)
-        row.addStretch(1)
-        row.addWidget(self.reader)
-        row.addWidget(self.look)
-        return row
+        return in_row(self.parts, self.sign, ..., self.reader, self.look, gap=16)
 
     def _connect(self) -> None:
         self.counting.counted.connect(self._show_counted)

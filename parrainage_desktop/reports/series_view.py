@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from parrainage_desktop.base import charts
 from parrainage_desktop.base.charts import Drawing, Line
@@ -11,6 +11,7 @@ from parrainage_desktop.reports.kpis import Legend
 from parrainage_desktop.reports.rules import MonthPoint
 from parrainage_desktop.ui.chart_view import ChartView
 from parrainage_desktop.ui.fields import card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 Write = Callable[[int], str]
 
@@ -75,14 +76,8 @@ def show_pairs(
 def boxed(title: QWidget, chart: ChartView, gap: int) -> QFrame:
     """A card with a title; its head takes what belongs beside or below it."""
     box = card()
-    top = QHBoxLayout()
-    top.setSpacing(12)
-    top.addWidget(title, 1)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(22, 16, 22, 10)
-    column.setSpacing(gap)
-    column.addLayout(top)
-    column.addWidget(chart, 1)
+    top = in_row((title, 1), gap=12)
+    box.setLayout(in_column(top, (chart, 1), gap=gap, edges=(22, 16, 22, 10)))
     return box
 
 
@@ -95,8 +90,4 @@ def head(box: QFrame) -> QBoxLayout:
 
 def beside(left: QWidget, right: QWidget) -> QHBoxLayout:
     """Two cards, the right one a little wider."""
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(left, 100)
-    row.addWidget(right, 132)
-    return row
+    return in_row((left, 100), (right, 132), gap=16)

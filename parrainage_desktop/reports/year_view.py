@@ -1,6 +1,6 @@
 """A year on the screen: six figures, its months in two charts, and side by side with their totals."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.reports import notes, year_account, year_wording
@@ -9,6 +9,7 @@ from parrainage_desktop.reports.kpis import KpiRow
 from parrainage_desktop.reports.series_view import SeriesView
 from parrainage_desktop.reports.years import YearFigures
 from parrainage_desktop.ui.fields import card, label
+from parrainage_desktop.ui.layouts import in_column
 
 
 class YearView(QWidget):
@@ -22,14 +23,15 @@ class YearView(QWidget):
         self.ratios = FigureTable([column.heading for column in ratios], _("Month by month"))
         self._foot = label("", "small", "text-2", wrap=True)
         self._series.setMinimumHeight(236)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self._kpis)
-        column.addWidget(self._series, 1)
-        column.addWidget(_titled(self.account, year_account.year_account_note()))
-        column.addWidget(_titled(self.ratios, ""))
-        column.addWidget(self._foot)
+        column = in_column(
+            self._kpis,
+            (self._series, 1),
+            _titled(self.account, year_account.year_account_note()),
+            _titled(self.ratios, ""),
+            self._foot,
+            gap=16,
+        )
+        self.setLayout(column)
 
     def show_year(self, figures: YearFigures) -> None:
         """Show a year."""
@@ -45,11 +47,8 @@ class YearView(QWidget):
 
 def _titled(table: FigureTable, note: str) -> QFrame:
     box = card()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(22, 16, 22, 10)
-    column.setSpacing(8)
-    column.addWidget(label(table.accessibleName(), "strong"))
-    column.addWidget(table)
+    column = in_column(label(table.accessibleName(), "strong"), table, gap=8, edges=(22, 16, 22, 10))
+    box.setLayout(column)
     if note:
         column.addWidget(label(note, "small", "text-3", wrap=True))
     return box

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _
@@ -13,6 +13,7 @@ from parrainage_desktop.shell.printing import Shown
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel
+from parrainage_desktop.ui.layouts import in_row
 
 CARDS, VOUCHERS = "cards", "vouchers"
 
@@ -30,12 +31,7 @@ class CodeTools(QWidget):
         self.place = Button(_("On the s&heet…"), icon="identification-card")
         self.check = Button(_("&Check this sheet"), icon="shield-check")
         self.said = ElidedLabel("", "strong", "text-2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for part in (self.place, self.check):
-            row.addWidget(part)
-        row.addWidget(self.said, 1)
+        self.setLayout(in_row(self.place, self.check, (self.said, 1), gap=8))
         self.place.setVisible(kind == CARDS)
         self.setVisible(kind in (CARDS, VOUCHERS))
         self.place.clicked.connect(self._ask_place)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from parrainage_desktop.base.i18n import _, language
 from parrainage_desktop.shell.first_steps import RewardStep, ShopStep, Step, TryStep, here
@@ -12,6 +12,7 @@ from parrainage_desktop.shell.rules import NewShop
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Field, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.painted import Mark
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
@@ -134,26 +135,11 @@ class FirstStart(QWidget):
     def _build(self) -> None:
         for step in (self.shop, self.reward, self.trial):
             self._screens.addWidget(step)
-        right = QVBoxLayout()
-        right.setContentsMargins(72, 52, 72, 36)
-        right.setSpacing(12)
-        right.addWidget(self._screens, 1)
-        right.addWidget(self._trouble)
-        right.addLayout(self._footer())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._steps)
-        row.addLayout(right, 1)
+        right = in_column((self._screens, 1), self._trouble, self._footer(), gap=12, edges=(72, 52, 72, 36))
+        self.setLayout(in_row(self._steps, (right, 1), gap=0))
 
     def _footer(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(self._demo)
-        row.addWidget(self._on)
-        return row
+        return in_row(self._back, ..., self._demo, self._on, gap=16)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.go_back)
@@ -169,15 +155,17 @@ class _Steps(QWidget):
         super().__init__()
         self._names, self._at = names, 0
         self.setFixedWidth(LEFT)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(48, 56, 48, 0)
-        column.setSpacing(0)
-        column.addWidget(Mark(64))
-        column.addSpacing(24)
-        column.addWidget(label(_("Ready in\nthree minutes"), "title-large", "white"))
-        column.addSpacing(8)
-        column.addWidget(label(_("No account, and nothing leaves this computer."), "body", "nav-text", wrap=True))
-        column.addStretch(1)
+        column = in_column(
+            Mark(64),
+            24,
+            label(_("Ready in\nthree minutes"), "title-large", "white"),
+            8,
+            label(_("No account, and nothing leaves this computer."), "body", "nav-text", wrap=True),
+            ...,
+            gap=0,
+            edges=(48, 56, 48, 0),
+        )
+        self.setLayout(column)
 
     def show_step(self, index: int) -> None:
         """Mark the step one is at, and those behind as done."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.codes import CodeKind, ForeignCode, MisreadCode, new_code, read_code
@@ -13,6 +13,7 @@ from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.shell.first_pictures import WIDTH, Option, Plus, Ticket, TrialVoucher, Verdict
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import Field, SearchLine, card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 OFFERED = (500, 1_000)
 LANGUAGES = ("fr", "en")
@@ -26,13 +27,10 @@ class Step(QWidget):
 
     def __init__(self, question: str, more: str) -> None:
         super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        self.column.addWidget(label(question, "welcome", wrap=True))
-        self.column.addSpacing(8)
-        self.column.addWidget(label(more, "large", "text-2", wrap=True))
-        self.column.addSpacing(28)
+        self.column = in_column(
+            label(question, "welcome", wrap=True), 8, label(more, "large", "text-2", wrap=True), 28, gap=0
+        )
+        self.setLayout(self.column)
 
     def ready(self) -> bool:
         """Whether one may go on; says in place what is missing."""
@@ -127,16 +125,8 @@ class RewardStep(Step):
         return options
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for option in self._options:
-            row.addWidget(option, 1)
-        self.column.addLayout(row)
-        own = QHBoxLayout(self._own)
-        own.setContentsMargins(0, 16, 0, 0)
-        own.setSpacing(16)
-        own.addWidget(self.referrer)
-        own.addWidget(self.referee)
+        self.column.addLayout(in_row(*((option, 1) for option in self._options), gap=16))
+        self._own.setLayout(in_row(self.referrer, self.referee, gap=16, edges=(0, 16, 0, 0)))
         self.column.addWidget(self._own)
         self.column.addSpacing(24)
         self.column.addWidget(self._panel())
@@ -147,14 +137,7 @@ class RewardStep(Step):
     def _panel(self) -> QWidget:
         panel = card("sunken")
         panel.setFixedHeight(152)
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(16, 20, 16, 20)
-        row.setSpacing(24)
-        row.addStretch(1)
-        row.addWidget(self._tickets[0])
-        row.addWidget(Plus())
-        row.addWidget(self._tickets[1])
-        row.addStretch(1)
+        panel.setLayout(in_row(..., self._tickets[0], Plus(), self._tickets[1], ..., gap=24, edges=(16, 20, 16, 20)))
         return panel
 
     @property

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.shell.places import PLACES, Place
 from parrainage_desktop.shell.sidebar import Sidebar
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 if TYPE_CHECKING:
     from parrainage_desktop.shell.notice import Notice
@@ -33,11 +34,7 @@ class Frame(QWidget):
         self.screens.addWidget(_Empty())
         self.sidebar.choose(places[0].key)
         self._notice: Notice | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addLayout(self._column(demo), 1)
+        self.setLayout(in_row(self.sidebar, (self._column(demo), 1), gap=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the screen the room where there is little."""
@@ -70,12 +67,14 @@ class Frame(QWidget):
         banner = card("strip")
         leave = Button(_("Leave the sample shop"), "quiet-warn", "arrow-left")
         leave.clicked.connect(self.leave_demo)
-        row = QHBoxLayout(banner)
-        row.setContentsMargins(28, 0, 12, 0)
-        row.setSpacing(12)
-        row.addWidget(label(_("Sample data"), "strong", "on-warn-soft"))
-        row.addWidget(ElidedLabel(_("Nothing you do here touches your shop."), "body", "on-warn-soft"), 1)
-        row.addWidget(leave)
+        row = in_row(
+            label(_("Sample data"), "strong", "on-warn-soft"),
+            (ElidedLabel(_("Nothing you do here touches your shop."), "body", "on-warn-soft"), 1),
+            leave,
+            gap=12,
+            edges=(28, 0, 12, 0),
+        )
+        banner.setLayout(row)
         return banner
 
 
@@ -84,6 +83,4 @@ class _Empty(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
-        column.addWidget(label(_("Counter"), "screen"), 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(in_column((label(_("Counter"), "screen"), Qt.AlignmentFlag.AlignTop), edges=(28, 24, 28, 24)))

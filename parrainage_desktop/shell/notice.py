@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel
+from parrainage_desktop.ui.layouts import in_row
 
 STAYS_MS = 30_000
 
@@ -30,14 +31,9 @@ class Notice(QFrame):
         self._close = Button("", "quiet", "x", name=_("Close this message"))
         self._away = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._away.timeout.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 8, 28, 8)
-        row.setSpacing(8)
-        row.addWidget(self._text, 1)
         self._retry: Callable[[], None] = self.hide
         self._buttons = (self._open, self._folder, self._stop, self._again, self._close)
-        for button in self._buttons:
-            row.addWidget(button)
+        self.setLayout(in_row((self._text, 1), *self._buttons, gap=8, edges=(28, 8, 28, 8)))
         self._open.clicked.connect(lambda: open_file(self._path))
         self._folder.clicked.connect(lambda: open_file(self._path.parent))
         self._stop.clicked.connect(self.stopped)

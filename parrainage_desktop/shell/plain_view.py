@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, label
+from parrainage_desktop.ui.layouts import in_row
 
 COLUMN = 640
 
@@ -38,12 +39,7 @@ class PlainView(QWidget):
 
     def add_buttons(self, *buttons: Button) -> None:
         """Close the column with a row of buttons."""
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addLayout(in_row(*buttons, ..., gap=12))
         self.column.addStretch(2)
 
 

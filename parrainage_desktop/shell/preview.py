@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import pages, whole_file
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -20,6 +20,7 @@ from parrainage_desktop.ui import printers
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Field, card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.paper_view import PaperView
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.printers import Wish
@@ -162,51 +163,42 @@ class Preview(QWidget):
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 24, 28, 24)
-        row.setSpacing(16)
-        row.addWidget(self._paper_side(), 1)
-        row.addWidget(self._side())
+        self.setLayout(in_row((self._paper_side(), 1), self._side(), gap=16, edges=(28, 24, 28, 24)))
 
     def _paper_side(self) -> QWidget:
         side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        head = QHBoxLayout()
-        head.addWidget(label(self.shown.title, "screen"))
-        head.addWidget(self._at, 1)
+        head = in_row(label(self.shown.title, "screen"), (self._at, 1))
         for steps, icon, name in (
             (-1, "minus-bold", _("Smaller")), (0, "magnifying-glass", _("Whole pages")), (1, "plus-bold", _("Larger")),
         ):  # fmt: skip
             button = Button("", "secondary", icon, name=name)
             button.clicked.connect(lambda _checked=False, steps=steps: self.view.zoom(steps))
             head.addWidget(button)
-        column.addLayout(head)
-        column.addWidget(self.tools)
-        column.addWidget(self.view, 1)
+        side.setLayout(in_column(head, self.tools, (self.view, 1), gap=12))
         return side
 
     def _side(self) -> QFrame:
         frame = card()
         frame.setFixedWidth(312)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(12)
-        for part in self._kinds():
-            column.addWidget(part)
-        column.addWidget(label(_("Printer"), "card"))
-        column.addWidget(self._no_printer)
-        column.addLayout(self._place)
-        for part in (self.copies, self.pages, self.both_sides, self.at_once, self.print, self._said):
-            column.addWidget(part)
-        column.addStretch(1)
-        elsewhere = QHBoxLayout()
-        elsewhere.setSpacing(8)
-        for button in (self.save, self.open, self.folder):
-            elsewhere.addWidget(button)
-        column.addLayout(elsewhere)
-        column.addWidget(self.back)
+        elsewhere = in_row(self.save, self.open, self.folder, gap=8)
+        column = in_column(
+            *self._kinds(),
+            label(_("Printer"), "card"),
+            self._no_printer,
+            self._place,
+            self.copies,
+            self.pages,
+            self.both_sides,
+            self.at_once,
+            self.print,
+            self._said,
+            ...,
+            elsewhere,
+            self.back,
+            gap=12,
+            edges=20,
+        )
+        frame.setLayout(column)
         _stretch((self.print, self.save, self.back))
         return frame
 
@@ -236,12 +228,7 @@ class Copies(QWidget):
         self.fewer = Button("", "secondary", "minus-bold", name=_("One copy less"))
         self.more = Button("", "secondary", "plus-bold", name=_("One copy more"))
         self._said = label("", "body")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._said, 1)
-        row.addWidget(self.fewer)
-        row.addWidget(self.more)
+        self.setLayout(in_row((self._said, 1), self.fewer, self.more, gap=8))
         self.fewer.clicked.connect(lambda: self.set_count(self.count - 1))
         self.more.clicked.connect(lambda: self.set_count(self.count + 1))
         self.set_count(1)
@@ -256,13 +243,15 @@ class Copies(QWidget):
 
 def _no_printer() -> QFrame:
     frame = card("warning")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(16, 12, 16, 12)
-    column.setSpacing(4)
-    column.addWidget(label(_("No printer on this computer"), "strong", "on-warn-soft", wrap=True))
     told = _("Save the paper on a key, or open it and print it from there. Once a printer is set up in the system’s "
              "settings, it is offered here.")  # fmt: skip
-    column.addWidget(label(told, "small", "on-warn-soft", wrap=True))
+    column = in_column(
+        label(_("No printer on this computer"), "strong", "on-warn-soft", wrap=True),
+        label(told, "small", "on-warn-soft", wrap=True),
+        gap=4,
+        edges=(16, 12, 16, 12),
+    )
+    frame.setLayout(column)
     return frame
 
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from parrainage_desktop.base.i18n import _, ngettext, number, pgettext
 from parrainage_desktop.shell.places import Place
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.fields import Dot, ElidedLabel
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.painted import Mark
 from parrainage_desktop.ui.theme import colour, font, is_dark
 from parrainage_desktop.ui.tips import set_tip
@@ -61,11 +62,8 @@ class Sidebar(QWidget):
         self.who.set_narrow(narrow)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 20, 12, 12)
-        column.setSpacing(2)
-        column.addLayout(self._shop_row())
-        column.addSpacing(16)
+        column = in_column(self._shop_row(), 16, gap=2, edges=(12, 20, 12, 12))
+        self.setLayout(column)
         group = QButtonGroup(self)
         for item in self._items.values():
             group.addButton(item)
@@ -76,17 +74,8 @@ class Sidebar(QWidget):
         column.addWidget(self.who)
 
     def _shop_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(6, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(Mark(38))
-        words = QVBoxLayout(self._words)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._sub)
-        row.addWidget(self._words, 1)
-        return row
+        self._words.setLayout(in_column(self._name, self._sub, gap=0))
+        return in_row(Mark(38), (self._words, 1), gap=12, edges=(6, 0, 0, 0))
 
     def _connect(self) -> None:
         for key, item in self._items.items():
@@ -203,12 +192,8 @@ class WhoButton(QPushButton):
         self._name = ElidedLabel(short_name(staff), "strong", "white")
         self._menu: QMenu | None = None
         self._make: Callable[[], QMenu] | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 0, 12, 0)
-        self._row.setSpacing(10)
-        self._row.addWidget(self._initials)
-        self._row.addWidget(self._name, 1)
-        self._row.addSpacing(22)
+        self._row = in_row(self._initials, (self._name, 1), 22, gap=10, edges=(12, 0, 12, 0))
+        self.setLayout(self._row)
         for part in (self._initials, self._name):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(self.open_menu)

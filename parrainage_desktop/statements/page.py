@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from parrainage_desktop.base import days
 from parrainage_desktop.base.clock import add_months
@@ -16,7 +16,7 @@ from parrainage_desktop.statements import service, wording
 from parrainage_desktop.statements.rules import NoPayment, Statement
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Field, Tag, card, label
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, in_column, in_row
 from parrainage_desktop.ui.months import MonthChooser
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row, RowList
@@ -177,35 +177,17 @@ class StatementsPage(Page):
 
     def _build(self) -> None:
         self.setFocusProxy(self.rows)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(self._list())
-        columns.addWidget(self._statement(), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(28, 24, 28, 20)
-        whole.setSpacing(16)
-        whole.addLayout(self._head())
-        whole.addLayout(columns, 1)
-        whole.addWidget(self.said)
+        columns = in_row(self._list(), (self._statement(), 1), gap=16)
+        self.setLayout(in_column(self._head(), (columns, 1), self.said, gap=16, edges=(28, 24, 28, 20)))
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.back)
-        row.addWidget(label(_("Statements"), "screen"), 1)
-        for part in (self.months, self.csv, self.xlsx):
-            row.addWidget(part)
-        return row
+        return in_row(self.back, (label(_("Statements"), "screen"), 1), self.months, self.csv, self.xlsx, gap=12)
 
     def _list(self) -> QFrame:
         box = card()
         box.setFixedWidth(WIDTH)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 12, 1, 8)
-        column.setSpacing(8)
         self.total.setContentsMargins(20, 0, 20, 0)
-        column.addWidget(self.total)
-        column.addWidget(self.rows, 1)
+        box.setLayout(in_column(self.total, (self.rows, 1), gap=8, edges=(1, 12, 1, 8)))
         return box
 
     def _statement(self) -> QFrame:
@@ -222,24 +204,11 @@ class StatementsPage(Page):
         for place, width in ((0, 132), (2, 120), (3, 90), (4, 120)):
             tree.header().setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
             tree.header().resizeSection(place, width)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.name, 1)
-        head.addWidget(self.person)
-        head.addWidget(self.sum)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addStretch(1)
-        foot.addWidget(self.on)
-        for button in (self.pay, self.unpay):
-            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addLayout(self._state)
-        column.addWidget(tree, 1)
-        column.addLayout(foot)
+        head = in_row((self.name, 1), self.person, self.sum, gap=12)
+        foot = in_row(
+            ..., self.on, (self.pay, Qt.AlignmentFlag.AlignBottom), (self.unpay, Qt.AlignmentFlag.AlignBottom), gap=12
+        )
+        self._sheet.setLayout(in_column(head, self._state, (tree, 1), foot, gap=12, edges=(24, 16, 24, 16)))
         return self._sheet
 
     def _connect(self) -> None:

@@ -1,7 +1,7 @@
 """All answers with words, narrowed as one likes; a mistaken one is left out with a reason, and taken back in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.surveys import pane
@@ -12,6 +12,7 @@ from parrainage_desktop.surveys.wording import origin_name, scale_note, why_excl
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import Field, SearchLine, card, label
+from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.rows import RowList
 
@@ -127,21 +128,10 @@ class AnswersView(QWidget):
         self.person.clicked.connect(self._open_person)
 
     def _build(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for part in (self.search, self.kinds, self.origin):
-            first.addWidget(part, 1 if part is self.search else 0)
-        for check in (self.told, self.quotable, self.excluded):
-            second.addWidget(check)
-        second.addStretch(1)
-        second.addWidget(self._count)
-        box = card()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 12, 1, 1)
-        for line in (first, second):
-            line.setContentsMargins(16, 0, 16, 0)
-            line.setSpacing(12)
-            column.addLayout(line)
-        column.addWidget(self.rows, 1)
+        inset = (16, 0, 16, 0)
+        first = in_row((self.search, 1), self.kinds, self.origin, gap=12, edges=inset)
+        second = in_row(self.told, self.quotable, self.excluded, ..., self._count, gap=12, edges=inset)
+        box = filled(card(), in_column(first, second, (self.rows, 1), edges=(1, 12, 1, 1)))
         told = (self._who, self._facts, self._said, self._why)
         acts = (self.reason, self.leave_out, self.take_back, self.person)
         pane.stand(self, box, pane.fill(self._pane, told, acts))

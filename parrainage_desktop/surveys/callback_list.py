@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -20,6 +20,7 @@ from parrainage_desktop.surveys.rules import Answer
 from parrainage_desktop.surveys.told import figure, shape
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Field, card, label
+from parrainage_desktop.ui.layouts import in_column
 from parrainage_desktop.ui.rows import Row, RowList
 
 MOST = 500
@@ -140,11 +141,8 @@ class CallsView(QWidget):
 
     def _build(self) -> None:
         box = card()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 12, 1, 1)
         self._count.setContentsMargins(16, 0, 16, 0)
-        column.addWidget(self._count)
-        column.addWidget(self.rows, 1)
+        box.setLayout(in_column(self._count, (self.rows, 1), edges=(1, 12, 1, 1)))
         told = (self._who, self._phone, self._facts, self._said)
         acts = (self.words, self.solved, self.reached, self.not_reached, self.person)
         pane.stand(self, box, pane.fill(self._pane, told, acts))

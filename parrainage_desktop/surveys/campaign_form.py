@@ -1,7 +1,7 @@
 """The form of a campaign: question, whom to ask with a count that follows, dates and channels."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parrainage_desktop.base import days
 from parrainage_desktop.base.errors import InvalidInput
@@ -10,6 +10,7 @@ from parrainage_desktop.surveys.campaign_rules import ASKING, Audience, Campaign
 from parrainage_desktop.surveys.wording import origin_name
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import Field, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.picker import Picker
 
 _EITHER = (None, True, False)
@@ -89,34 +90,24 @@ class CampaignForm(QWidget):
         return error.field in self._fields
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 4, 20, 4)
-        column.setSpacing(10)
-        column.addWidget(self.name)
-        column.addLayout(_side_by_side(self.french, self.english))
-        column.addLayout(_side_by_side(self.first, self.last))
-        channels = QHBoxLayout()
-        channels.setSpacing(16)
-        for check in self.channels:
-            channels.addWidget(check)
-        channels.addStretch(1)
-        column.addWidget(label(_("Channels"), "small-strong", "text-2"))
-        column.addLayout(channels)
-        column.addWidget(self.address)
-        column.addLayout(_side_by_side(self.city, self.tag))
-        column.addLayout(_side_by_side(self.since, self.sample))
-        who = QHBoxLayout()
-        who.setSpacing(12)
-        for part in (self.referrers, self.referred):
-            who.addWidget(part)
-        who.addStretch(1)
-        column.addLayout(who)
-        column.addWidget(self.count)
+        channels = in_row(*self.channels, ..., gap=16)
+        who = in_row(self.referrers, self.referred, ..., gap=12)
+        column = in_column(
+            self.name,
+            _side_by_side(self.french, self.english),
+            _side_by_side(self.first, self.last),
+            label(_("Channels"), "small-strong", "text-2"),
+            channels,
+            self.address,
+            _side_by_side(self.city, self.tag),
+            _side_by_side(self.since, self.sample),
+            who,
+            self.count,
+            gap=10,
+            edges=(20, 4, 20, 4),
+        )
+        self.setLayout(column)
 
 
 def _side_by_side(*fields: Field) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    for field in fields:
-        row.addWidget(field, 1)
-    return row
+    return in_row(*((field, 1) for field in fields), gap=16)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.database import Actor, Database, Transaction
@@ -22,7 +22,7 @@ from parrainage_desktop.surveys.told import shape
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, PlainLabel, card, label
 from parrainage_desktop.ui.inviting import Inviting
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.layouts import in_column, in_row, scrolled
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.rows import Row, RowList
 
@@ -234,22 +234,14 @@ class CampaignsView(QWidget):
         self.poster.clicked.connect(lambda: self.poster_wanted.emit(self.campaign_id))
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._views)
+        self.setLayout(in_column(self._views))
         for view in (self._listed, self._nothing, self._open):
             self._views.addWidget(view)
 
     def _list(self) -> QFrame:
         box = card()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 12, 1, 1)
-        top = QHBoxLayout()
-        top.setContentsMargins(20, 0, 16, 0)
-        top.addWidget(label(_("Campaigns"), "card"), 1)
-        top.addWidget(self.new)
-        column.addLayout(top)
-        column.addWidget(self.rows, 1)
+        top = in_row((label(_("Campaigns"), "card"), 1), self.new, edges=(20, 0, 16, 0))
+        box.setLayout(in_column(top, (self.rows, 1), edges=(1, 12, 1, 1)))
         return box
 
     def _one(self) -> QFrame:
@@ -257,16 +249,9 @@ class CampaignsView(QWidget):
         self.form.setProperty("ground", "surface")
         self._middle.addWidget(scrolled(self.form))
         self._middle.addWidget(self.people)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 10, 1, 10)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setContentsMargins(8, 0, 20, 0)
-        head.setSpacing(8)
-        head.addWidget(self.back)
-        head.addWidget(self._name, 1)
-        column.addLayout(head)
-        column.addWidget(self._middle, 1)
+        head = in_row(self.back, (self._name, 1), gap=8, edges=(8, 0, 20, 0))
+        column = in_column(head, (self._middle, 1), gap=8, edges=(1, 10, 1, 10))
+        box.setLayout(column)
         for line in ((self._said,), (self._response,), (self.who, self.export, self.draw)):
             column.addLayout(_row(*line))
         last = _row(self.mail, self.paper, self.poster)
@@ -276,11 +261,7 @@ class CampaignsView(QWidget):
 
 
 def _row(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(20, 0, 20, 0)
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(part, 1 if isinstance(part, PlainLabel) else 0)
+    row = in_row(*((part, int(isinstance(part, PlainLabel))) for part in parts), gap=8, edges=(20, 0, 20, 0))
     if not any(isinstance(part, PlainLabel) for part in parts):
         row.addStretch(1)
     return row

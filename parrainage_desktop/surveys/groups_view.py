@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.surveys import figure_wording as words
 from parrainage_desktop.surveys.rules import Part, Segment
 from parrainage_desktop.surveys.wording import part_name, segment_name
 from parrainage_desktop.ui.fields import card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.rows import Row, RowList
 
@@ -27,20 +28,9 @@ class GroupsView(QWidget):
         self.rows = RowList(_("Score of each group"))
         self._note = label(_("Where two intervals overlap, the difference can be chance."), "small", "text-2")
         box = card()
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 12, 20, 4)
-        head.setSpacing(12)
-        head.addWidget(label(_("Told apart by")))
-        head.addWidget(self.segments)
-        head.addStretch(1)
-        head.addWidget(self._note)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addLayout(head)
-        column.addWidget(self.rows, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(box)
+        head = in_row(label(_("Told apart by")), self.segments, ..., self._note, gap=12, edges=(20, 12, 20, 4))
+        box.setLayout(in_column(head, (self.rows, 1), edges=1))
+        self.setLayout(in_column(box))
         self.segments.chosen.connect(self.narrowed)
 
     @property

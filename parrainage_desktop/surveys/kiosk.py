@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -20,6 +20,7 @@ from parrainage_desktop.surveys.kiosk_code import CodeView
 from parrainage_desktop.surveys.kiosk_ground import Ground, Sign
 from parrainage_desktop.surveys.kiosk_views import QuestionView, SaidView, ThanksView, WriteView
 from parrainage_desktop.surveys.rules import Category, Origin, category
+from parrainage_desktop.ui.layouts import in_column
 
 ONCE_WITHIN, DOUBLE_WITHIN = 2.0, 0.5
 """Seconds in which a second touch of the scale is the same one, and in which nothing else is meant by it either."""
@@ -56,11 +57,10 @@ class Kiosk(Ground):
         self._language = self._shop.language
         self._back = QTimer(self, singleShot=True)
         self._back.timeout.connect(self._end)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_EDGE, 36, _EDGE, 40)
         sign = Sign(self._shop.name)
         sign.held.connect(self.ask_code)
-        self._column.addWidget(sign)
+        self._column = in_column(sign, edges=(_EDGE, 36, _EDGE, 40))
+        self.setLayout(self._column)
         QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_L), self, self.ask_code)
         if ready:
             QTimer.singleShot(0, self, self.opened.emit)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.fields import ElidedLabel
+from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.ui.painted import Mark
 from parrainage_desktop.ui.theme import colour, font
 
@@ -43,13 +44,9 @@ class Sign(QWidget):
         self.setAccessibleName(_("{shop}: hold for two seconds to leave").format(shop=shop))
         self._waiting = QTimer(self, singleShot=True, interval=HELD_MS)
         self._waiting.timeout.connect(self.held)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(Mark(50, gap=_GROUND))
         name = ElidedLabel(shop, "screen")
         name.setProperty("ink", "white")
-        row.addWidget(name, 1)
+        self.setLayout(in_row(Mark(50, gap=_GROUND), (name, 1), gap=16))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to wait."""

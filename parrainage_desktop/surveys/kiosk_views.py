@@ -7,6 +7,7 @@ from parrainage_desktop.base.i18n import _, language
 from parrainage_desktop.surveys.kiosk_ground import ScoreTile, pale, touch_button
 from parrainage_desktop.ui.fields import PlainLabel, label
 from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.theme import font
 from parrainage_desktop.ui.touch_keyboard import TouchKeyboard
 
@@ -29,15 +30,9 @@ class QuestionView(QWidget):
         column.addStretch(3)
         asked = _centred(question, "kiosk", "white")
         asked.setMaximumWidth(860)
-        middle = QHBoxLayout()
-        middle.addWidget(asked)
-        column.addLayout(middle)
+        column.addLayout(in_row(asked))
         column.addSpacing(36)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        for tile in self.tiles:
-            row.addWidget(tile)
-        column.addLayout(row)
+        column.addLayout(in_row(*self.tiles, gap=14))
         column.addLayout(_ends())
         column.addStretch(4)
         column.addLayout(self._foot(anonymous))
@@ -50,15 +45,8 @@ class QuestionView(QWidget):
         speak, skip = touch_button(NAMES[other]), touch_button(_("Skip"))
         speak.clicked.connect(lambda: self.language_wanted.emit(other))
         skip.clicked.connect(self.skipped)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addStretch(3)
-        row.addWidget(lock)
-        row.addWidget(label(said, "large", "kiosk"))
-        row.addStretch(1)
-        row.addWidget(speak)
-        row.addSpacing(8)
-        row.addWidget(skip)
+        row = in_row(lock, label(said, "large", "kiosk"), ..., speak, 8, skip, gap=12)
+        row.insertStretch(0, 3)
         return row
 
 
@@ -81,9 +69,7 @@ class ThanksView(QWidget):
         acts = [(_("Leave a few words"), self.write), (_("Call me back"), self.call)]
         if offers_cards:
             acts.append((_("I would like cards to hand out"), self.cards))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addStretch(1)
+        row = in_row(..., gap=16)
         for text, wanted in acts:
             button = touch_button(text)
             button.setMinimumHeight(72)
@@ -150,12 +136,7 @@ class WriteView(QWidget):
         else:
             column.addWidget(self.keyboard)
         column.addSpacing(20)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._trouble, 1)
-        row.addWidget(back)
-        row.addWidget(self.send)
-        column.addLayout(row)
+        column.addLayout(in_row((self._trouble, 1), back, self.send, gap=16))
 
     def show_trouble(self, message: str) -> None:
         """Say what is wrong with the line."""
@@ -166,18 +147,17 @@ class WriteView(QWidget):
 
 
 def _ends() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 14, 0, 0)
-    row.addWidget(label(_("Not at all"), "lead", "kiosk"))
-    row.addStretch(1)
-    row.addWidget(label(_("Without hesitation"), "lead", "kiosk"))
-    return row
+    return in_row(
+        label(_("Not at all"), "lead", "kiosk"),
+        ...,
+        label(_("Without hesitation"), "lead", "kiosk"),
+        edges=(0, 14, 0, 0),
+    )
 
 
 def _column(view: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(view)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
+    column = in_column(gap=0)
+    view.setLayout(column)
     return column
 
 

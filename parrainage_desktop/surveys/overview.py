@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from parrainage_desktop.base import answer_charts as charts
 from parrainage_desktop.base.answer_charts import Whisker
@@ -22,7 +22,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chart_view import ChartView
 from parrainage_desktop.ui.fields import card, label, rule
 from parrainage_desktop.ui.icons import pixmap
-from parrainage_desktop.ui.layouts import empty, scrolled
+from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row, scrolled
 from parrainage_desktop.ui.theme import colour
 
 _SHOWN, _CHART = 12, 96
@@ -125,63 +125,34 @@ class Overview(QWidget):
         self.all.setVisible(found.count > 0)
 
     def _build(self) -> None:
-        charts_row = QHBoxLayout()
-        charts_row.setSpacing(16)
         trend_note = _("The bars give the margin of error.")
-        charts_row.addWidget(_chart(self._trend_title, trend_note, self.trend), 1)
         title = label(_("Scores received"), "strong")
-        charts_row.addWidget(_chart(title, _("Number of answers by score, 0 to 10."), self.distribution), 1)
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self.score)
-        left.addLayout(charts_row, 1)
-        left.addWidget(self._inviting())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(left, 2)
-        row.addWidget(self._talk, 1)
+        charts_row = in_row(
+            (_chart(self._trend_title, trend_note, self.trend), 1),
+            (_chart(title, _("Number of answers by score, 0 to 10."), self.distribution), 1),
+            gap=16,
+        )
+        left = in_column(self.score, (charts_row, 1), self._inviting(), gap=16)
+        self.setLayout(in_row((left, 2), (self._talk, 1), gap=16))
 
     def _inviting(self) -> QFrame:
         sign = label("")
         sign.setPixmap(pixmap("megaphone", colour("accent-text"), 28))
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._promoters)
-        said.addWidget(self._already)
-        row = QHBoxLayout(self._band)
-        row.setContentsMargins(20, 11, 12, 11)
-        row.setSpacing(16)
-        row.addWidget(sign)
-        row.addLayout(said, 1)
-        row.addWidget(self.invite)
+        said = in_column(self._promoters, self._already, gap=0)
+        self._band.setLayout(in_row(sign, (said, 1), self.invite, gap=16, edges=(20, 11, 12, 11)))
         return self._band
 
     def _talking(self) -> QFrame:
         box = card()
         box.setMaximumWidth(396)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 8, 8, 8)
-        head.setSpacing(12)
-        head.addWidget(label(_("Comments"), "card"), 1)
-        head.addWidget(self.kinds)
+        head = in_row((label(_("Comments"), "card"), 1), self.kinds, gap=12, edges=(20, 8, 8, 8))
         inside = QWidget()
         inside.setProperty("ground", "surface")
         inside.setLayout(self._comments)
         self._comments.setContentsMargins(0, 0, 0, 0)
         self._comments.setSpacing(0)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, 8, 0)
-        foot.addStretch(1)
-        foot.addWidget(self.all)
-        foot.addStretch(1)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(scrolled(inside), 1)
-        column.addWidget(rule())
-        column.addLayout(foot)
+        foot = in_row(..., self.all, ..., edges=(8, 0, 8, 0))
+        box.setLayout(in_column(head, (scrolled(inside), 1), rule(), foot, gap=0, edges=1))
         return box
 
 
@@ -193,12 +164,5 @@ def _whisker(points: tuple[Point, ...], place: int, step: Step) -> Whisker:
 
 
 def _chart(title: QWidget, note: str, chart: ChartView) -> QFrame:
-    box = card()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(18, 14, 14, 10)
-    column.setSpacing(2)
-    column.addWidget(title)
-    column.addWidget(label(note, "small", "text-2"))
-    column.addSpacing(8)
-    column.addWidget(chart, 1)
-    return box
+    column = in_column(title, label(note, "small", "text-2"), 8, (chart, 1), gap=2, edges=(18, 14, 14, 10))
+    return filled(card(), column)

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -36,6 +36,7 @@ from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Tabs
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.picker import Picker
 
@@ -217,25 +218,11 @@ class SatisfactionPage(Page):
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(label(_("Satisfaction"), "screen"))
-        head.addWidget(self.period)
-        head.addStretch(1)
-        for button in (self.kiosk, self.log):
-            head.addWidget(button)
+        head = in_row(label(_("Satisfaction"), "screen"), self.period, ..., self.kiosk, self.log, gap=16)
         for view in self._parts:
             self._views.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(10)
-        column.addLayout(head)
-        parts = QHBoxLayout()
-        parts.addWidget(self.tabs)
-        parts.addStretch(1)
-        parts.addWidget(self.bring)
-        column.addLayout(parts)
-        column.addWidget(self._views, 1)
+        parts = in_row(self.tabs, ..., self.bring)
+        self.setLayout(in_column(head, parts, (self._views, 1), gap=10, edges=(28, 24, 28, 20)))
 
     def _connect(self) -> None:
         self.kiosk.clicked.connect(self.kiosk_requested)

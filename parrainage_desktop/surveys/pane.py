@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from parrainage_desktop.ui.fields import rule
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.layouts import in_column, in_row, scrolled
 
 WIDTH = 340
 
@@ -15,16 +15,9 @@ def fill(pane: QFrame, told: Sequence[QWidget], acts: Sequence[QWidget]) -> QFra
     pane.setFixedWidth(WIDTH)
     inside = QWidget()
     inside.setProperty("ground", "surface")
-    words = QVBoxLayout(inside)
-    words.setContentsMargins(0, 0, 0, 0)
-    for part in told:
-        words.addWidget(part)
-    words.addStretch(1)
-    column = QVBoxLayout(pane)
-    column.setContentsMargins(20, 16, 20, 16)
-    column.setSpacing(10)
-    column.addWidget(scrolled(inside), 1)
-    column.addWidget(rule())
+    inside.setLayout(in_column(*told, ...))
+    column = in_column((scrolled(inside), 1), rule(), gap=10, edges=(20, 16, 20, 16))
+    pane.setLayout(column)
     for act in acts:
         act.setSizePolicy(QSizePolicy.Policy.Expanding, act.sizePolicy().verticalPolicy())
         column.addWidget(act)
@@ -33,8 +26,4 @@ def fill(pane: QFrame, told: Sequence[QWidget], acts: Sequence[QWidget]) -> QFra
 
 def stand(view: QWidget, left: QWidget, right: QWidget) -> None:
     """Let both stand side by side in a view; the left one takes the room that is left."""
-    row = QHBoxLayout(view)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
-    row.addWidget(left, 1)
-    row.addWidget(right)
+    view.setLayout(in_row((left, 1), right, gap=16))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.database import Actor, Database
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -20,6 +20,7 @@ from parrainage_desktop.surveys.wording import offer
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import Field, SearchLine, card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.rows import Row, RowList
 
 _OFFERED, _KEPT = 5, 100
@@ -192,49 +193,32 @@ class PaperStack(QWidget):
         self.undo.setEnabled(False)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._form(), 1)
-        row.addWidget(self._logged())
+        self.setLayout(in_row((self._form(), 1), self._logged(), gap=16))
 
     def _form(self) -> QFrame:
         box = card("hero")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(self._to)
-        column.addWidget(self.who)
-        column.addWidget(self.people, 1)
-        column.addWidget(self._name)
-        keys = QHBoxLayout(self._scale)
-        keys.setContentsMargins(0, 0, 0, 0)
-        keys.setSpacing(10)
-        for key in self.keys:
-            keys.addWidget(key)
-        column.addWidget(self._scale)
-        column.addWidget(self.comment)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        for part in (self.quotable, self.call_back):
-            foot.addWidget(part)
-        foot.addStretch(1)
-        foot.addWidget(self.save)
-        column.addWidget(self._said)
-        column.addLayout(foot)
+        self._scale.setLayout(in_row(*self.keys, gap=10))
+        foot = in_row(self.quotable, self.call_back, ..., self.save, gap=16)
+        column = in_column(
+            self._to,
+            self.who,
+            (self.people, 1),
+            self._name,
+            self._scale,
+            self.comment,
+            self._said,
+            foot,
+            gap=8,
+            edges=(24, 16, 24, 16),
+        )
+        box.setLayout(column)
         return box
 
     def _logged(self) -> QFrame:
         box = card()
         box.setFixedWidth(300)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 12, 1, 12)
         title = label(_("Logged just now"), "card")
         title.setContentsMargins(20, 0, 20, 0)
-        column.addWidget(title)
-        column.addWidget(self.last, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 0, 20, 0)
-        foot.addWidget(self.undo)
-        column.addLayout(foot)
+        foot = in_row(self.undo, edges=(20, 0, 20, 0))
+        box.setLayout(in_column(title, (self.last, 1), foot, edges=(1, 12, 1, 12)))
         return box

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _, ngettext, number
@@ -14,6 +14,7 @@ from parrainage_desktop.surveys import lists
 from parrainage_desktop.surveys.figure_wording import to_invite
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import card, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.rows import Row, RowList
 
 MOST = 500
@@ -56,21 +57,16 @@ class PromotersView(QWidget):
         self.one = Button(_("Print this person’s cards"), "primary", "printer")
         self.all, self.person = Button("", icon="printer"), Button(_("Open the customer"), "quiet", "users")
         box = card()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 14, 1, 12)
+        column = in_column(edges=(1, 14, 1, 12))
+        box.setLayout(column)
         for part in (self._title, self._line):
             part.setContentsMargins(20, 0, 20, 0)
             column.addWidget(part)
         column.addWidget(self.rows, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 0, 20, 0)
-        for button in (self.person, self.all, self.one):
-            foot.addWidget(button)
+        foot = in_row(self.person, self.all, self.one, edges=(20, 0, 20, 0))
         foot.insertStretch(1, 1)
         column.addLayout(foot)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(box)
+        self.setLayout(in_column(box))
         self._connect()
 
     def show_read(self, found: Promoters) -> None:

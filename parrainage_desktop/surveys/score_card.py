@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from parrainage_desktop.base import charts
 from parrainage_desktop.base.i18n import _
@@ -12,7 +12,7 @@ from parrainage_desktop.surveys.rules import Category, Score
 from parrainage_desktop.surveys.wording import score_line
 from parrainage_desktop.ui.chart_view import ChartView
 from parrainage_desktop.ui.fields import label, nps_shape, rule
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, in_column, in_row
 
 
 class Shape(QWidget):
@@ -68,34 +68,11 @@ class ScoreCard(QFrame):
                 self._counts.addWidget(cell, line + 1, column, side)
 
     def _build(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(label(_("NPS score"), "strong", "text-2"))
-        left.addWidget(self._score)
-        left.addStretch(1)
-        middle = QVBoxLayout()
-        middle.setSpacing(4)
-        middle.addStretch(1)
-        middle.addWidget(self._probable)
-        middle.addWidget(self._interval)
-        middle.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(6)
-        right.addWidget(self._answers)
-        right.addLayout(self._counts)
-        right.addStretch(1)
+        left = in_column(label(_("NPS score"), "strong", "text-2"), self._score, ..., gap=0)
+        middle = in_column(..., self._probable, self._interval, ..., gap=4)
+        right = in_column(self._answers, self._counts, ..., gap=6)
         self._counts.setColumnStretch(1, 1)
         self._counts.setHorizontalSpacing(12)
         self._counts.setVerticalSpacing(7)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addLayout(left)
-        top.addLayout(middle)
-        top.addStretch(1)
-        top.addLayout(right)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 8)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self._before)
-        column.addWidget(self._gauge)
+        top = in_row(left, middle, ..., right, gap=16)
+        self.setLayout(in_column(top, self._before, self._gauge, gap=6, edges=(20, 16, 20, 8)))

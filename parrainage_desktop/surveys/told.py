@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _
@@ -18,6 +18,7 @@ from parrainage_desktop.surveys.rules import Answer, Category, Origin, Scale, ca
 from parrainage_desktop.surveys.wording import category_name, category_range, origin_name
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, label, nps_shape
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.rows import Row
 from parrainage_desktop.ui.tips import set_tip
 
@@ -98,19 +99,16 @@ class Comment(QWidget):
     def __init__(self, told: Told, answer: Answer) -> None:
         super().__init__()
         tone = shape(answer) or "plain"
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Tag(figure(answer), tone, shape=shape(answer)))
-        head.addWidget(ElidedLabel(told.who(answer), "strong"), 1)
-        head.addWidget(label(answered(answer.answered_on, told.today), "small", "text-2"))
+        head = in_row(
+            Tag(figure(answer), tone, shape=shape(answer)),
+            (ElidedLabel(told.who(answer), "strong"), 1),
+            label(answered(answer.answered_on, told.today), "small", "text-2"),
+            gap=12,
+        )
         words = " ".join(answer.comment.split())
         shown = words if len(words) <= 110 else words[:109].rstrip() + "…"
         body = label(_("“{words}”").format(words=shown), wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 12)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(body)
+        self.setLayout(in_column(head, body, gap=4, edges=(20, 12, 20, 12)))
         kind = category_name(category(answer.score)) if shape(answer) else ""
         spoken = (kind, figure(answer), told.who(answer), words)
         self.setAccessibleName(", ".join(filter(None, spoken)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -18,6 +18,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Chips, Tabs
 from parrainage_desktop.ui.fields import card, label
 from parrainage_desktop.ui.inviting import Inviting
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row, RowList
 
@@ -209,49 +210,28 @@ class TestimonialsPage(Page):
 
     def _build(self) -> None:
         self.setFocusProxy(self.rows)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(label(_("Testimonials"), "screen"), 1)
-        head.addWidget(self.new)
+        head = in_row((label(_("Testimonials"), "screen"), 1), self.new, gap=12)
         head.addStrut(44)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(28, 24, 28, 20)
-        whole.setSpacing(12)
-        whole.addLayout(head)
-        parts = QHBoxLayout()
-        parts.addWidget(self.tabs)
-        parts.addStretch(1)
-        whole.addLayout(parts)
+        parts = in_row(self.tabs, ...)
         said = _("A customer is delighted? Ask the six questions and note the answers.")
         for view in (Inviting("quotes", _("No testimonial yet"), said, self.first), self._testimonials()):
             self._words.addWidget(view)
         for view in (self._words, self.reviews):
             self._views.addWidget(view)
         self._offer_new(0)
-        whole.addWidget(self._views, 1)
+        self.setLayout(in_column(head, parts, (self._views, 1), gap=12, edges=(28, 24, 28, 20)))
 
     def _testimonials(self) -> QWidget:
         view = QWidget()
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(self._list())
-        columns.addWidget(self.sheet, 1)
-        whole = QVBoxLayout(view)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self.states)
-        whole.addLayout(columns, 1)
+        columns = in_row(self._list(), (self.sheet, 1), gap=16)
+        view.setLayout(in_column(self.states, (columns, 1), gap=12))
         return view
 
     def _list(self) -> QFrame:
         box = card()
         box.setFixedWidth(WIDTH)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 12, 1, 8)
-        column.setSpacing(8)
         self.nothing.setContentsMargins(20, 0, 20, 0)
-        column.addWidget(self.nothing)
-        column.addWidget(self.rows, 1)
+        box.setLayout(in_column(self.nothing, (self.rows, 1), gap=8, edges=(1, 12, 1, 8)))
         return box
 
 

@@ -1,6 +1,6 @@
 """What is filled in about reviews: whom to invite and how, a page's address, the rule of the shop."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import LANGUAGES, _, language
 from parrainage_desktop.testimonials import review_wording
@@ -8,7 +8,7 @@ from parrainage_desktop.testimonials.review_rules import Policy, ReviewChannel, 
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import Field, card, label
-from parrainage_desktop.ui.layouts import foot
+from parrainage_desktop.ui.layouts import filled, foot, in_column, in_row
 from parrainage_desktop.ui.picker import Picker
 
 _WAYS, _SITES = tuple(Way), tuple(Site)
@@ -48,10 +48,7 @@ class InviteForm(QWidget):
         self.said.setText(self._texts[self.tongue.index()])
 
     def _build(self) -> None:
-        sunken = card("sunken")
-        inside = QVBoxLayout(sunken)
-        inside.setContentsMargins(16, 12, 16, 12)
-        inside.addWidget(self.said)
+        sunken = filled(card("sunken"), in_column(self.said, edges=(16, 12, 16, 12)))
         about = label(review_wording.everyone(), "small", "text-2", wrap=True)
         _column(self, _row(self.tongue, self.copy), sunken, about, self.who, _row(self.way, self.invite), self.error)
 
@@ -135,25 +132,20 @@ class RuleForm(QWidget):
         self._usual.setVisible(not self.promoters_only())
 
     def _build(self) -> None:
-        inside = QVBoxLayout(self._warning)
-        inside.setContentsMargins(16, 12, 16, 12)
-        inside.addWidget(label(review_wording.promoters_only_warning(), "body", "on-warn-soft", wrap=True))
+        inside = in_column(
+            label(review_wording.promoters_only_warning(), "body", "on-warn-soft", wrap=True), edges=(16, 12, 16, 12)
+        )
+        self._warning.setLayout(inside)
         _column(self, _row(self.who), self._warning, self._usual, self.again, foot(self.error, self.save))
 
 
 def _row(*parts: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)
-    return row
+    return in_row(*parts, ..., gap=12)
 
 
 def _column(inside: QWidget, *parts: QWidget | QHBoxLayout) -> None:
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(20, 12, 20, 16)
-    column.setSpacing(12)
+    column = in_column(gap=12, edges=(20, 12, 20, 16))
+    inside.setLayout(column)
     for part in parts:
         if isinstance(part, QWidget):
             column.addWidget(part)

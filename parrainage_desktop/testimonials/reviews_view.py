@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -26,7 +26,7 @@ from parrainage_desktop.testimonials.review_rules import (
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Tabs
 from parrainage_desktop.ui.fields import card, label
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.layouts import in_column, in_row, scrolled
 from parrainage_desktop.ui.rows import Row, RowList
 
 WIDTH = 320
@@ -241,47 +241,26 @@ class ReviewsView(QWidget):
 
     def _build(self) -> None:
         right = card()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(1, 8, 1, 1)
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
-        top.addWidget(self.tabs)
-        top.addStretch(1)
-        column.addLayout(top)
-        column.addWidget(self._parts, 1)
+        top = in_row(self.tabs, ..., edges=(16, 0, 16, 0))
+        right.setLayout(in_column(top, (self._parts, 1), edges=(1, 8, 1, 1)))
         for form in (self.inviting, self.form, self.rule):
             form.setProperty("ground", "surface")
             self._parts.addWidget(scrolled(form))
         self._parts.addWidget(self._logged())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._list())
-        row.addWidget(right, 1)
+        self.setLayout(in_row(self._list(), (right, 1), gap=16))
 
     def _list(self) -> QFrame:
         box = card()
         box.setFixedWidth(WIDTH)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 12, 1, 8)
-        column.setSpacing(8)
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
-        top.addWidget(self.new)
-        top.addStretch(1)
+        top = in_row(self.new, ..., edges=(16, 0, 16, 0))
         self._nothing.setContentsMargins(20, 0, 20, 0)
-        column.addLayout(top)
-        column.addWidget(self._nothing)
-        column.addWidget(self.rows, 1)
+        box.setLayout(in_column(top, self._nothing, (self.rows, 1), gap=8, edges=(1, 12, 1, 8)))
         return box
 
     def _logged(self) -> QWidget:
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 12, 0, 8)
         self._count.setContentsMargins(20, 0, 20, 0)
-        column.addWidget(self._count)
-        column.addWidget(self.log, 1)
+        box.setLayout(in_column(self._count, (self.log, 1), edges=(0, 12, 0, 8)))
         return box
 
 

@@ -1,6 +1,6 @@
 """One testimonial: the six questions with what was answered, how far it is, and what can be done next."""
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from parrainage_desktop.base.i18n import _, capital
 from parrainage_desktop.testimonials import wording
@@ -8,7 +8,7 @@ from parrainage_desktop.testimonials.rules import Kind, Question, State, Testimo
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import ElidedLabel, Field, card, label
-from parrainage_desktop.ui.layouts import scrolled
+from parrainage_desktop.ui.layouts import in_column, in_row, scrolled
 from parrainage_desktop.ui.theme import font
 
 _KINDS = tuple(Kind)
@@ -29,11 +29,7 @@ class Answer(QWidget):
         self._error.hide()
         caption = label(asked, "small-strong", "text-2", wrap=True)
         caption.setBuddy(self.edit)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        for part in (caption, self.edit, self._error):
-            box.addWidget(part)
+        self.setLayout(in_column(caption, self.edit, self._error, gap=4))
 
     def show_error(self, message: str) -> None:
         """Say what is wrong under it; an empty message takes it away."""
@@ -136,28 +132,12 @@ class Sheet(QWidget):
 
     def _build(self) -> None:
         inside = card()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(24, 16, 24, 16)
-        inner.setSpacing(10)
-        for part in (self.who, self.kinds, self.signed, *self.answers.values()):
-            inner.addWidget(part)
-        inner.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.name, 1)
-        for button in (self.person, self.copy, self.print):
-            head.addWidget(button)
-        steps = QHBoxLayout()
-        steps.setSpacing(12)
-        steps.addWidget(self.revoke)
-        steps.addStretch(1)
-        for button in (self.save, self.agree, self.read, self.take_down, self.approve, self.publish):
-            steps.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self._standing)
-        column.addWidget(scrolled(inside), 1)
-        column.addWidget(self._said)
-        column.addLayout(steps)
+        inner = in_column(
+            self.who, self.kinds, self.signed, *self.answers.values(), ..., gap=10, edges=(24, 16, 24, 16)
+        )
+        inside.setLayout(inner)
+        head = in_row((self.name, 1), self.person, self.copy, self.print, gap=12)
+        steps = in_row(
+            self.revoke, ..., self.save, self.agree, self.read, self.take_down, self.approve, self.publish, gap=12
+        )
+        self.setLayout(in_column(head, self._standing, (scrolled(inside), 1), self._said, steps, gap=10))

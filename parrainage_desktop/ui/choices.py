@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QPushButton, QSizePolicy
 
 from parrainage_desktop.ui import icons
+from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.ui.theme import colour, font
 
 
@@ -54,9 +55,8 @@ class OneOf(QFrame):
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(gap)
+        self.row = in_row(gap=gap)
+        self.setLayout(self.row)
         for index, button in enumerate(buttons):
             button.setCheckable(True)
             button.setAutoDefault(False)

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from parrainage_desktop.ui import icons
+from parrainage_desktop.ui.layouts import in_column
 from parrainage_desktop.ui.theme import colour, font
 
 
@@ -99,11 +100,7 @@ class Field(QWidget):
         self._error.hide()
         caption = label(name, "small-strong", "text-2")
         caption.setBuddy(self.line)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        for part in (caption, self.line, self._error):
-            box.addWidget(part)
+        self.setLayout(in_column(caption, self.line, self._error, gap=6))
 
     def text(self) -> str:
         """What was typed."""

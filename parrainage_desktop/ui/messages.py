@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 DONE_MS = 30_000
 
@@ -54,19 +55,8 @@ class Band(QFrame):
         self.shown.emit()
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        for part in (self._title, self._detail, self._remedy):
-            words.addWidget(part)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(26, 6, 16, 6)
-        row.setSpacing(16)
-        row.addWidget(self._done)
-        row.addWidget(self._failed)
-        row.addLayout(words, 1)
-        row.addWidget(self.button)
+        words = in_column(..., self._title, self._detail, self._remedy, ..., gap=0)
+        self.setLayout(in_row(self._done, self._failed, (words, 1), self.button, gap=16, edges=(26, 6, 16, 6)))
 
     def _show(self, kind: str, ink: str, title: str, detail: str) -> None:
         self.setProperty("card", kind)

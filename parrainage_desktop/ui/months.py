@@ -1,11 +1,12 @@
 """Which month a screen shows."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.layouts import in_row
 
 
 class MonthChooser(QFrame):
@@ -22,14 +23,8 @@ class MonthChooser(QFrame):
         self._month = label("", "strong", "on-brand-soft")
         middle = QFrame()
         middle.setProperty("ground", "brand-soft")
-        inner = QHBoxLayout(middle)
-        inner.setContentsMargins(18, 0, 18, 0)
-        inner.addWidget(self._month)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for part in (self.earlier, middle, self.later):
-            row.addWidget(part)
+        middle.setLayout(in_row(self._month, edges=(18, 0, 18, 0)))
+        self.setLayout(in_row(self.earlier, middle, self.later, gap=0))
         self.earlier.clicked.connect(lambda: self.stepped.emit(-1))
         self.later.clicked.connect(lambda: self.stepped.emit(1))
 

@@ -1,9 +1,10 @@
 """Letters to touch, for a screen without a keyboard: in the places a French or an English keyboard has them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.theme import font
 
 _LETTERS = {
@@ -24,9 +25,8 @@ class TouchKeyboard(QWidget):
         super().__init__()
         self._capital = False
         self._letters: list[QPushButton] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column = in_column(gap=8)
+        self.setLayout(self._column)
         for signs in _DIGITS if digits else _LETTERS[language]:
             self._add(*(self._sign(sign) for sign in signs))
         if digits:
@@ -43,11 +43,7 @@ class TouchKeyboard(QWidget):
         self._add(shift, *before, space, *after, self._erase())
 
     def _add(self, *keys: QPushButton) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for key in keys:
-            row.addWidget(key, key.property("wide") or 2)
-        self._column.addLayout(row)
+        self._column.addLayout(in_row(*((key, key.property("wide") or 2) for key in keys), gap=8))
 
     def _sign(self, sign: str) -> QPushButton:
         key = self._key(sign, sign)

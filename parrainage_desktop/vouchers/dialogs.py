@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QWidget
 
 from parrainage_desktop.base import days
 from parrainage_desktop.base.clock import add_months
@@ -15,6 +15,7 @@ from parrainage_desktop.base.i18n import _, clock_time, day, long_day, ngettext
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import Field, label
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.vouchers import wording
 from parrainage_desktop.vouchers.rules import Moment, Voucher
 
@@ -36,17 +37,16 @@ class Asking(QDialog):
         self.reason.line.setMaxLength(240)
         self.act = Button(act, role, height=56)
         self.leave = Button(_("Change nothing"), key=_("Esc"), height=56)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(24, 20, 24, 20)
-        self.column.setSpacing(16)
-        self.column.addWidget(label(title, "card-large", wrap=True))
-        self.column.addWidget(label(said, "body", "text-2", wrap=True))
-        self.column.addWidget(self.reason)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.act)
-        self.column.addLayout(foot)
+        foot = in_row(..., self.leave, self.act)
+        self.column = in_column(
+            label(title, "card-large", wrap=True),
+            label(said, "body", "text-2", wrap=True),
+            self.reason,
+            foot,
+            gap=16,
+            edges=(24, 20, 24, 20),
+        )
+        self.setLayout(self.column)
         self.act.clicked.connect(self.submit)
         self.leave.clicked.connect(self.reject)
         self.reason.line.returnPressed.connect(self.submit)
@@ -76,10 +76,7 @@ class Prolonging(Asking):
         self.months = Choice(names, _("By how much"))
         self.day = Field(_("New last day"), large=True)
         self._said = label("", "strong", "text-2")
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.months, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.day, 1)
+        row = in_row((self.months, Qt.AlignmentFlag.AlignBottom), (self.day, 1), gap=16)
         self.column.insertLayout(2, row)
         self.column.insertWidget(3, self._said)
         self.setTabOrder(self.day.line, self.reason.line)
@@ -134,12 +131,14 @@ class History(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(_told(voucher, moments, zone))
         area.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(label(title, "card-large", wrap=True))
-        column.addWidget(area, 1)
-        column.addWidget(self.close_it, 0, Qt.AlignmentFlag.AlignRight)
+        column = in_column(
+            label(title, "card-large", wrap=True),
+            (area, 1),
+            (self.close_it, Qt.AlignmentFlag.AlignRight),
+            gap=16,
+            edges=(24, 20, 24, 20),
+        )
+        self.setLayout(column)
         self.close_it.setFocus()
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from parrainage_desktop.base.i18n import _, money
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, label
+from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.vouchers import list_wording as words
 from parrainage_desktop.vouchers.rules import Owing, Voucher
 
@@ -24,15 +25,19 @@ class Foot(QFrame):
         self.cancel = Button(_("Cancel…"), "danger", "prohibit")
         self.one = Button(_("More"), icon="dots-three-bold", name=_("More for the one voucher ticked"))
         self._count, self._sum = label("", "body", "text-2"), label("", "card-large")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 20, 8)
-        row.setSpacing(12)
-        row.addWidget(self.said)
-        for button in (self.all, self.print, self.cancel, self.one):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._count)
-        row.addWidget(self._sum)
+        row = in_row(
+            self.said,
+            self.all,
+            self.print,
+            self.cancel,
+            self.one,
+            ...,
+            self._count,
+            self._sum,
+            gap=12,
+            edges=(20, 8, 20, 8),
+        )
+        self.setLayout(row)
         self.show_ticked((), "EUR")
 
     def show_list(self, found: Owing, currency: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from parrainage_desktop.base import days
 from parrainage_desktop.base.errors import InvalidInput
@@ -14,6 +14,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import Line, label
+from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.ui.theme import font
 from parrainage_desktop.vouchers import list_wording as words
 from parrainage_desktop.vouchers.rules import Side, Wanted
@@ -112,9 +113,4 @@ class Narrowing(QWidget):
         caption.setBuddy(self.day)
         self.menu.setFont(font("body"))
         self._name_till("")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        for part in (self.sides, caption, self.day, self.till, self.clear):
-            row.addWidget(part)
-        row.addStretch(1)
+        self.setLayout(in_row(self.sides, caption, self.day, self.till, self.clear, ..., gap=12))

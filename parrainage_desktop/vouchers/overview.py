@@ -5,13 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base import charts
 from parrainage_desktop.base.charts import Bar, Drawing
 from parrainage_desktop.base.i18n import _, money
 from parrainage_desktop.ui.chart_view import ChartView
 from parrainage_desktop.ui.fields import ElidedLabel, label, rule
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.theme import colour
 from parrainage_desktop.vouchers import list_wording as words
 from parrainage_desktop.vouchers.rules import Outstanding
@@ -45,33 +46,25 @@ class Overview(QFrame):
         )
 
     def _build(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(24, 18, 24, 18)
-        left.setSpacing(2)
-        left.addWidget(label(_("Outstanding: what the shop still owes"), "strong", "text-2"))
-        left.addWidget(self.amount, 1)
+        left = in_column(
+            label(_("Outstanding: what the shop still owes"), "strong", "text-2"),
+            (self.amount, 1),
+            gap=2,
+            edges=(24, 18, 24, 18),
+        )
         for number, (name, sum_) in enumerate(self._parts):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(_Square(full=number == 0))
-            row.addWidget(name, 1)
-            row.addWidget(sum_)
-            left.addLayout(row)
-        right = QVBoxLayout()
-        right.setContentsMargins(28, 12, 24, 8)
-        right.setSpacing(0)
-        right.addWidget(label(_("Outstanding by month of expiry"), "small-medium", "text-2"))
-        right.addWidget(self.chart, 1)
+            left.addLayout(in_row(_Square(full=number == 0), (name, 1), sum_, gap=8))
+        right = in_column(
+            label(_("Outstanding by month of expiry"), "small-medium", "text-2"),
+            (self.chart, 1),
+            gap=0,
+            edges=(28, 12, 24, 8),
+        )
         line = rule()
         line.setProperty("rule", "upright")
         line.setFixedWidth(1)
         line.setFixedHeight(138)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(left, 4)
-        whole.addWidget(line)
-        whole.addLayout(right, 6)
+        self.setLayout(in_row((left, 4), line, (right, 6), gap=0))
 
 
 class _Square(QWidget):

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.i18n import _, number
@@ -16,6 +16,7 @@ from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Chips
 from parrainage_desktop.ui.fields import SearchLine, card, label
+from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.theme import font
 from parrainage_desktop.vouchers import list_wording as words
@@ -246,31 +247,15 @@ class VouchersPage(Page):
         self.search.setFixedSize(300, 44)
         self.search.setMaxLength(200)
         self.narrowing.hide()
-        head, filters = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(label(_("Vouchers"), "screen"), 1)
-        head.addWidget(self.search)
-        head.addWidget(self.export)
-        filters.addWidget(self.chips, 1)
-        filters.addWidget(self.more)
-        box = card()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(1, 1, 1, 1)
-        inner.setSpacing(0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setMinimumHeight(80)
-        inner.addWidget(self.table, 1)
-        inner.addWidget(self._nothing)
-        inner.addWidget(self.foot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(14)
-        column.addLayout(head)
-        column.addWidget(self.unprinted)
-        column.addWidget(self.overview)
-        column.addLayout(filters)
-        column.addWidget(self.narrowing)
-        column.addWidget(box, 1)
+        head = in_row((label(_("Vouchers"), "screen"), 1), self.search, self.export, gap=16)
+        filters = in_row((self.chips, 1), self.more)
+        box = filled(card(), in_column((self.table, 1), self._nothing, self.foot, gap=0, edges=1))
+        column = in_column(
+            head, self.unprinted, self.overview, filters, self.narrowing, (box, 1), gap=14, edges=(28, 24, 28, 20)
+        )
+        self.setLayout(column)
 
     def _connect(self) -> None:
         QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_F), self, self._go_search)

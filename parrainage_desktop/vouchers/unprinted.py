@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel
+from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.vouchers.rules import Voucher
 
 
@@ -24,12 +25,7 @@ class Unprinted(QFrame):
         self._said = ElidedLabel("", "strong", "on-warn-soft")
         self.print = Button(_("Print them"), icon="printer")
         self.waive = Button(_("Not needed on paper"), "quiet-warn")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 12, 8)
-        row.setSpacing(12)
-        row.addWidget(self._said, 1)
-        row.addWidget(self.waive)
-        row.addWidget(self.print)
+        self.setLayout(in_row((self._said, 1), self.waive, self.print, gap=12, edges=(20, 8, 12, 8)))
         self.print.clicked.connect(lambda: self.print_wanted.emit(self._codes))
         self.waive.clicked.connect(lambda: self.waived.emit(self._codes))
         self.hide()
