@@ -28,12 +28,10 @@ from sqlalchemy import (
     Table,
     TypedColumns,
     column,
-    insert,
     outerjoin,
     select,
     table,
     true,
-    update,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -63,7 +61,7 @@ METADATA = MetaData(naming_convention=_NAMES)
 
 def stamp(moment: datetime) -> str:
     """An instant as the store spells it: UTC with microseconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 class Instant(TypeDecorator[datetime]):
@@ -95,7 +93,7 @@ STORE_INFO = Table("store_info", METADATA, StoreInfoColumns)
 
 
 class HeadColumns(TypedColumns):
-    """The newest journal entry, kept beside the chain so that a write needs one look-up; one row."""
+    """The newest journal entry, kept beside the chain by a trigger so that a write needs one look-up; one row."""
 
     id: Named[int] = Column(primary_key=True)
     entry: Named[int]
@@ -111,7 +109,6 @@ _SEEN = select(_revision.c.version_num, JOURNAL_HEAD.c.entry, JOURNAL_HEAD.c.has
     outerjoin(_revision, JOURNAL_HEAD, true())
 )
 """The store's shape and the newest entry in one question: every transaction begins with it."""
-_MOVE_HEAD = update(JOURNAL_HEAD).where(JOURNAL_HEAD.c.id == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +159,6 @@ class Transaction:
     def on_sqlite(self) -> bool:
         """Whether the store is a SQLite file."""
         return self.connection.dialect.name == "sqlite"
-
-
-def _keep_head(tx: Transaction, before: Head | None) -> None:
-    """Write which entry is now the newest: once, however many a transaction wrote."""
-    if tx.head is None or tx.head is before:
-        return
-    values = {"entry": tx.head.entry, "hash": tx.head.hash, "at": tx.head.at}
-    if before is None:
-        tx.execute(insert(JOURNAL_HEAD), {"id": 1, **values})
-    else:
-        tx.execute(_MOVE_HEAD, values)
 
 
 class Database:
@@ -269,9 +255,7 @@ class Database:
         """
         with translated_errors(), self._begun("write") as connection:
             transaction = self._transaction(connection, actor, writing=True, undated=undated)
-            before = transaction.head
             yield transaction
-            _keep_head(transaction, before)
         for listener in self.after_commit:
             listener(frozenset(transaction.changed))
 

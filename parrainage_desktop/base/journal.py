@@ -17,6 +17,7 @@ from sqlalchemy import (
     Index,
     Named,
     Row,
+    ScalarSelect,
     String,
     Table,
     Text,
@@ -65,12 +66,6 @@ JOURNAL = Table(
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 _INSERT = insert(JOURNAL)
-_INSTANTS = (
-    select(JOURNAL.c.at)
-    .where(JOURNAL.c.action == bindparam("wanted"), JOURNAL.c.at > bindparam("since"))
-    .where(JOURNAL.c.till == bindparam("here"))
-    .order_by(JOURNAL.c.at)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +93,7 @@ class Verdict:
 
 
 def append(tx: Transaction, action: str, subject: int, details: Mapping[str, Detail] | None = None) -> int:
-    """Write one entry and return its number; the head follows when the transaction ends."""
+    """Write one entry and return its number; the store’s head follows by a trigger."""
     text = _CANONICAL.encode(details or {})
     number = tx.head.entry + 1 if tx.head else 1
     staff, till = tx.actor.staff, tx.actor.till
@@ -137,9 +132,14 @@ def of_attempt(tx: Transaction, action: str, attempt: str) -> Entry | None:
     return next((entry for entry in recent if entry.details.get("attempt") == attempt), None)
 
 
-def instants(tx: Transaction, action: str, since: datetime, till: str) -> list[datetime]:
-    """When something was done at one till after an instant, in order: asked with every voucher, so it must be quick."""
-    return list(tx.execute(_INSTANTS, {"wanted": action, "since": since, "here": till}).scalars())
+def nth_newest(action: str, nth: int) -> ScalarSelect[datetime]:
+    """A part of a query: when an action was done at the till `here` the nth time, counted back from now to `since`.
+
+    Nothing when it was done less often.
+    """
+    done = select(JOURNAL.c.at).where(JOURNAL.c.action == action, JOURNAL.c.till == bindparam("here"))
+    recent = done.where(JOURNAL.c.at > bindparam("since")).order_by(JOURNAL.c.at.desc())
+    return recent.limit(1).offset(nth - 1).scalar_subquery()
 
 
 def changes_of(tx: Transaction, customer_id: int, limit: int) -> list[Entry]:

@@ -1,23 +1,35 @@
 """Judging a voucher that is held out: found by what was typed or scanned, and every reason against it."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
 
-from parrainage_desktop.base import codes, journal
-from parrainage_desktop.base.codes import CodeKind
+from parrainage_desktop.base import codes
+from parrainage_desktop.base.codes import Code, CodeKind
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.vouchers import lookups
+from parrainage_desktop.vouchers.lookups import HeldOut
 from parrainage_desktop.vouchers.rules import Accepted, Presented, Reason, Refused, Voucher, objections
 
-MISSES_ALLOWED = 3
-MISS_WINDOW = timedelta(minutes=10)
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What was typed or scanned: the code it says or why it says none, and all the store knows about it."""
+
+    said: Code | Refused
+    held: HeldOut
 
 
-def judge(tx: Transaction, text: str, shown: Presented) -> Accepted | Refused:
-    """Whether the voucher meant by `text` would be honoured as it is held out."""
-    found = find(tx, text)
+def scanned(tx: Transaction, text: str, attempt: str = "") -> Scanned:
+    """Look up what `text` means, and whether this attempt went through, in one question."""
+    said = _said(text)
+    letters = said.letters if isinstance(said, Code) and said.kind is CodeKind.VOUCHER else ""
+    return Scanned(said, lookups.held_out(tx, letters, attempt))
+
+
+def judge(tx: Transaction, what: Scanned, shown: Presented) -> Accepted | Refused:
+    """Whether the voucher would be honoured as it is held out."""
+    found = _found(tx, what)
     if isinstance(found, Refused):
         return found
     shown = _under_its_scheme(tx, found, shown)
@@ -37,23 +49,29 @@ def _under_its_scheme(tx: Transaction, voucher: Voucher, shown: Presented) -> Pr
 
 def find(tx: Transaction, text: str) -> Voucher | Refused:
     """The voucher typed or scanned as `text`, whatever it is worth, or why there is none."""
+    return _found(tx, scanned(tx, text))
+
+
+def _said(text: str) -> Code | Refused:
     try:
-        code = codes.read_code(text)
+        return codes.read_code(text)
     except codes.MisreadCode as misread:
         if misread.kind is CodeKind.CARD:
             return Refused(Reason.OTHER_KIND, (Reason.OTHER_KIND, Reason.MALFORMED))
         return Refused(Reason.MALFORMED, (Reason.MALFORMED,))
     except codes.ForeignCode:
         return Refused(Reason.OTHER_SHOP, (Reason.OTHER_SHOP,))
-    if code.kind is not CodeKind.VOUCHER:
-        return _other_kind(tx, code.letters)
-    misses = _recent_misses(tx)
-    if len(misses) >= MISSES_ALLOWED:
-        return Refused(
-            Reason.THROTTLED, (Reason.THROTTLED,), retry_at=misses[-MISSES_ALLOWED] + MISS_WINDOW
-        )
-    voucher = lookups.by_code(tx, code.letters)
-    return voucher or Refused(Reason.UNKNOWN, (Reason.UNKNOWN,))
+
+
+def _found(tx: Transaction, what: Scanned) -> Voucher | Refused:
+    if isinstance(what.said, Refused):
+        return what.said
+    if what.said.kind is not CodeKind.VOUCHER:
+        return _other_kind(tx, what.said.letters)
+    if what.held.missed_at:
+        retry_at = what.held.missed_at + lookups.MISS_WINDOW
+        return Refused(Reason.THROTTLED, (Reason.THROTTLED,), retry_at=retry_at)
+    return what.held.voucher or Refused(Reason.UNKNOWN, (Reason.UNKNOWN,))
 
 
 def why_not(tx: Transaction, voucher: Voucher, why: Reason) -> Refused:
@@ -88,7 +106,3 @@ def _other_kind(tx: Transaction, letters: str) -> Refused:
         card_holder_id=holder.id if holder else None,
         card_holder=holder.name if holder else "",
     )
-
-
-def _recent_misses(tx: Transaction) -> list[datetime]:
-    return journal.instants(tx, "voucher.unknown", tx.now - MISS_WINDOW, tx.actor.till)

@@ -1,18 +1,20 @@
 """Looking up vouchers: by their letters, by whose they are, by how they were used."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, exists, func, select
+from sqlalchemy import Select, bindparam, case, exists, func, literal, select
 
+from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import wording as people_wording
 from parrainage_desktop.customers.joined import PEOPLE
 from parrainage_desktop.vouchers.rules import Owed, Side, Use, Voucher, VoucherState
 from parrainage_desktop.vouchers.store import CANCELLATIONS, HOLDER, REDEMPTIONS, REVERSALS, VOUCHERS
 
-Values = Mapping[str, str | int | date]
+Values = Mapping[str, str | int | date | datetime]
 _VOUCHER = (
     VOUCHERS.c.id,
     VOUCHERS.c.code,
@@ -32,6 +34,8 @@ _VOUCHER = (
     VOUCHERS.c.state,
     VOUCHERS.c.uses,
 )
+MISSES_ALLOWED = 3
+MISS_WINDOW = timedelta(minutes=10)
 _USE = (
     REDEMPTIONS.c.id,
     REDEMPTIONS.c.voucher_id,
@@ -53,6 +57,16 @@ _LAST_USE = (
 )
 _WHOLE = select(*_VOUCHER).join(PEOPLE, PEOPLE.c.id == VOUCHERS.c.holder_id)
 _BY_CODE = _WHOLE.where(VOUCHERS.c.code == bindparam("code"))
+_ALWAYS = select(literal(1)).subquery()
+_HELD_OUT = select(
+    select(REDEMPTIONS.c.id).where(REDEMPTIONS.c.attempt == bindparam("attempt")).scalar_subquery(),
+    journal.nth_newest("voucher.unknown", MISSES_ALLOWED),
+    *_VOUCHER,
+).select_from(
+    _ALWAYS.outerjoin(VOUCHERS, VOUCHERS.c.code == bindparam("code")).outerjoin(
+        PEOPLE, PEOPLE.c.id == VOUCHERS.c.holder_id
+    )
+)
 _BY_ID = _WHOLE.where(VOUCHERS.c.id == bindparam("number"))
 _USABLE = (
     _WHOLE.where(VOUCHERS.c.holder_id == bindparam("holder"), VOUCHERS.c.id != bindparam("besides"), _UNSPENT)
@@ -63,9 +77,25 @@ _USABLE = (
 """Built once: they stand between the scan and the answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A voucher held out, or none; whether this press of the button went through before; the last try too many."""
+
+    voucher: Voucher | None
+    repeated: bool
+    missed_at: datetime | None
+
+
 def by_code(tx: Transaction, letters: str) -> Voucher | None:
     """The voucher with these letters."""
     return _first(tx, _BY_CODE, {"code": letters})
+
+
+def held_out(tx: Transaction, letters: str, attempt: str) -> HeldOut:
+    """What a voucher is judged by as it is held out; no letters are no voucher."""
+    values = {"code": letters, "attempt": attempt, "since": tx.now - MISS_WINDOW, "here": tx.actor.till}
+    used, missed_at, *voucher = tx.execute(_HELD_OUT, values).one()
+    return HeldOut(_voucher(tuple(voucher)) if voucher[0] else None, used is not None, missed_at)
 
 
 def by_id(tx: Transaction, voucher_id: int) -> Voucher | None:

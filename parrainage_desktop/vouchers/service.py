@@ -81,7 +81,7 @@ def replace_voucher(tx: Transaction, old: Voucher, reason: str) -> Voucher:
 
 def check(tx: Transaction, text: str, purchase_cents: int | None = None) -> Accepted | Refused:
     """Whether the voucher typed or scanned as `text` would be honoured now; nothing is written."""
-    return judging.judge(tx, text, Presented(tx.today, purchase_cents))
+    return judging.judge(tx, judging.scanned(tx, text), Presented(tx.today, purchase_cents))
 
 
 def redeem(
@@ -98,8 +98,9 @@ def redeem(
     nothing. The caller commits whatever comes back, so that a refusal is kept in the journal too.
     """
     attempt = writing.line("attempt", attempt, ATTEMPT_LENGTH)
-    if before := lookups.use_of_attempt(tx, attempt):
-        return _repeated(tx, before, text)
+    scanned = judging.scanned(tx, text, attempt)
+    if scanned.held.repeated:
+        return _repeated(tx, attempt, text)
     shown = Presented(
         tx.today,
         purchase_cents,
@@ -107,7 +108,7 @@ def redeem(
         customer_id,
         purchase_has_voucher=purchase_id is not None and lookups.purchase_has_voucher(tx, purchase_id),
     )
-    answer = judging.judge(tx, text, shown)
+    answer = judging.judge(tx, scanned, shown)
     if isinstance(answer, Refused):
         note_refusal(tx, answer)
         return answer
@@ -288,10 +289,11 @@ def _with(voucher: Voucher, left: int) -> Voucher:
     return replace(voucher, balance_cents=left, state=state)
 
 
-def _repeated(tx: Transaction, use: Use, text: str) -> Redemption | Refused:
+def _repeated(tx: Transaction, attempt: str, text: str) -> Redemption | Refused:
     """The first answer again, whatever happened to the voucher since."""
-    voucher = lookups.by_id(tx, use.voucher_id)
-    assert voucher is not None
+    use = lookups.use_of_attempt(tx, attempt)
+    assert use is not None
+    voucher = by_id(tx, use.voucher_id)
     if codes.normalised(text) == voucher.code:
         return Redemption(_with(voucher, lookups.left_after(tx, voucher, use)), use, repeated=True)
     found = judging.find(tx, text)

@@ -103,5 +103,4 @@ def write(raw: sqlite3.Connection, code: str) -> None:
         "INSERT INTO journal VALUES (?, ?, 'Nora', 'Bench', ?, ?, '{}', ?)",
         (entry + 1, now, "voucher.redeemed" if won else "voucher.refused", number, "0" * 64),
     )
-    raw.execute("UPDATE journal_head SET entry = ?, hash = ?, at = ?", (entry + 1, "0" * 64, now))
     raw.execute("COMMIT")
