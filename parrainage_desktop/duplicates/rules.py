@@ -42,6 +42,7 @@ class Moved:
     shares: tuple[int, ...] = ()
     payments: tuple[int, ...] = ()
     invitations: tuple[int, ...] = ()
+    draws: tuple[int, ...] = ()
     apart: tuple[int, ...] = ()
     tiers: tuple[int, ...] = ()
     tiers_written: tuple[int, ...] = ()

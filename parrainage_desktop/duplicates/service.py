@@ -27,6 +27,7 @@ from parrainage_desktop.duplicates.rules import (
     put_back,
 )
 from parrainage_desktop.gifts import service as gifts
+from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import merging as referral_merging
 from parrainage_desktop.referrals import service as referrals
@@ -173,6 +174,7 @@ def _follow(tx: Transaction, from_id: int, to_id: int) -> Moved:
         shares=tuple(shares),
         payments=tuple(payments),
         invitations=tuple(reviews.follow(tx, from_id, to_id)),
+        draws=tuple(programmes.follow(tx, from_id, to_id)),
         apart=tuple(store.follow_apart(tx, from_id, to_id)),
         tiers=held.tiers,
         tiers_written=held.tiers_written,
@@ -192,6 +194,7 @@ def _hand_back(tx: Transaction, moved: Moved, owner_id: int, kept_id: int) -> li
     gifts.follow(tx, kept_id, owner_id, moved.gifts)
     statements.follow(tx, kept_id, owner_id, (moved.shares, moved.payments))
     reviews.follow(tx, kept_id, owner_id, moved.invitations)
+    programmes.follow(tx, kept_id, owner_id, moved.draws)
     store.part_again(tx, kept_id, moved.apart)
     return referral_merging.hand_back(tx, moved.referrals, owner_id, kept_id)
 

@@ -39,6 +39,7 @@ def sections() -> dict[str, str]:
         "card_wishes": _("Wishes for cards to hand out"),
         "imported_answers": _("Files your answers came by"),
         "testimonials": _("What you let the shop publish"),
+        "draws": _("Rewards you were drawn for by lot"),
         "asks": _("Days you were asked for your opinion"),
         "campaign_people": _("Surveys you were chosen for"),
         "import_people": _("Files you came by"),
@@ -52,6 +53,7 @@ def columns() -> dict[str, str]:
     """What each column is called."""
     return {
         "added": pgettext("dossier", "new"), "active_at": pgettext("dossier", "last contact"),
+        "arm": pgettext("dossier", "reward"),
         "amount_cents": pgettext("dossier", "amount"), "answered_on": pgettext("dossier", "day"),
         "asked_on": pgettext("dossier", "day"), "at": pgettext("dossier", "at"),
         "why_said": pgettext("dossier", "why you came"), "before_said": pgettext("dossier", "how it was before"),
@@ -115,6 +117,7 @@ def columns() -> dict[str, str]:
 def words() -> dict[str, str]:
     """The program’s own words among the values."""
     return {
+        "a": pgettext("dossier", "the usual one"), "b": pgettext("dossier", "the other one"),
         "active": pgettext("dossier", "in force"), "already_customer": pgettext("dossier", "already a customer"),
         "already_referred": pgettext("dossier", "already referred"),
         "answered_twice": pgettext("dossier", "answered again"),
@@ -210,7 +213,7 @@ def _details(found: Mapping[str, object], currency: str) -> str:
     return "; ".join(filter(None, parts))
 
 
-WORDED = frozenset("channel kind language state side origin gone result reason excluded".split())
+WORDED = frozenset("channel kind language state side origin gone result reason excluded arm".split())
 """The columns that hold words of the program."""
 TWICE = frozenset({"claimed_at", "issued_at", "currency"})
 """The columns a paper leaves out: they say once more what others say."""

@@ -182,6 +182,7 @@ HOLDINGS: Mapping[str, Holding] = {
         inner=("id", "language", "staff", "till"),
         deleted=True,
     ),
+    "draws": Holding(leads=("customer_id",), shown=("arm",), inner=("programme_id",), deleted=True),
     "asks": Holding(leads=("customer_id",), shown=("asked_on",)),
     "import_people": Holding(
         leads=("customer_id",), shown=("import_id", "added", "before"), emptied={"before": ""}

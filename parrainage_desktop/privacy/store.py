@@ -21,6 +21,7 @@ from parrainage_desktop.gifts.store import GIFTS
 from parrainage_desktop.imports.answer_store import IMPORTED_ANSWERS
 from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.privacy.holdings import HOLDINGS, SUBJECTS, Holding
+from parrainage_desktop.programme.store import DRAWS
 from parrainage_desktop.purchases.store import PURCHASES
 from parrainage_desktop.referrals.counted import COUNTED
 from parrainage_desktop.referrals.store import CHECKS, REFERRALS
@@ -43,7 +44,7 @@ TABLES = {
         REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, PRINTINGS, ANSWERS, ABSENCES, CALL_BACKS, CARD_WISHES,
         ASKS, INVITATIONS,
         CAMPAIGN_PEOPLE, IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,
-        MERGES, DISTINCT_PEOPLE, COUNTED, TESTIMONIALS, GIFTS, PAYMENTS, SHARES, JOURNAL,
+        MERGES, DISTINCT_PEOPLE, COUNTED, DRAWS, TESTIMONIALS, GIFTS, PAYMENTS, SHARES, JOURNAL,
     )
 }  # fmt: skip
 

@@ -52,6 +52,9 @@ class Fault(Enum):
     BUDGET_SPENT = "budget_spent"
     PRICE_NEEDED = "price_needed"
     TOO_LONG = "too_long"
+    SAME_REWARD = "same_reward"
+    COMPARISON_TOO_SHORT = "comparison_too_short"
+    COMPARISON_TOO_LONG = "comparison_too_long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def problems(terms: Terms, today: date, effective_from: date, spent_cents: int =
         *_steps("milestones", terms.milestones),
         *_sense(terms),
         *_days(terms, today, effective_from),
+        *_variant(terms, effective_from),
         *_budget(terms, spent_cents),
     )
 
@@ -205,8 +209,7 @@ def _text(field: str, text: str) -> Iterator[Problem]:
 
 
 def _sense(terms: Terms) -> Iterator[Problem]:
-    rewarded = terms.milestones or terms.revenue_share
-    if isinstance(terms.referrer, Nothing) and isinstance(terms.referee, Nothing) and not rewarded:
+    if _nobody_rewarded(terms):
         yield Problem("referrer", Fault.NOBODY_REWARDED)
     if terms.trigger is Trigger.REGISTRATION and terms.purchase_minimum_cents:
         yield Problem("purchase_minimum_cents", Fault.NO_PURCHASE)
@@ -216,6 +219,30 @@ def _sense(terms: Terms) -> Iterator[Problem]:
         yield Problem("inactive_months", Fault.MONTHS_NEEDED)
     if terms.revenue_share:
         yield from _revenue_share(terms.revenue_share)
+
+
+def _variant(terms: Terms, effective_from: date) -> Iterator[Problem]:
+    """What is wrong with a comparison: its rewards are looked at as the usual ones are."""
+    if terms.variant is None:
+        return
+    other, until = terms.other, terms.variant.until
+    yield from _reward("variant_referrer", other.referrer, other.trigger)
+    yield from _reward("variant_referee", other.referee, other.trigger)
+    if (other.referrer, other.referee) == (terms.referrer, terms.referee):
+        yield Problem("variant_referrer", Fault.SAME_REWARD)
+    elif _nobody_rewarded(other):
+        yield Problem("variant_referrer", Fault.NOBODY_REWARDED)
+    if other.trigger is not Trigger.REGISTRATION and _pays_more(other):
+        yield Problem("variant_referrer", Fault.PAYS_MORE_THAN_PURCHASE)
+    if until <= effective_from:
+        yield Problem("variant_until", Fault.COMPARISON_TOO_SHORT)
+    if terms.ends_on is not None and until > terms.ends_on:
+        yield Problem("variant_until", Fault.COMPARISON_TOO_LONG)
+
+
+def _nobody_rewarded(terms: Terms) -> bool:
+    rewarded = terms.milestones or terms.revenue_share
+    return isinstance(terms.referrer, Nothing) and isinstance(terms.referee, Nothing) and not rewarded
 
 
 def _revenue_share(given: RevenueShare) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from parrainage_desktop.programme.rewards import (
     Step,
     StepTable,
 )
-from parrainage_desktop.programme.rules import Approval, Budget, Friends, Limits, RevenueShare, Terms, Trigger
+from parrainage_desktop.programme.rules import Approval, Budget, Friends, Limits, RevenueShare, Terms, Trigger, Variant
 
 _KINDS: Mapping[str, type[Reward]] = {
     "nothing": Nothing,
@@ -78,6 +78,8 @@ def _plain(value: object) -> object:
             return [_plain(item) for item in value]
         case Budget():
             return {"cents": value.cents, "since": value.since.isoformat()}
+        case Variant():
+            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         case Step() | Limits() | RevenueShare():
             return asdict(value)
         case Nothing() | Fixed() | Percent() | StepTable() | Credit() | Gift() | Experience():
@@ -107,6 +109,13 @@ def _budget(value: Mapping[str, Any] | None) -> Budget | None:
         return None
     parts = _only(value, "cents", "since")
     return Budget(_expect(parts["cents"], int), date.fromisoformat(parts["since"]))
+
+
+def _variant(value: Mapping[str, Any] | None) -> Variant | None:
+    if value is None:
+        return None
+    parts = _only(value, "referrer", "referee", "until")
+    return Variant(_reward(parts["referrer"]), _reward(parts["referee"]), date.fromisoformat(parts["until"]))
 
 
 def _numbers(value: Mapping[str, int]) -> dict[str, int]:
@@ -143,4 +152,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "milestones": _steps,
     "revenue_share": lambda value: None if value is None else RevenueShare(**_numbers(value)),
     "approval": Approval,
+    "variant": _variant,
 }

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers.rules import HIGHEST_TIER
-from parrainage_desktop.programme.controls import Control, Pick, Row, Stepper, Typed, show_error
+from parrainage_desktop.programme.controls import NONE, Control, Pick, Row, Stepper, Typed, show_error
 from parrainage_desktop.programme.kind_editors import ShareOfSales, StepsEditor
 from parrainage_desktop.programme.reward_editor import RewardEditor
 from parrainage_desktop.programme.rewards import IN_MONEY, Experience, Gift
@@ -32,6 +32,7 @@ class Form(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
         self._rewards()
+        self._comparison()
         self._vouchers()
         self._people()
         self._bounds()
@@ -84,6 +85,7 @@ class Form(QWidget):
             "purchase_minimum": buys or terms.purchase_minimum_cents > 0,
             "claim_window_days": buys,
             "return_days": buys,
+            **dict.fromkeys(("variant_referrer", "variant_referee"), terms.variant is not None),
             **dict.fromkeys(("valid_months", "valid_days"), vouchers or kept),
             **dict.fromkeys(("lock_days", "voucher_minimum", "one_per_purchase", "part_use", "personal"), vouchers),
         }
@@ -102,20 +104,21 @@ class Form(QWidget):
         if several == (self.controls["trigger_purchases"].text() == "1"):
             self.controls["trigger_purchases"].set_text("3" if several else "1")
 
+    def _propose_the_same(self) -> None:
+        """Another reward begins as the usual one, to be changed from there."""
+        theirs = self.controls["variant_referrer"], self.controls["variant_referee"]
+        if self.controls["variant_until"].text() != NONE and all(one.text() == NONE for one in theirs):
+            for one, usual in zip(theirs, ("referrer", "referee"), strict=True):
+                one.set_text(self.controls[usual].text())
+
     def focus_on(self, key: str) -> None:
         """Put the cursor on a parameter."""
         self.controls[key].take_focus()
 
     def _rewards(self) -> None:
         group = self._group(_("Rewards"))
-        for key, name, hint in (
-            ("referrer", _("The referrer gets"), _("for each friend who counts")),
-            ("referee", _("The friend gets"), _("at the same time")),
-        ):
-            editor = RewardEditor(name, hint, self._currency)
-            self._keep(key, editor, editor)
-            group.addWidget(rule())
-            group.addWidget(editor)
+        self._side(group, "referrer", _("The referrer gets"), _("for each friend who counts"))
+        self._side(group, "referee", _("The friend gets"), _("at the same time"))
         what = Pick(
             _("It is earned by"),
             {"first_purchase": _("A purchase"), "each_purchase": _("Several"), "registration": _("Registering")},
@@ -132,6 +135,15 @@ class Form(QWidget):
         self._add(group, "revenue_share", _("Share of purchases"), _("by a statement each month"), sales)
         back = Stepper(_("Days for returning a purchase"))
         self._add(group, "return_days", _("On hold for"), _("days in which a purchase may be returned"), back)
+
+    def _comparison(self) -> None:
+        group = self._group(_("Compare with another reward"))
+        until = Typed(_("Last day of the comparison"), _("no comparison"))
+        until.changed.connect(self._propose_the_same)
+        hint = _("half of the customers, drawn by lot, get the other; such as {day}").format(day="31/12/2027")
+        self._add(group, "variant_until", _("Until"), hint, until)
+        self._side(group, "variant_referrer", _("The referrer gets instead"), _("in the other half"))
+        self._side(group, "variant_referee", _("The friend gets instead"), _("at the same time"))
 
     def _vouchers(self) -> None:
         group = self._group(_("Using the vouchers"))
@@ -220,6 +232,12 @@ class Form(QWidget):
         row = Row(key, name, hint, control)
         self._keep(key, control, row)
         group.addWidget(row)
+
+    def _side(self, group: QVBoxLayout, key: str, name: str, hint: str) -> None:
+        editor = RewardEditor(name, hint, self._currency)
+        self._keep(key, editor, editor)
+        group.addWidget(rule())
+        group.addWidget(editor)
 
     def _keep(self, key: str, control: Control, row: Row | RewardEditor) -> None:
         self.controls[key], self._rows[key] = control, row

@@ -15,7 +15,6 @@ from parrainage_desktop.base.i18n import _, day_month_year, language, ngettext, 
 from parrainage_desktop.programme import service, spelling, wording
 from parrainage_desktop.programme.beside import CostCard, InPlainWords
 from parrainage_desktop.programme.checks import Problem
-from parrainage_desktop.programme.controls import NONE
 from parrainage_desktop.programme.cost import Practice, cost
 from parrainage_desktop.programme.form import EFFECTIVE_FROM, Form
 from parrainage_desktop.programme.rules import Programme, Terms
@@ -125,7 +124,7 @@ class ProgrammePage(Page):
             try:
                 if key == EFFECTIVE_FROM:
                     day = terminal.day(key, text)
-                elif key != "budget_since" or (terms.budget and text != NONE):
+                elif not spelling.idle(key, text, terms):
                     terms = spelling.changed(terms, {key: text}, self._today)
             except InvalidInput as error:
                 errors[key] = error.message
@@ -185,6 +184,9 @@ class ProgrammePage(Page):
         if self._next:
             day = day_month_year(self._next[-1].effective_from)
             return _("Another version follows on {day}. Vouchers already issued keep their terms.").format(day=day)
+        if variant := self._base.terms.variant:
+            said = _("A comparison runs until {day}: whatever you save before ends it.")
+            return said.format(day=day_month_year(variant.until))
         return _("Vouchers already issued keep their terms. Nothing changes for them.")
 
     def _tell_saved(self, made: Programme) -> None:

@@ -1,6 +1,6 @@
 """The scheme's parameters and the days a voucher lives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -57,6 +57,22 @@ class RevenueShare:
     purchases: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Other rewards for half of the customers, drawn by lot, up to and including a shop day: what is compared."""
+
+    referrer: Reward
+    referee: Reward
+    until: date
+
+
+class Arm(Enum):
+    """Which half of a comparison somebody was drawn for: the scheme as it is, or with the other rewards."""
+
+    USUAL = "a"
+    OTHER = "b"
+
+
 USUAL: Reward = Fixed(500)
 """What each side earns when nothing else is said."""
 
@@ -102,6 +118,7 @@ class Terms:
     text_en: str = ""
     name_fr: str = ""
     name_en: str = ""
+    variant: Variant | None = None
 
     def name(self, language: str) -> str:
         """What the scheme is called in a language; empty when it has no name."""
@@ -114,6 +131,18 @@ class Terms:
     def text(self, language: str) -> str:
         """The words printed on papers in a language; empty when there are none."""
         return self.text_fr if language == "fr" else self.text_en
+
+    @property
+    def alone(self) -> "Terms":
+        """The same without a comparison."""
+        return replace(self, variant=None)
+
+    @property
+    def other(self) -> "Terms":
+        """The same with the rewards they are compared with, where there is a comparison."""
+        if self.variant is None:
+            return self
+        return replace(self, referrer=self.variant.referrer, referee=self.variant.referee, variant=None)
 
     @property
     def referrer_cents(self) -> int:
@@ -138,6 +167,11 @@ class Programme:
     def stopped(self, today: date) -> bool:
         """Whether the scheme has ended; its last day still counts."""
         return self.terms.ends_on is not None and today > self.terms.ends_on
+
+    def on(self, day: date) -> "Programme":
+        """As it stands on a shop day: a comparison that is over by then is no part of it any more."""
+        variant = self.terms.variant
+        return replace(self, terms=self.terms.alone) if variant and day > variant.until else self
 
 
 def life(terms: Terms, issued_on: date) -> tuple[date, date]:

@@ -1,6 +1,7 @@
 """The whole scheme in plain words: what earns what, how a voucher is used, and where it ends."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from parrainage_desktop.base.i18n import _, day_month_year, money, ngettext, number, ordinal, pgettext, share
 from parrainage_desktop.programme import wording
@@ -47,9 +48,16 @@ def _sentences(terms: Terms, currency: str, mark: Mark) -> Iterator[str]:
             terms.return_days,
         )
         yield said.format(count=mark(number(terms.return_days)))
+    if terms.variant:
+        yield _comparison(terms, terms.variant.until, currency, mark)
     if limits := list(_limits(terms, mark)):
         yield _("A referrer is rewarded for {limits} at most.").format(limits=_joined(limits))
     yield from _ending(terms, currency, mark)
+
+
+def _comparison(terms: Terms, until: date, currency: str, mark: Mark) -> str:
+    said = _("Until {day}, it is different for half of the customers, drawn by lot: {rewards}.")
+    return said.format(day=mark(day_month_year(until)), rewards=_rewards(terms.other, currency, mark))
 
 
 def _earning(terms: Terms, currency: str, mark: Mark) -> str:

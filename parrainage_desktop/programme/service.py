@@ -1,6 +1,7 @@
 """Reading and setting the scheme."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from parrainage_desktop.base import journal
@@ -15,24 +16,25 @@ def start(tx: Transaction, terms: Terms | None = None) -> Programme:
     """Put a version of the scheme in force from today; 5,00 for both sides when nothing else is said."""
     currency = preferences.shop(tx).currency
     programme = store.insert_version(tx, tx.today, currency, terms or Terms())
-    details = {
+    details: dict[str, journal.Detail] = {
         "referrer_cents": programme.terms.referrer_cents,
         "referee_cents": programme.terms.referee_cents,
     }
-    journal.append(tx, "programme.started", programme.id, details)
+    journal.append(tx, "programme.started", programme.id, details | _draw(tx, programme))
     return programme
 
 
 def propose(tx: Transaction, terms: Terms, effective_from: date) -> Programme | tuple[Problem, ...]:
     """Put a changed scheme in force from a shop day on, or say everything that is wrong with it.
 
-    The version it follows stays for the referrals claimed under it.
+    The version it follows stays for the referrals claimed under it. A comparison is drawn now, also where it begins on
+    a later day: who comes between is outside, as is who comes during it.
     """
     if wrong := wrong_with(tx, terms, effective_from):
         return wrong
     before = store.in_force(tx, effective_from)
     programme = store.insert_version(tx, effective_from, before.currency, terms)
-    journal.append(tx, "programme.changed", programme.id, _told(before, programme))
+    journal.append(tx, "programme.changed", programme.id, {**_told(before, programme), **_draw(tx, programme)})
     return programme
 
 
@@ -58,17 +60,41 @@ def versions(tx: Transaction) -> list[Programme]:
 
 def current(tx: Transaction) -> Programme:
     """The version in force today."""
-    return store.in_force(tx, tx.today)
+    return in_force(tx, tx.today)
 
 
 def in_force(tx: Transaction, day: date) -> Programme:
-    """The version in force on a shop day."""
-    return store.in_force(tx, day)
+    """The version in force on a shop day; a comparison that is over by then is no part of it."""
+    return store.in_force(tx, day).on(day)
+
+
+def for_referrer(tx: Transaction, customer_id: int) -> Programme:
+    """What the scheme promises today to one referrer and their friends: of two that are compared, the one drawn."""
+    return for_referrers(tx, (customer_id,))[customer_id]
+
+
+def for_referrers(tx: Transaction, people: Sequence[int]) -> dict[int, Programme]:
+    """The same for several referrers at once."""
+    scheme = current(tx)
+    usual = replace(scheme, terms=scheme.terms.alone)
+    if scheme.terms.variant is None:
+        return dict.fromkeys(people, usual)
+    other, drawn = store.other(tx, scheme.id), store.drawn_for_other(tx, scheme.id, people)
+    return {one: other if one in drawn else usual for one in people}
+
+
+def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
+    """Let a person's draws lead to another, who keeps their own where they have one; the caller journals it."""
+    return store.follow(tx, from_id, to_id, only)
 
 
 def version(tx: Transaction, number: int) -> Programme:
     """One version by number."""
     return store.version(tx, number)
+
+
+def _draw(tx: Transaction, programme: Programme) -> dict[str, journal.Detail]:
+    return {"drawn": store.draw(tx, programme.id)} if programme.terms.variant else {}
 
 
 def _told(before: Programme, after: Programme) -> Mapping[str, journal.Detail]:

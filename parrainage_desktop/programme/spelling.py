@@ -22,7 +22,7 @@ from parrainage_desktop.programme.rewards import (
     Step,
     StepTable,
 )
-from parrainage_desktop.programme.rules import Approval, Budget, Friends, Limits, RevenueShare, Terms, Trigger
+from parrainage_desktop.programme.rules import Approval, Budget, Friends, Limits, RevenueShare, Terms, Trigger, Variant
 
 NONE = "none"
 _SHARE = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%")
@@ -34,6 +34,7 @@ _WHOLES = (
 )  # fmt: skip
 _YES_OR_NO = ("personal", "one_per_purchase", "part_use")
 _WORDS: Mapping[str, type[Enum]] = {"trigger": Trigger, "friends": Friends, "approval": Approval}
+_VARIANT = ("variant_until", "variant_referrer", "variant_referee")
 _TEXTS = ("name_fr", "name_en", "text_fr", "text_en")
 
 
@@ -56,12 +57,21 @@ def changed(terms: Terms, words: Mapping[str, str], today: date) -> Terms:
     A budget without a day is counted from `today` on.
     """
     known = spelled(terms)
-    for name, text in words.items():
+    for name in words:
         if name not in known:
             said = _("There is no parameter “{name}”. There are: {names}.")
             raise InvalidInput(name, said.format(name=name[:40], names=", ".join(known)))
-        terms = _changed(terms, name, text.strip(), today)
+    # Until when comes before what: without a last day there is no comparison to have other rewards.
+    for name in sorted(words, key=lambda name: name != _VARIANT[0]):
+        terms = _changed(terms, name, words[name].strip(), today)
     return terms
+
+
+def idle(name: str, text: str, terms: Terms) -> bool:
+    """Whether what is typed for a parameter means nothing, as these terms lack the one that it is a part of."""
+    if name == "budget_since":
+        return terms.budget is None or text == NONE
+    return name in _VARIANT[1:] and terms.variant is None
 
 
 def _changed(terms: Terms, name: str, text: str, today: date) -> Terms:
@@ -75,9 +85,27 @@ def _changed(terms: Terms, name: str, text: str, today: date) -> Terms:
         if terms.budget is None:
             raise InvalidInput(name, _("Name the budget first."))
         return replace(terms, budget=replace(terms.budget, since=terminal.day(name, text)))
+    if name in _VARIANT:
+        return replace(terms, variant=_variant(terms, name, text))
     value: Any = _READERS[name](name, text)
     field = next(field.name for field in fields(terms) if key(field.name) == name)
     return replace(terms, **{field: value})
+
+
+def _variant(terms: Terms, name: str, text: str) -> Variant | None:
+    """A comparison with one of its parts typed anew; a new one begins with the rewards of the scheme."""
+    known = terms.variant
+    if name == "variant_until":
+        if text == NONE:
+            return None
+        until = terminal.day(name, text)
+        return replace(known, until=until) if known else Variant(terms.referrer, terms.referee, until)
+    if known is None:
+        if text == NONE:
+            return None
+        raise InvalidInput(name, _("Say first until which day they are compared: variant_until."))
+    reward = _reward(name, text)
+    return replace(known, referrer=reward) if name == "variant_referrer" else replace(known, referee=reward)
 
 
 def _spelled(name: str, value: object) -> dict[str, str]:
@@ -88,6 +116,10 @@ def _spelled(name: str, value: object) -> dict[str, str]:
             return {"budget": _cents(cents), "budget_since": since.isoformat()}
         case None if name == "budget":
             return {"budget": NONE, "budget_since": NONE}
+        case Variant(referrer, referee, until):
+            return dict(zip(_VARIANT, (until.isoformat(), _one(referrer), _one(referee)), strict=True))
+        case None if name == "variant":
+            return dict.fromkeys(_VARIANT, NONE)
         case bool():
             return {name: "yes" if value else "no"}
         case 0 if name == "referrer_tier":

@@ -102,6 +102,9 @@ def fault(problem: Problem, currency: str) -> str:
         Fault.IN_THE_PAST: _("This day is over. Choose today or a later day."),
         Fault.BUDGET_SPENT: _("The vouchers already issued have used up this budget."),
         Fault.PRICE_NEEDED: _("A share of a price needs the price."),
+        Fault.SAME_REWARD: _("Both would get the same: there is nothing to compare."),
+        Fault.COMPARISON_TOO_SHORT: _("The comparison must end later than the day it begins."),
+        Fault.COMPARISON_TOO_LONG: _("The scheme ends before the comparison does."),
         Fault.TOO_LONG: _("This is too long: {most} letters at most.").format(most=number(problem.most)),
     }[problem.fault]
 

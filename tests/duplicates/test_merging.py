@@ -40,8 +40,8 @@ FOLLOWS = {
     "answers.customer_id", "asks.customer_id", "campaign_people.customer_id", "cards.customer_id",
     "consents.customer_id", "customer_notes.customer_id", "customer_tags.customer_id", "customer_tiers.customer_id",
     "purchases.customer_id", "referrals.referrer_id", "referrals.referee_id", "touches.by_id", "vouchers.holder_id",
-    "gifts.holder_id", "shares.holder_id", "payments.holder_id", "review_invitations.customer_id",
-    "testimonials.customer_id",
+    "draws.customer_id", "gifts.holder_id", "shares.holder_id", "payments.holder_id",
+    "review_invitations.customer_id", "testimonials.customer_id",
 }  # fmt: skip
 
 

@@ -31,9 +31,10 @@ REVISIONS = Path(migrations.__file__).parent / "versions"
 # What a small kept store has no rows of yet.
 EMPTY = [
     "answer_absences", "asks", "call_backs", "campaign_people", "campaigns", "card_wishes", "codes", "consents",
-    "counted_purchases", "customer_notes", "customer_tags", "customer_tiers", "distinct_people", "erasures",
-    "extensions", "gifts", "import_people", "imported_answers", "imports", "merges", "payments", "printings",
-    "review_channels", "review_invitations", "review_policy", "shares", "testimonials", "touch_weights", "touches",
+    "counted_purchases", "customer_notes", "customer_tags", "customer_tiers", "distinct_people", "draws",
+    "erasures", "extensions", "gifts", "import_people", "imported_answers", "imports", "merges", "payments",
+    "printings", "review_channels", "review_invitations", "review_policy", "shares", "testimonials", "touch_weights",
+    "touches",
 ]
 
 # What only the database knows of: the search index and the migrations' own mark.

@@ -14,6 +14,7 @@ from parrainage_desktop.duplicates.store import DISTINCT_PEOPLE, MERGES
 from parrainage_desktop.imports import answer_store
 from parrainage_desktop.imports.store import IMPORT_PEOPLE, IMPORTS
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.store import DRAWS
 from parrainage_desktop.referrals import claiming, touching
 from parrainage_desktop.referrals.rules import Claimed
 from parrainage_desktop.referrals.touch_rules import NewTouch, TouchKind
@@ -80,6 +81,7 @@ def known(till: Till, number: int = 0) -> Known:
         testimonials.add(tx, person.id, Kind.TESTIMONIAL, said)
         printings.printed(tx, [goodwill.code])
         tx.execute(insert(DISTINCT_PEOPLE), {"one_id": person.id, "other_id": friend.id})
+        tx.execute(insert(DRAWS), {"customer_id": person.id, "programme_id": goodwill.programme_id, "arm": "b"})
     return Known(person, (mark, new.phone[1:]), friend, goodwill)
 
 

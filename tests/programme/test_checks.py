@@ -8,7 +8,7 @@ import pytest
 
 from parrainage_desktop.programme.checks import Fault, Problem, problems
 from parrainage_desktop.programme.rewards import Credit, Experience, Fixed, Gift, Nothing, Percent, Step, StepTable
-from parrainage_desktop.programme.rules import Budget, Friends, Limits, RevenueShare, Terms, Trigger
+from parrainage_desktop.programme.rules import Budget, Friends, Limits, RevenueShare, Terms, Trigger, Variant
 from parrainage_desktop.programme.templates import TEMPLATES, template
 from parrainage_desktop.programme.wording import fault as said
 
@@ -76,6 +76,37 @@ def test_the_usual_scheme_has_no_fault() -> None:
 )
 def test_a_fault_is_named_beside_its_parameter(terms: Terms, field: str, fault: str) -> None:
     assert found(terms) == [(field, fault)]
+
+
+LATER = date(2027, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("variant", "field", "fault"),
+    [
+        (Variant(Fixed(500), Fixed(500), LATER), "variant_referrer", "same_reward"),
+        (Variant(Nothing(), Nothing(), LATER), "variant_referrer", "nobody_rewarded"),
+        (Variant(Fixed(0), Fixed(500), LATER), "variant_referrer", "amount_needed"),
+        (Variant(Fixed(500), steps((2, 500)), LATER), "variant_referee", "steps_not_from_one"),
+        (Variant(Gift(""), Fixed(500), LATER), "variant_referrer", "text_needed"),
+        (Variant(Fixed(800), Fixed(501), LATER), "variant_referrer", "pays_more_than_purchase"),
+        (Variant(Fixed(100_000_001), Nothing(), LATER), "variant_referrer_cents", "out_of_range"),
+        (Variant(Fixed(800), Fixed(500), TODAY), "variant_until", "comparison_too_short"),
+        (Variant(Fixed(800), Fixed(500), date(2027, 6, 2)), "variant_until", "comparison_too_long"),
+    ],
+)
+def test_the_other_reward_is_looked_at_like_the_usual_one(variant: Variant, field: str, fault: str) -> None:
+    dearest = 1_300 if fault != "out_of_range" else 0
+    terms = Terms(purchase_minimum_cents=dearest, ends_on=date(2027, 6, 1), variant=variant)
+    assert found(terms) == [(field, fault)]
+    assert said(problems(terms, TODAY, TODAY)[0], "EUR")
+
+
+def test_a_comparison_may_begin_today_and_end_with_the_scheme() -> None:
+    terms = Terms(purchase_minimum_cents=1_300, variant=Variant(Fixed(800), Fixed(500), date(2026, 11, 15)))
+    assert found(terms) == []
+    assert found(replace(terms, ends_on=date(2026, 11, 15))) == []
+    assert found(terms, date(2026, 11, 15)) == [("variant_until", "comparison_too_short")]
 
 
 def test_exact_thresholds_are_met() -> None:

@@ -19,7 +19,7 @@ from parrainage_desktop.programme.rewards import (
     Step,
     StepTable,
 )
-from parrainage_desktop.programme.rules import Approval, Budget, Friends, Limits, RevenueShare, Terms, Trigger
+from parrainage_desktop.programme.rules import Approval, Budget, Friends, Limits, RevenueShare, Terms, Trigger, Variant
 
 count = some.integers(0, 10_000)
 text = some.text(max_size=20)
@@ -40,7 +40,8 @@ schemes = some.builds(
     count, some.booleans(), some.sampled_from(Trigger), count, some.sampled_from(Friends), count,
     some.none() | count, count, count, count, some.builds(Limits, count, count, count, count),
     some.none() | some.builds(Budget, count, days), steps, some.none() | some.builds(RevenueShare, count, count),
-    some.sampled_from(Approval), count, text, text,
+    some.sampled_from(Approval), count, text, text, text, text,
+    variant=some.none() | some.builds(Variant, rewards, rewards, days),
 )  # fmt: skip
 
 
@@ -75,6 +76,8 @@ def test_a_parameter_left_out_keeps_its_usual_value() -> None:
         {"limits": {"week": 1}},
         {"budget": {"cents": 1}},
         {"milestones": None},
+        {"variant": {"referrer": {"kind": "nothing"}, "until": "2027-01-01"}},
+        {"variant": {"referrer": {"kind": "nothing"}, "referee": {"kind": "nothing"}, "until": "soon"}},
         {"text_fr": None},
     ],
 )

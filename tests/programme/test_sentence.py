@@ -1,6 +1,7 @@
 """The scheme read aloud: the exact words, proof-read, for every template and for schemes drawn at random."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as some
 
 from parrainage_desktop.base.i18n import LANGUAGES, in_language
 from parrainage_desktop.programme.rewards import Credit, Fixed, Nothing, Percent, Step, StepTable
-from parrainage_desktop.programme.rules import Terms, Trigger
+from parrainage_desktop.programme.rules import Terms, Trigger, Variant
 from parrainage_desktop.programme.sentence import STRONG, marked, sentence
 from parrainage_desktop.programme.templates import TEMPLATES, template, title
 from parrainage_desktop.programme.wording import brief
@@ -41,8 +42,10 @@ def test_the_sentence_is_the_one_that_was_proof_read(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(seed=some.integers(0, 100_000))
 def test_a_scheme_is_always_said_in_whole_sentences(language: str, seed: int) -> None:
+    other = drawn(seed + 1)
+    terms = replace(drawn(seed), variant=Variant(other.referrer, other.referee, date(2027, 3, 1)) if seed % 2 else None)
     with in_language(language):
-        text = sentence(drawn(seed), "EUR")
+        text = sentence(terms, "EUR")
     assert text[0].isupper()
     assert text.endswith(".")
     assert not any(wrong in text for wrong in ("{", "}", "  ", " .", "..", ",.", ", ,", "( "))
@@ -52,6 +55,14 @@ def test_a_scheme_is_always_said_in_whole_sentences(language: str, seed: int) ->
 def test_what_is_not_set_is_not_said() -> None:
     assert sentence(Terms(Nothing(), Nothing()), "EUR") == (
         "When a new customer comes through a referrer and makes a first purchase within 90 days, the referral counts."
+    )
+
+
+def test_what_is_compared_is_said_with_its_last_day() -> None:
+    terms = Terms(variant=Variant(Fixed(800), Nothing(), date(2027, 3, 31)))
+    assert sentence(terms, "EUR").removeprefix(sentence(Terms(), "EUR")) == (
+        " Until 31 March 2027, it is different for half of the customers, drawn by lot: the referrer gets a voucher of "
+        "€8.00."
     )
 
 

@@ -16,7 +16,7 @@ from parrainage_desktop.programme.rewards import (
     Step,
     StepTable,
 )
-from parrainage_desktop.programme.rules import Budget, Limits, RevenueShare, Terms, Trigger
+from parrainage_desktop.programme.rules import Budget, Limits, RevenueShare, Terms, Trigger, Variant
 from parrainage_desktop.programme.spelling import changed, key, spelled
 from parrainage_desktop.programme.templates import TEMPLATES, template
 from tests.programme.schemes import drawn
@@ -73,6 +73,8 @@ def test_a_reward_is_typed_plainly(text: str, reward: Reward) -> None:
         ("limit_year", "many"),
         ("margin", "35"),
         ("text_fr", "x" * 2_001),
+        ("variant_referrer", "8"),
+        ("variant_until", "soon"),
         ("colour", "red"),
     ],
 )
@@ -101,7 +103,19 @@ def test_a_larger_budget_is_counted_from_the_same_day() -> None:
     assert changed(before, {"budget": "none"}, TODAY).budget is None
 
 
-@pytest.mark.parametrize("terms", [*map(template, TEMPLATES), *map(drawn, range(30))])
+def test_a_comparison_is_typed_in_any_order_begins_alike_and_stops() -> None:
+    until = date(2027, 3, 31)
+    terms = changed(Terms(), {"variant_referrer": "8", "variant_until": "2027-03-31"}, TODAY)
+    assert terms.variant == Variant(Fixed(800), Fixed(500), until)
+    terms = changed(terms, {"variant_referee": "gift:tea:1", "variant_until": "2027-04-30"}, TODAY)
+    assert terms.variant == Variant(Fixed(800), Gift("tea", 100), date(2027, 4, 30))
+    assert changed(terms, {"variant_until": "none"}, TODAY) == Terms()
+
+
+COMPARED = Terms(variant=Variant(Percent(1_000, 200), Nothing(), date(2027, 3, 31)))
+
+
+@pytest.mark.parametrize("terms", [*map(template, TEMPLATES), *map(drawn, range(30)), COMPARED])
 def test_what_is_listed_can_be_typed_again(terms: Terms) -> None:
     words = spelled(terms)
     if words["budget"] == "none":
