@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Field, card, label
-from parrainage_desktop.ui.layouts import foot
+from parrainage_desktop.ui.layouts import foot, in_column
 
 
 class Act(Enum):
@@ -84,20 +84,16 @@ class ActForm(QWidget):
         head = label(title, "screen")
         head.setMinimumHeight(44)
         box = card()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(24, 20, 24, 20)
-        inner.setSpacing(14)
-        inner.addWidget(label(name, "card", wrap=True))
-        inner.addWidget(label(said, "body", "text-2", wrap=True))
-        for field in self.fields:
-            inner.addWidget(field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(head)
-        column.addWidget(box)
-        column.addStretch(1)
-        column.addLayout(foot(self._trouble, self.give_up, self.save))
+        inner = in_column(
+            label(name, "card", wrap=True),
+            label(said, "body", "text-2", wrap=True),
+            *self.fields,
+            gap=14,
+            edges=(24, 20, 24, 20),
+        )
+        box.setLayout(inner)
+        column = in_column(head, box, ..., foot(self._trouble, self.give_up, self.save), gap=16, edges=(24, 24, 24, 20))
+        self.setLayout(column)
         self._trouble.hide()
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers.rules import Channel, NewCustomer
-from parrainage_desktop.customers.sheet import consents_card
+from parrainage_desktop.customers.sheet import consents_card, form, pair
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import ElidedLabel, Field, card, label
-from parrainage_desktop.ui.layouts import foot, scrolled
+from parrainage_desktop.ui.layouts import filled, foot, in_column, in_row
 
 _NAME = 120
 
@@ -119,43 +119,16 @@ class NewCustomerForm(QWidget):
         self.give_up.clicked.connect(self.left)
 
     def _build(self) -> None:
-        inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(16)
-        inner.addWidget(self._person_card())
-        inner.addWidget(self._known_band())
-        inner.addWidget(consents_card(self.consents.values()))
-        inner.addStretch(1)
-        area = scrolled(inside, sideways=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(16)
+        cards = (self._person_card(), self._known_band(), consents_card(self.consents.values()))
         title = label(_("New customer"), "screen")
-        title.setMinimumHeight(44)
-        column.addWidget(title)
-        column.addWidget(area, 1)
-        column.addLayout(foot(self._trouble, self.give_up, self.save))
+        self.setLayout(form(title, cards, foot(self._trouble, self.give_up, self.save)))
 
     def _person_card(self) -> QFrame:
-        box = card()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(24, 20, 24, 20)
-        inner.setSpacing(14)
-        for left, right in ((self.given, self.family), (self.phone, self.email), (self.city, QWidget())):
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
-            inner.addLayout(row)
-        return box
+        rows = (pair(self.given, self.family), pair(self.phone, self.email), pair(self.city, QWidget()))
+        return filled(card(), in_column(*rows, gap=14, edges=(24, 20, 24, 20)))
 
     def _known_band(self) -> QFrame:
-        row = QHBoxLayout(self._band)
-        row.setContentsMargins(24, 8, 12, 8)
-        row.setSpacing(12)
-        row.addWidget(self._known, 1)
-        row.addWidget(self.open)
+        self._band.setLayout(in_row((self._known, 1), self.open, gap=12, edges=(24, 8, 12, 8)))
         return self._band
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from parrainage_desktop.base.i18n import _, ngettext, number
 from parrainage_desktop.customers.rules import EVERYONE, Group, Which
 from parrainage_desktop.ui.chips import Chip
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.theme import font
 
 
@@ -25,17 +26,11 @@ class Groups(QWidget):
         self.menu = QMenu(self)
         self.menu.setFont(font("body"))
         self.menu.setAccessibleName(_("Tags"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = in_column(gap=8)
+        self.setLayout(column)
         chips = list(self.chips.values())
         for some in (chips[:3], chips[3:]):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for chip in some:
-                row.addWidget(chip)
-            row.addStretch(1)
-            column.addLayout(row)
+            column.addLayout(in_row(*some, ..., gap=8))
         for group, chip in self.chips.items():
             chip.clicked.connect(lambda _on, group=group: self._take(group))
         self.show_which(EVERYONE)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.customers import service
@@ -13,6 +12,7 @@ from parrainage_desktop.customers.groups import group_text
 from parrainage_desktop.customers.pane import ListPane, found_text, matched
 from parrainage_desktop.customers.rules import Customer, Group, Which
 from parrainage_desktop.customers.working import Provider, Work, Working
+from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row
 
@@ -193,11 +193,7 @@ class CustomersPage(Page):
 
     def _build(self) -> None:
         self.setFocusProxy(self.list.search)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.list)
-        row.addWidget(self.beside, 1)
+        self.setLayout(in_row(self.list, (self.beside, 1), gap=0))
 
     def _connect(self) -> None:
         QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_F), self, self.list.go)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from parrainage_desktop.base import writing
 from parrainage_desktop.base.i18n import _, ngettext, number
@@ -13,6 +13,7 @@ from parrainage_desktop.customers.groups import Groups, shortened
 from parrainage_desktop.customers.rules import Group
 from parrainage_desktop.ui.actions import Button, KeyCap
 from parrainage_desktop.ui.fields import SearchLine, label, rule
+from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.rows import HEIGHT, Fetch, Row, RowList
 from parrainage_desktop.ui.theme import colour, font
 
@@ -100,34 +101,18 @@ class ListPane(QFrame):
             self.search.insert(text)
 
     def _build(self) -> None:
-        title = QHBoxLayout()
-        title.addWidget(label(_("Customers"), "screen"), 1)
-        title.addWidget(self.new)
-        title.addWidget(self.more)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, 24, 20, 12)
-        head.setSpacing(12)
-        head.addLayout(title)
-        head.addSpacing(2)
-        for part in (self.search, self.groups, self._count):
-            head.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.rows, 1)
-        column.addWidget(self._create_foot())
+        title = in_row((label(_("Customers"), "screen"), 1), self.new, self.more)
+        head = in_column(title, 2, self.search, self.groups, self._count, gap=12, edges=(20, 24, 20, 12))
+        column = in_column(head, (self.rows, 1), self._create_foot(), gap=0, edges=(0, 0, 1, 0))
+        self.setLayout(column)
         column.addStretch(0)
 
     def _create_foot(self) -> QWidget:
-        inner = QVBoxLayout(self._foot)
-        inner.setContentsMargins(0, 0, 0, 28)
-        inner.setSpacing(12)
-        inner.addWidget(rule())
-        inner.addSpacing(12)
         self._unfound.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        inner.addWidget(self._unfound)
-        inner.addWidget(self._create, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner = in_column(
+            rule(), 12, self._unfound, (self._create, Qt.AlignmentFlag.AlignHCenter), gap=12, edges=(0, 0, 0, 28)
+        )
+        self._foot.setLayout(inner)
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._foot.hide()
         return self._foot

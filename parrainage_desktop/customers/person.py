@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from parrainage_desktop.base.i18n import _, pgettext
 from parrainage_desktop.customers import sheet, wording
@@ -16,7 +16,7 @@ from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Tabs
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, card, label, rule
 from parrainage_desktop.ui.icons import pixmap
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
 from parrainage_desktop.ui.theme import colour, font
 
 _TOPICS = (None, Topic.PURCHASE, Topic.REFERRAL, Topic.VOUCHER, Topic.ANSWER, Topic.NOTE, Topic.CHANGE)
@@ -141,43 +141,27 @@ class PersonPane(QWidget):
         self._none.setVisible(not events)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(16)
-        column.addLayout(self._head())
-        second = QHBoxLayout()
         self._remarks.setSpacing(8)
-        second.addLayout(self._remarks, 1)
-        second.addWidget(self.call)
-        second.addWidget(self.print)
-        column.addLayout(second)
-        column.addWidget(self._said_band())
-        column.addWidget(self._figures())
-        column.addWidget(self._goal_card())
-        column.addWidget(self._record_card())
-        column.addWidget(self._history(), 1)
+        second = in_row((self._remarks, 1), self.call, self.print)
+        column = in_column(
+            self._head(),
+            second,
+            self._said_band(),
+            self._figures(),
+            self._goal_card(),
+            self._record_card(),
+            (self._history(), 1),
+            gap=16,
+            edges=(24, 24, 24, 20),
+        )
+        self.setLayout(column)
 
     def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(self._name)
-        words.addWidget(self._contact)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._badge)
-        row.addSpacing(8)
-        row.addLayout(words, 1)
-        row.addSpacing(8)
-        row.addWidget(self.log)
-        row.addWidget(self.more)
-        return row
+        words = in_column(..., self._name, self._contact, ..., gap=2)
+        return in_row(self._badge, 8, (words, 1), 8, self.log, self.more, gap=8)
 
     def _said_band(self) -> QFrame:
-        row = QHBoxLayout(self._band)
-        row.setContentsMargins(20, 8, 20, 8)
-        row.addWidget(self._said, 1)
+        self._band.setLayout(in_row((self._said, 1), edges=(20, 8, 20, 8)))
         self._band.setFixedHeight(44)
         self._band.hide()
         return self._band
@@ -186,56 +170,27 @@ class PersonPane(QWidget):
         sign = label("")
         sign.setPixmap(pixmap("gift", colour("accent-text"), 24))
         self._goal.setFixedHeight(56)
-        row = QHBoxLayout(self._goal)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(16)
-        row.addWidget(sign)
-        row.addWidget(self._goal_said)
-        row.addWidget(self._progress, 1)
-        row.addWidget(self._goal_missing)
+        row = in_row(sign, self._goal_said, (self._progress, 1), self._goal_missing, gap=16, edges=(24, 0, 24, 0))
+        self._goal.setLayout(row)
         return self._goal
 
     def _record_card(self) -> QFrame:
         self._pills.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addLayout(self._pills)
-        words.addWidget(self._where)
-        box = card()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(24, 8, 12, 8)
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addWidget(self.change)
-        return box
+        words = in_column(self._pills, self._where, gap=4)
+        return filled(card(), in_row((words, 1), self.change, gap=12, edges=(24, 8, 12, 8)))
 
     def _figures(self) -> QFrame:
         box = card()
         box.setMinimumHeight(84)
         self._cells.setSpacing(0)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 12, 0, 12)
-        column.setSpacing(6)
-        column.addLayout(self._cells)
         self._sum.setContentsMargins(24, 0, 24, 0)
-        column.addWidget(self._sum)
+        box.setLayout(in_column(self._cells, self._sum, gap=6, edges=(0, 12, 0, 12)))
         return box
 
     def _history(self) -> QFrame:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 4, 12, 3)
-        head.addWidget(ElidedLabel(_("History"), "card"), 1)
-        head.addWidget(self.topics)
+        head = in_row((ElidedLabel(_("History"), "card"), 1), self.topics, edges=(20, 4, 12, 3))
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box = card()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(rule())
-        column.addWidget(self.history, 1)
-        column.addWidget(self._none, 1)
-        return box
+        return filled(card(), in_column(head, rule(), (self.history, 1), (self._none, 1), gap=0, edges=1))
 
     def _connect(self) -> None:
         self.topics.chosen.connect(lambda _index: self._show_events())

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, labelled
 from parrainage_desktop.base.writing import NAME_LENGTH
 from parrainage_desktop.customers import wording
 from parrainage_desktop.customers.rules import Channel, NewCustomer, Story
-from parrainage_desktop.customers.sheet import consents_card
+from parrainage_desktop.customers.sheet import consents_card, form, pair
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Field, card, label
-from parrainage_desktop.ui.layouts import foot, scrolled
+from parrainage_desktop.ui.layouts import filled, foot, in_column, in_row
 
 _LANGUAGES = ("fr", "en")
 
@@ -116,41 +116,13 @@ class RecordForm(QWidget):
             check.setChecked(record.consents[channel])
 
     def _build(self) -> None:
-        inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(16)
-        inner.addWidget(self._identity())
-        inner.addWidget(consents_card(self.consents.values()))
-        inner.addStretch(1)
-        area = scrolled(inside, sideways=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(16)
-        self._title.setMinimumHeight(44)
-        column.addWidget(self._title)
-        column.addWidget(area, 1)
-        column.addLayout(foot(self._trouble, self.give_up, self.save))
+        cards = (self._identity(), consents_card(self.consents.values()))
+        self.setLayout(form(self._title, cards, foot(self._trouble, self.give_up, self.save)))
 
     def _identity(self) -> QFrame:
-        box = card()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(24, 12, 24, 10)
-        inner.setSpacing(8)
+        inner = in_column(gap=8, edges=(24, 12, 24, 10))
         for left, right in (("given_name", "family_name"), ("phone", "email"), ("street", "tags")):
-            inner.addLayout(_pair(self.fields[left], self.fields[right]))
-        inner.addLayout(_pair(self.fields["postcode"], self.fields["city"]))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.known_before, 1)
-        row.addWidget(self.language)
-        inner.addLayout(row)
-        return box
-
-
-def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
-    return row
+            inner.addLayout(pair(self.fields[left], self.fields[right]))
+        inner.addLayout(pair(self.fields["postcode"], self.fields["city"]))
+        inner.addLayout(in_row((self.known_before, 1), self.language, gap=16))
+        return filled(card(), inner)

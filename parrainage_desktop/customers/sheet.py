@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, labelled
 from parrainage_desktop.customers import wording
 from parrainage_desktop.customers.rules import Channel, Consent, Figure
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
+from parrainage_desktop.ui.layouts import filled, in_column, in_row, scrolled
 from parrainage_desktop.ui.theme import colour
 from parrainage_desktop.ui.tips import set_tip
 
@@ -48,28 +49,42 @@ def agreement(channel: Channel, said: Consent | None) -> Tag:
     return pill
 
 
+def form(title: QWidget, cards: Iterable[QWidget], below: QLayout) -> QVBoxLayout:
+    """A form beside the list: its cards may be scrolled, its title and its foot stay in sight."""
+    title.setMinimumHeight(44)
+    area = scrolled(filled(QWidget(), in_column(*cards, ..., gap=16)), sideways=True)
+    return in_column(title, (area, 1), below, gap=16, edges=(24, 24, 24, 20))
+
+
+def pair(left: QWidget, right: QWidget) -> QHBoxLayout:
+    """Two fields side by side; an error under one leaves the other where it is."""
+    row = in_row(gap=16)
+    for field in (left, right):
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
 def consents_card(checks: Iterable[QWidget]) -> QFrame:
     """What the customer agrees to, channel by channel, under the words that ask it."""
-    box = card()
-    inner = QVBoxLayout(box)
-    inner.setContentsMargins(24, 12, 24, 8)
-    inner.setSpacing(2)
-    inner.addWidget(label(_("May the shop write?"), "strong"))
-    inner.addWidget(label(_("Tick only what the customer said yes to, aloud."), "small", "text-3", wrap=True))
-    for check in checks:
-        inner.addWidget(check)
-    return box
+    inner = in_column(
+        label(_("May the shop write?"), "strong"),
+        label(_("Tick only what the customer said yes to, aloud."), "small", "text-3", wrap=True),
+        *checks,
+        gap=2,
+        edges=(24, 12, 24, 8),
+    )
+    return filled(card(), inner)
 
 
 def cell(figure: Figure, left: int) -> QWidget:
     """A figure over what it counts."""
-    cell = QWidget()
-    column = QVBoxLayout(cell)
-    column.setContentsMargins(left, 2, 4, 2)
-    column.setSpacing(1)
-    column.addWidget(ElidedLabel(figure.value, "kpi-person"))
-    column.addWidget(ElidedLabel(figure.label, "small-medium", "text-2"))
-    return cell
+    column = in_column(
+        ElidedLabel(figure.value, "kpi-person"),
+        ElidedLabel(figure.label, "small-medium", "text-2"),
+        gap=1,
+        edges=(left, 2, 4, 2),
+    )
+    return filled(QWidget(), column)
 
 
 def upright() -> QFrame:

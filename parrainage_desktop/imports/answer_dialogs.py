@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QWidget
 
 from parrainage_desktop.base import table_files
 from parrainage_desktop.base.database import Actor, Database
@@ -30,7 +30,7 @@ from parrainage_desktop.surveys.campaign_rules import Campaign
 from parrainage_desktop.surveys.rules import Origin, Scale
 from parrainage_desktop.surveys.wording import origin_name, scale_note
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label
-from parrainage_desktop.ui.layouts import empty, scrolled
+from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row, scrolled
 from parrainage_desktop.ui.picker import Picker
 from parrainage_desktop.ui.rows import RowList
 
@@ -61,22 +61,9 @@ class AnswerColumns(QWidget):
         self.origin = Picker([origin_name(one) for one in _ORIGINS], _("Channel"))
         self._file, self._note = ElidedLabel("", "strong"), label("", "strong", "text-2", wrap=True)
         self._grid = QGridLayout()
-        box = card()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(24, 12, 24, 12)
-        inner.addLayout(self._grid)
-        choices = QHBoxLayout()
-        choices.setSpacing(8)
-        for part in (self.scale, self.day_order, self.campaign, self.origin):
-            choices.addWidget(part)
-        choices.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._file)
-        column.addWidget(scrolled(box, sideways=True), 1)
-        column.addLayout(choices)
-        column.addWidget(self._note)
+        box = filled(card(), in_column(self._grid, edges=(24, 12, 24, 12)))
+        choices = in_row(self.scale, self.day_order, self.campaign, self.origin, ..., gap=8)
+        self.setLayout(in_column(self._file, (scrolled(box, sideways=True), 1), choices, self._note, gap=12))
 
     def show_looked(self, looked: _Looked) -> None:
         """Show a file's columns as they were understood."""
@@ -140,13 +127,16 @@ class AnswerReportStep(QFrame):
         self.title, self._counts = label("", "title-large", wrap=True), label("", "large", wrap=True)
         self.after = Afterwards()
         self.rows = RowList(_("Wrong rows"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Dot(icon="table", size=56, icon_size=28), 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.title, self._counts, self.after):
-            column.addWidget(part)
-        column.addWidget(self.rows, 1)
+        column = in_column(
+            (Dot(icon="table", size=56, icon_size=28), Qt.AlignmentFlag.AlignLeft),
+            self.title,
+            self._counts,
+            self.after,
+            (self.rows, 1),
+            gap=12,
+            edges=(24, 20, 24, 20),
+        )
+        self.setLayout(column)
 
     def show_report(self, title: str, report: AnswerReport) -> None:
         """Show what would be or was brought in, under a title."""

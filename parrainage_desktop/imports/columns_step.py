@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from parrainage_desktop.base.delimited import ENCODINGS, SEPARATORS
 from parrainage_desktop.base.i18n import _, ngettext, number
@@ -13,7 +13,7 @@ from parrainage_desktop.imports import columns, wording
 from parrainage_desktop.imports.rules import Choice, Column, Field, Survey
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import ElidedLabel, card, label
-from parrainage_desktop.ui.layouts import empty, scrolled
+from parrainage_desktop.ui.layouts import empty, filled, in_column, scrolled
 from parrainage_desktop.ui.picker import Picker
 
 
@@ -120,18 +120,9 @@ class ColumnsStep(QWidget):
         self._grid.setVerticalSpacing(6)
         for place, stretch in ((0, 2), (1, 3), (2, 0), (3, 0)):
             self._grid.setColumnStretch(place, stretch)
-        box = card()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(24, 12, 24, 12)
-        inner.addLayout(self._grid)
+        box = filled(card(), in_column(self._grid, edges=(24, 12, 24, 12)))
         area = scrolled(box, sideways=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(self._reading)
-        column.addWidget(area, 1)
-        for part in (self.trouble, self.known_before, self.overwrite):
-            column.addWidget(part)
+        self.setLayout(in_column(self._reading, (area, 1), self.trouble, self.known_before, self.overwrite, gap=12))
 
 
 def _encoding_name(name: str) -> str:

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.imports import wording
 from parrainage_desktop.imports.rules import Report
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, label, rule
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 
 class Afterwards(QWidget):
@@ -25,16 +26,8 @@ class Afterwards(QWidget):
         self.message = label("", "strong", "text-2", wrap=True)
         self.undo_button.clicked.connect(self.undo)
         self.save_button.clicked.connect(self.save)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.undo_button)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.message)
+        row = in_row(self.undo_button, self.save_button, ..., gap=12)
+        self.setLayout(in_column(row, self.message, gap=12))
         self.message.hide()
 
     def offer(self, undo: bool, save: bool) -> None:
@@ -58,13 +51,17 @@ class ResultStep(QFrame):
         self._title = label("", "title-large", wrap=True)
         self._counts = label("", "large", wrap=True)
         self.after = Afterwards()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(48, 40, 48, 40)
-        column.setSpacing(12)
-        column.addWidget(Dot(icon="check-bold", size=72, icon_size=36), 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self._title, self._counts, rule(), self.after):
-            column.addWidget(part)
-        column.addStretch(1)
+        column = in_column(
+            (Dot(icon="check-bold", size=72, icon_size=36), Qt.AlignmentFlag.AlignLeft),
+            self._title,
+            self._counts,
+            rule(),
+            self.after,
+            ...,
+            gap=12,
+            edges=(48, 40, 48, 40),
+        )
+        self.setLayout(column)
 
     def show_report(self, report: Report, path: Path) -> None:
         """Say what was done."""

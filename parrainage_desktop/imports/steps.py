@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.imports import wording
@@ -11,6 +11,7 @@ from parrainage_desktop.imports.rules import Fate, Field, Line, Report, WrongCel
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Chips
 from parrainage_desktop.ui.fields import Dot, card, label
+from parrainage_desktop.ui.layouts import filled, in_column
 from parrainage_desktop.ui.rows import Row, RowList
 
 SAMPLES = 3
@@ -40,18 +41,19 @@ class ChooseStep(QFrame):
             label(about, "large", "text-2", wrap=True),
         )
         more = _("Nothing is written before you have seen what would happen, and it can be undone afterwards.")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(48, 40, 48, 40)
-        column.setSpacing(12)
-        column.addStretch(1)
-        column.addWidget(Dot(icon="table", size=96, icon_size=48), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(12)
-        for part in said:
-            column.addWidget(part)
-        column.addSpacing(12)
-        column.addWidget(self.choose)
-        column.addSpacing(12)
-        column.addWidget(label(more, "body", "text-2", wrap=True))
+        column = in_column(
+            ...,
+            (Dot(icon="table", size=96, icon_size=48), Qt.AlignmentFlag.AlignLeft),
+            12,
+            *said,
+            12,
+            self.choose,
+            12,
+            label(more, "body", "text-2", wrap=True),
+            gap=12,
+            edges=(48, 40, 48, 40),
+        )
+        self.setLayout(column)
         column.addStretch(2)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -76,16 +78,8 @@ class PreviewStep(QWidget):
         self.list = RowList(_("Rows of the file"))
         self._note = label("", "body", "text-2", wrap=True)
         self.chips.chosen.connect(self._show)
-        box = card()
-        inner = QVBoxLayout(box)
-        inner.setContentsMargins(0, 8, 0, 8)
-        inner.addWidget(self.list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.chips)
-        column.addWidget(box, 1)
-        column.addWidget(self._note)
+        box = filled(card(), in_column(self.list, edges=(0, 8, 0, 8)))
+        self.setLayout(in_column(self.chips, (box, 1), self._note, gap=12))
 
     def show_report(self, report: Report) -> None:
         """Show what would happen, beginning where there is something to see."""

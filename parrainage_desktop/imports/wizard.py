@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from parrainage_desktop.base import tables_out
 from parrainage_desktop.base.errors import InvalidInput, UserError
@@ -21,6 +21,7 @@ from parrainage_desktop.imports.steps import ChooseStep
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 CHOOSE, COLUMNS, PREVIEW, RESULT = range(4)
 
@@ -199,20 +200,7 @@ class Wizard(QWidget):
         self.bar.setAccessibleName(_("Progress"))
         for step in steps:
             self.steps.addWidget(step)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.back)
-        foot.addWidget(self.bar, 1)
-        foot.addWidget(self._doing)
-        foot.addStretch(1)
-        foot.addWidget(self.stop)
-        foot.addWidget(self.on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(16)
-        column.addWidget(self.title)
-        column.addWidget(self.steps, 1)
-        column.addWidget(self.trouble)
-        column.addLayout(foot)
+        foot = in_row(self.back, (self.bar, 1), self._doing, ..., self.stop, self.on, gap=12)
+        self.setLayout(in_column(self.title, (self.steps, 1), self.trouble, foot, gap=16, edges=(28, 24, 28, 20)))
         self._busy(False)
         self.trouble.hide()

@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, labelled, money, month, ngettext, number
 from parrainage_desktop.programme.cost import Cost, Judgement, Practice, judgements
@@ -13,7 +13,7 @@ from parrainage_desktop.programme.sentence import STRONG
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label, rule
 from parrainage_desktop.ui.icons import pixmap
-from parrainage_desktop.ui.layouts import empty
+from parrainage_desktop.ui.layouts import empty, in_column, in_row
 from parrainage_desktop.ui.theme import colour, font
 
 LINE = 28
@@ -93,19 +93,10 @@ class InPlainWords(QFrame):
         self.setProperty("card", "band")
         self.sentence = Sentence()
         self.copy = Button(_("Copy the text"), icon="copy")
-        head = QHBoxLayout()
-        head.setSpacing(8)
         sign = label("")
         sign.setPixmap(pixmap("quotes-fill", colour("on-brand-soft"), 22))
-        head.addWidget(sign)
-        head.addWidget(label(_("In plain words"), "card", "on-brand-soft"), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.sentence)
-        column.addSpacing(4)
-        column.addWidget(self.copy)
+        head = in_row(sign, (label(_("In plain words"), "card", "on-brand-soft"), 1), gap=8)
+        self.setLayout(in_column(head, self.sentence, 4, self.copy, gap=8, edges=(24, 16, 24, 16)))
 
 
 class CostCard(QFrame):
@@ -119,17 +110,19 @@ class CostCard(QFrame):
         self._rows.setSpacing(0)
         self._unknown = label(_("What winning a customer costs you by other means is not entered."), "small", wrap=True)
         self.enter = Button(_("Enter it, to compare"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(2)
-        column.addWidget(label(_("What it costs"), "card"))
-        column.addWidget(self._note)
-        column.addSpacing(8)
-        column.addLayout(self._rows)
-        column.addSpacing(6)
-        column.addWidget(self._unknown)
-        column.addSpacing(6)
-        column.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignLeft)
+        column = in_column(
+            label(_("What it costs"), "card"),
+            self._note,
+            8,
+            self._rows,
+            6,
+            self._unknown,
+            6,
+            (self.enter, Qt.AlignmentFlag.AlignLeft),
+            gap=2,
+            edges=(24, 16, 24, 16),
+        )
+        self.setLayout(column)
 
     def show_cost(
         self, terms: Terms, currency: str, practice: Practice, found: Cost, spent_cents: int
@@ -205,10 +198,10 @@ def _judged(judgement: Judgement, terms: Terms, currency: str, found: Cost) -> s
 
 def _figure(words: str, amount: str, strong: bool) -> QWidget:
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 9, 0, 9)
-    row.addWidget(label(words, "strong" if strong else "body", wrap=True), 1)
-    row.addWidget(label(amount, "figures"))
+    row = in_row(
+        (label(words, "strong" if strong else "body", wrap=True), 1), label(amount, "figures"), edges=(0, 9, 0, 9)
+    )
+    holder.setLayout(row)
     holder.setAccessibleName(labelled(words, amount))
     return holder
 
@@ -217,13 +210,9 @@ def _remark(judgement: Judgement, words: str) -> QWidget:
     good = judgement is Judgement.LESS_THAN_USUAL
     icon, ink = ("trend-down", "brand") if good else ("warning-circle-fill", "on-warn-soft")
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 8, 0, 0)
-    row.setSpacing(8)
     sign = label("")
     sign.setPixmap(pixmap(icon, colour(ink), 18))
-    row.addWidget(sign)
-    row.addWidget(label(words, "small", ink, wrap=True), 1)
+    holder.setLayout(in_row(sign, (label(words, "small", ink, wrap=True), 1), gap=8, edges=(0, 8, 0, 0)))
     return holder
 
 

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _, decimal, money, share
 from parrainage_desktop.base.money import BadAmount, parse_amount
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import Line, PlainLabel, label, rule
+from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.theme import font
 
 NONE = "none"
@@ -59,7 +60,7 @@ class Typed(Control):
         self.line.textEdited.connect(lambda _text: self.changed.emit())
         self.line.editingFinished.connect(self.left)
         self.setFixedWidth(width)
-        _row(self).addWidget(self.line)
+        self.setLayout(in_row(self.line))
 
     def text(self) -> str:
         """What was typed; nothing means none."""
@@ -99,7 +100,7 @@ class Stepper(Control):
         self.line.setFont(font("figures"))
         self.line.textEdited.connect(lambda _text: self.changed.emit())
         self.line.editingFinished.connect(self._leave)
-        _row(self).addWidget(self.line if plain else self._boxed(name))
+        self.setLayout(in_row(self.line if plain else self._boxed(name)))
         self.setFixedWidth(_NARROW if plain else _WIDTH)
 
     def text(self) -> str:
@@ -142,11 +143,7 @@ class Stepper(Control):
         box = QFrame()
         box.setProperty("segments", True)
         box.setFixedSize(_WIDTH, 48)
-        inside = _row(box)
-        inside.setContentsMargins(1, 1, 1, 1)
-        for part in (less, self.line, more):
-            inside.addWidget(part)
-        return box
+        return filled(box, in_row(less, self.line, more, gap=0, edges=1))
 
     def _leave(self) -> None:
         value = self._value()
@@ -180,7 +177,7 @@ class Pick(Control):
         self._words = list(words)
         self.choice = Choice(list(words.values()), name)
         self.choice.chosen.connect(self._tell)
-        _row(self).addWidget(self.choice)
+        self.setLayout(in_row(self.choice))
 
     def text(self) -> str:
         """The word chosen."""
@@ -203,24 +200,13 @@ class Row(QWidget):
         self.key, self.control = key, control
         self.error = label("", "small", "err-text", wrap=True)
         self.error.hide()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(label(name, "strong"))
+        words = in_column(..., label(name, "strong"), gap=0)
         if hint:
             words.addWidget(label(hint, "small", "text-2", wrap=True))
         words.addWidget(self.error)
         words.addStretch(1)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 6, 0, 6)
-        row.setSpacing(16)
-        row.addLayout(words, 1)
-        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(rule())
-        column.addLayout(row)
+        row = in_row((words, 1), (control, Qt.AlignmentFlag.AlignVCenter), gap=16, edges=(0, 6, 0, 6))
+        self.setLayout(in_column(rule(), row, gap=0))
 
     def show_error(self, message: str) -> None:
         """Say what is wrong; an empty message takes it away."""
@@ -266,10 +252,3 @@ def _mark(line: Line, bad: bool) -> None:
     line.setTextMargins(0, 0, 30 if bad else 0, 0)
     line.style().unpolish(line)
     line.style().polish(line)
-
-
-def _row(widget: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout(widget)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    return row

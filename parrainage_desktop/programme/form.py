@@ -13,6 +13,7 @@ from parrainage_desktop.programme.reward_editor import RewardEditor
 from parrainage_desktop.programme.rewards import IN_MONEY, Experience, Gift
 from parrainage_desktop.programme.rules import Friends, Terms, Trigger
 from parrainage_desktop.ui.fields import card, label, rule
+from parrainage_desktop.ui.layouts import in_column
 
 EFFECTIVE_FROM = "effective_from"
 
@@ -28,9 +29,8 @@ class Form(QWidget):
         self._currency = currency
         self.controls: dict[str, Control] = {}
         self._rows: dict[str, Row | RewardEditor] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(16)
+        self._column = in_column(gap=16)
+        self.setLayout(self._column)
         self._rewards()
         self._comparison()
         self._vouchers()
@@ -219,11 +219,8 @@ class Form(QWidget):
 
     def _group(self, title: str) -> QVBoxLayout:
         box: QFrame = card()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(24, 16, 24, 10)
-        column.setSpacing(0)
-        column.addWidget(label(title, "card"))
-        column.addSpacing(10)
+        column = in_column(label(title, "card"), 10, gap=0, edges=(24, 16, 24, 10))
+        box.setLayout(column)
         self._column.addWidget(box)
         self._newest = box
         return column

@@ -1,14 +1,16 @@
 """What some kinds of reward are set with: steps, a credit, something in kind, a share of purchases."""
 
 import re
+from itertools import chain
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.programme.controls import NONE, Control, Stepper, Typed
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.layouts import in_column, in_row
 
 
 class StepsEditor(Control):
@@ -18,12 +20,10 @@ class StepsEditor(Control):
         super().__init__()
         self._name, self._currency, self._usual = name, currency, usual
         self._lines: list[tuple[Typed, Stepper]] = []
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(8)
         self.add = Button(_("Add a step"), "quiet", "plus-bold")
         self.add.clicked.connect(self._add_another)
-        self._rows.addWidget(self.add, 0, Qt.AlignmentFlag.AlignRight)
+        self._rows = in_column((self.add, Qt.AlignmentFlag.AlignRight), gap=8)
+        self.setLayout(self._rows)
 
     def text(self) -> str:
         """The steps as a terminal is told them."""
@@ -49,17 +49,11 @@ class StepsEditor(Control):
 
     def _add(self, nth_text: str, amount_text: str) -> tuple[Typed, Stepper]:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
         nth = Typed(_("{name}: from which friend on").format(name=self._name), width=64)
         amount = Stepper(_("{name}: amount").format(name=self._name), self._currency, 100)
         nth.set_text(nth_text or NONE)
         amount.set_text(amount_text)
-        row.addStretch(1)
-        row.addWidget(label(_("friend number"), "body", "text-2"))
-        row.addWidget(nth)
-        row.addWidget(amount)
+        holder.setLayout(in_row(..., label(_("friend number"), "body", "text-2"), nth, amount, gap=8))
         for control in (nth, amount):
             control.changed.connect(self.changed)
             control.left.connect(self.left)
@@ -79,11 +73,13 @@ class CreditEditor(Control):
         self.early = _percent(_("{name}: share on registering, in percent").format(name=name))
         self.nth = Stepper(_("{name}: more from which friend on").format(name=name), open_end="–", plain=True)
         self.later = _percent(_("{name}: share from that friend on, in percent").format(name=name))
-        self._column = column_of(self)
-        self._column.addLayout(pairs((_("on which service"), self.what)))
-        self._column.addLayout(pairs((_("its price"), self.price), (_("share given"), self.share)))
-        self._column.addLayout(pairs((_("of it on registering"), self.early)))
-        self._column.addLayout(pairs((_("from friend number"), self.nth), (_("share"), self.later)))
+        rows = (
+            pairs((_("on which service"), self.what)),
+            pairs((_("its price"), self.price), (_("share given"), self.share)),
+            pairs((_("of it on registering"), self.early)),
+            pairs((_("from friend number"), self.nth), (_("share"), self.later)),
+        )
+        self.setLayout(in_column(*rows, gap=8))
         pass_on(self, self.what, self.price, self.share, self.early, self.nth, self.later)
 
     def text(self) -> str:
@@ -114,10 +110,9 @@ class InKindEditor(Control):
         self.what = Typed(_("{name}: what it is").format(name=name), hint, 300)
         self.cost = Stepper(_("{name}: what it costs the shop").format(name=name), currency, 100, plain=True)
         self.stock = Stepper(_("{name}: how many there are").format(name=name), open_end=_("many"), plain=True)
-        self._column = column_of(self)
-        self._column.addLayout(pairs((_("what it is"), self.what)))
         figures = [(_("costs the shop"), self.cost), (_("how many there are"), self.stock)]
-        self._column.addLayout(pairs(*figures[: 2 if stocked else 1]))
+        rows = (pairs((_("what it is"), self.what)), pairs(*figures[: 2 if stocked else 1]))
+        self.setLayout(in_column(*rows, gap=8))
         pass_on(self, self.what, self.cost, self.stock)
 
     def text(self) -> str:
@@ -143,8 +138,7 @@ class ShareOfSales(Control):
         super().__init__()
         self.share = _percent(name)
         self.first = Stepper(_("{name}: of how many purchases").format(name=name), open_end=_("all"), plain=True)
-        column = column_of(self)
-        column.addLayout(pairs(("", self.share), (_("of the first"), self.first)))
+        self.setLayout(in_column(pairs(("", self.share), (_("of the first"), self.first))))
         pass_on(self, self.share, self.first)
 
     def text(self) -> str:
@@ -170,23 +164,10 @@ def _words(line: Typed) -> str:
     return "" if line.text() == NONE else line.text()
 
 
-def column_of(widget: QWidget) -> QVBoxLayout:
-    """The rows of a control, one below the other."""
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    return column
-
-
 def pairs(*parts: tuple[str, QWidget]) -> QHBoxLayout:
     """Words before each control, at the right."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addStretch(1)
-    for words, control in parts:
-        row.addWidget(label(words, "small", "text-2"))
-        row.addWidget(control)
-    return row
+    worded = [(label(words, "small", "text-2"), control) for words, control in parts]
+    return in_row(..., *chain.from_iterable(worded), gap=8)
 
 
 def pass_on(whole: Control, *parts: Control) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from parrainage_desktop.base import terminal
 from parrainage_desktop.base.database import Actor, Database, Transaction
@@ -23,7 +23,7 @@ from parrainage_desktop.programme.templates import TEMPLATES, template, title
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
 from parrainage_desktop.ui.icons import pixmap
-from parrainage_desktop.ui.layouts import empty, scrolled
+from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row, scrolled
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.theme import colour, font
 
@@ -214,55 +214,24 @@ class ProgrammePage(Page):
         self.said.setText(_("The text is copied."))
 
     def _build(self) -> None:
-        columns = QHBoxLayout()
-        columns.setContentsMargins(28, 0, 28, 0)
-        columns.setSpacing(20)
         self._area = scrolled(self.form)
         self._area.setMinimumWidth(self.form.minimumSizeHint().width() + SCROLL_BAR)
-        columns.addWidget(self._area, 3)
-        columns.addWidget(scrolled(self._beside()), 2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 24, 0, 0)
-        whole.setSpacing(16)
-        whole.addLayout(self._head())
-        whole.addLayout(columns, 1)
-        whole.addWidget(self._foot())
+        columns = in_row((self._area, 3), (scrolled(self._beside()), 2), gap=20, edges=(28, 0, 28, 0))
+        self.setLayout(in_column(self._head(), (columns, 1), self._foot(), gap=16, edges=(0, 24, 0, 0)))
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(28, 0, 28, 0)
-        row.setSpacing(16)
-        title = QVBoxLayout()
-        title.setSpacing(0)
-        title.addWidget(label(_("Programme"), "screen"))
-        title.addWidget(self._name)
-        row.addLayout(title)
-        row.addLayout(self._tags, 1)
-        row.addWidget(self.templates)
-        return row
+        title = in_column(label(_("Programme"), "screen"), self._name, gap=0)
+        return in_row(title, (self._tags, 1), self.templates, gap=16, edges=(28, 0, 28, 0))
 
     def _beside(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.words)
-        column.addWidget(self.cost)
-        column.addWidget(self.statements, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        return holder
+        column = in_column(self.words, self.cost, (self.statements, Qt.AlignmentFlag.AlignLeft), ..., gap=16)
+        return filled(QWidget(), column)
 
     def _foot(self) -> QFrame:
         foot = card("notice-busy")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(28, 14, 28, 14)
-        row.setSpacing(16)
         sign = label("")
         sign.setPixmap(pixmap("info", colour("text-2"), 20))
-        row.addWidget(sign)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.undo)
-        row.addWidget(self.save)
+        foot.setLayout(in_row(sign, (self.said, 1), self.undo, self.save, gap=16, edges=(28, 14, 28, 14)))
         return foot
 
     def _menu(self) -> None:

@@ -1,7 +1,7 @@
 """What one side earns: its kind, and what that kind needs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.programme.controls import NONE, Control, Stepper, Typed
@@ -10,11 +10,11 @@ from parrainage_desktop.programme.kind_editors import (
     InKindEditor,
     StepsEditor,
     bare,
-    column_of,
     pairs,
     pass_on,
 )
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.picker import Picker
 
 NOTHING, FIXED, SHARE, STEPS, CREDIT, GIFT, BENEFIT = range(7)
@@ -109,30 +109,25 @@ class RewardEditor(Control):
             part.setVisible(place == kind)
 
     def _build(self, name: str, hint: str) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(name, "strong"))
-        words.addWidget(label(hint, "small", "text-2", wrap=True))
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addLayout(words, 1)
-        top.addWidget(self.kind)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self.cents, 0, Qt.AlignmentFlag.AlignRight)
-        for part in (self._share_row, self.steps, self.credit, self.gift, self.benefit):
-            column.addWidget(part)
-        column.addWidget(self.error)
+        words = in_column(label(name, "strong"), label(hint, "small", "text-2", wrap=True), gap=0)
+        top = in_row((words, 1), self.kind, gap=16)
+        column = in_column(
+            top,
+            (self.cents, Qt.AlignmentFlag.AlignRight),
+            self._share_row,
+            self.steps,
+            self.credit,
+            self.gift,
+            self.benefit,
+            self.error,
+            gap=8,
+            edges=(0, 8, 0, 8),
+        )
+        self.setLayout(column)
 
     def _shares(self) -> QWidget:
-        holder = QWidget()
-        column = column_of(holder)
-        column.addLayout(
-            pairs((_("share"), self.share), (_("at least"), self.floor), (_("at most"), self.cap))
-        )
-        return holder
+        row = pairs((_("share"), self.share), (_("at least"), self.floor), (_("at most"), self.cap))
+        return filled(QWidget(), in_column(row))
 
 
 def _kind_of(text: str) -> int:

@@ -19,7 +19,7 @@ def places(qtbot: QtBot, layout: QLayout, wide: int, high: int, *parts: QWidget)
     holder = filled(QWidget(), layout)
     qtbot.addWidget(holder)
     layout.setGeometry(QRect(0, 0, wide, high))
-    return [part.geometry().getRect() for part in parts]
+    return [(at.x(), at.y(), at.width(), at.height()) for at in (part.geometry() for part in parts)]
 
 
 def test_a_row_has_no_edges_and_lets_its_room_give(qtbot: QtBot) -> None:
