@@ -28,7 +28,7 @@ LAZY_PARTS = {
     "app.py": ["parrainage_desktop.*", "PySide6.*"],
     "base/database.py": ["parrainage_desktop.base.migrations*"],
     "base/shape.py": ["parrainage_desktop.base.migrations*"],
-    "documents/catalogue.py": ["parrainage_desktop.documents.*"],
+    "documents/gathering.py": ["parrainage_desktop.documents.*"],
     "privacy/watch.py": ["parrainage_desktop.privacy.service"],
     "referrals/overview.py": ["parrainage_desktop.referrals.listing"],
     "referrals/page.py": [
