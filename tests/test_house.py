@@ -31,9 +31,8 @@ LAZY_PARTS = {
     "documents/gathering.py": ["parrainage_desktop.documents.*"],
     "privacy/watch.py": ["parrainage_desktop.privacy.service"],
     "referrals/overview.py": ["parrainage_desktop.referrals.listing"],
-    "referrals/page.py": [
-        f"parrainage_desktop.referrals.{name}" for name in "detail family listing touch_desk".split()
-    ],
+    "referrals/overview_desk.py": ["parrainage_desktop.referrals.listing"],
+    "referrals/page.py": [f"parrainage_desktop.referrals.{name}" for name in "detail family touch_desk".split()],
     "ui/toolkit.py": ["PySide6.*"],
     "vouchers/acts.py": ["parrainage_desktop.vouchers.dialogs"],
     "shell/*": [

@@ -1,8 +1,7 @@
 """Referrals on the screen: a board of what waits, a list of all, each one whole, and who brought whom."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from parrainage_desktop.base.clock import add_months
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _
-from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import board
-from parrainage_desktop.referrals.board_rules import Act, Group, Item, Outcome
+from parrainage_desktop.referrals.board_rules import Act, Outcome
 from parrainage_desktop.referrals.overview import Overview
+from parrainage_desktop.referrals.overview_desk import OverviewDesk, Sight
 from parrainage_desktop.referrals.provider import Earned, Provider
 from parrainage_desktop.referrals.said import SaidBand
-from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.layouts import in_column
 from parrainage_desktop.ui.page import Page
 
@@ -28,17 +25,13 @@ if TYPE_CHECKING:
     from parrainage_desktop.referrals.detail import DetailView
     from parrainage_desktop.referrals.family import FamilyView
     from parrainage_desktop.referrals.touch_desk import Analyst
-    from parrainage_desktop.ui.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
-    """Where the screen stood."""
+    """Where the screen stood, and the referral looked at."""
 
-    month: tuple[int, int]
-    lists: bool
-    group: int
-    search: str
+    overview: Sight
     referral: int | None
 
 
@@ -56,11 +49,9 @@ class ReferralsPage(Page):
         self, db: Database, actor: Actor, provider: Provider, analyst: "Callable[[], Analyst]", earned: Earned
     ) -> None:
         super().__init__(db, actor)
-        self._provider, self._earned = provider, earned
-        with db.read(actor) as tx:
-            self._month = (tx.today.year, tx.today.month)
-        self._analyst, self._issued = analyst, dict[date, str]()
+        self._provider, self._analyst = provider, analyst
         self.overview, self.said = Overview(), SaidBand()
+        self.desk = OverviewDesk(self.overview, db, actor, earned)
         self._views = QStackedWidget()
         self._came_from: list[QWidget] = []
         self._build()
@@ -113,22 +104,17 @@ class ReferralsPage(Page):
         elif self._is_shown("family") and self.family.root is not None:
             self._read_tree(self.family.root)
         else:
-            self._read_overview()
+            self.desk.read()
 
     def memory(self) -> _Memory:
         """The month, the view, the group and the search, and the referral looked at."""
-        return _Memory(self._month, self.overview.lists, *self.overview.wanted(), self._looked_at)
+        return _Memory(self.desk.memory(), self._looked_at)
 
     def remember(self, memory: object) -> None:
         """Look at the same again."""
         if not isinstance(memory, _Memory):
             return
-        self._month = memory.month
-        if (memory.group, memory.search) != self.overview.wanted():
-            self.overview.listing.groups.choose(memory.group)
-            self.overview.listing.search.setText(memory.search)
-        self.overview.show_list(memory.lists)
-        self._read_overview()
+        self.desk.remember(memory.overview)
         if memory.referral is not None:
             self.open(memory.referral)
 
@@ -153,52 +139,6 @@ class ReferralsPage(Page):
             super().keyPressEvent(event)
 
     # What is in sight.
-
-    def _read_overview(self) -> None:
-        with self.db.read(self.actor) as tx:
-            if self.overview.lists:
-                self._read_list(tx)
-            else:
-                self._read_board(tx)
-
-    def _read_board(self, tx: Transaction) -> None:
-        found, scheme = board.board(tx, *self._month), programmes.current(tx)
-        first, last, minimum = found.completed.first, found.completed.last, scheme.terms.purchase_minimum_cents
-        self.overview.show_figures(found.figures, self._month, tx.today)
-        issued = self._issued.get(first, "")
-        self.overview.board.show_board(found, tx.today, tx.zone, scheme.currency, minimum, issued)
-        jobs.start(lambda _progress: (first, self._read_earned(first, last)), self._show_earned)
-
-    def _read_earned(self, first: date, last: date) -> str:
-        with self.db.read(self.actor) as tx:
-            return self._earned(tx, first, last)
-
-    def _show_earned(self, found: tuple[date, str]) -> None:
-        """The month's vouchers, gone through beside the screen; of another month they are kept for later."""
-        first, issued = found
-        self._issued[first] = issued
-        if first == date(*self._month, 1):
-            self.overview.board.show_issued(first, issued)
-
-    def _read_list(self, tx: Transaction) -> None:
-        figures, listing = board.figures(tx), self.overview.listing
-        self.overview.show_figures(figures, self._month, tx.today)
-        listing.show_counts(figures)
-        if listing.typed():
-            found = board.found(tx, listing.typed(), listing.group)
-            listing.show_found(self._rows(tx, found), board.MOST_FOUND)
-        else:
-            listing.show_group(figures.of(listing.group), self._fetch)
-
-    def _fetch(self, group: Group, offset: int, count: int) -> "Sequence[Row]":
-        with self.db.read(self.actor) as tx:
-            return self._rows(tx, board.page(tx, group, offset, count))
-
-    def _rows(self, tx: Transaction, items: Sequence[Item]) -> "list[Row]":
-        from parrainage_desktop.referrals.listing import row_of
-
-        currency = programmes.current(tx).currency
-        return [row_of(item, tx.today, currency) for item in items]
 
     def _read_detail(self, referral_id: int) -> bool:
         with self.db.read(self.actor) as tx:
@@ -233,21 +173,10 @@ class ReferralsPage(Page):
         else:
             view.setFocus()
 
-    def _step(self, months: int) -> None:
-        there = add_months(date(*self._month, 1), months)
-        self._month = (there.year, there.month)
-        self._read_overview()
-
-    def _list(self, group: Group) -> None:
-        self.overview.show_list(True)
-        self.overview.listing.go(group)
-
     def _search(self) -> None:
         self._came_from.clear()
         self._views.setCurrentWidget(self.overview)
-        self.overview.show_list(True)
-        self._read_overview()
-        self.overview.listing.look()
+        self.desk.search()
 
     # Decisions.
 
@@ -317,13 +246,8 @@ class ReferralsPage(Page):
     def _connect(self) -> None:
         overview = self.overview
         QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_F), self, self._search)
-        overview.stepped.connect(self._step)
-        overview.switched.connect(self._read_overview)
         overview.new.clicked.connect(lambda: self.friend_requested.emit(""))
-        overview.refusals.clicked.connect(lambda: self._list(Group.CLOSED))
         overview.board.opened.connect(self.open)
         overview.board.approved.connect(self.approve)
         overview.board.refused.connect(self._refuse)
-        overview.board.more.connect(self._list)
         overview.opened.connect(self.open)
-        overview.narrowed.connect(self._read_overview)

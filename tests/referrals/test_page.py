@@ -273,7 +273,7 @@ def test_either_person_is_a_button_away(at: Screen, file_till: Till) -> None:
 
 def test_months_are_walked_by_keys_and_end_where_referrals_do(at: Screen, file_till: Till) -> None:
     file_till.days_pass(40)
-    at.page.remember(replace(at.page.memory(), month=(2026, 12)))
+    at.page.desk.remember(replace(at.page.desk.memory(), month=(2026, 12)))
     assert "December 2026: 0 vouchers issued, €0.00" in at.words()
     assert not at.page.overview.months.later.isEnabled()
     at.press(Qt.Key.Key_PageUp)
@@ -288,7 +288,7 @@ def test_the_board_follows_what_happens_at_the_counter(at: Screen, file_till: Ti
 
 
 def test_a_rebuilt_screen_shows_the_same_referral_and_the_same_search(at: Screen, qtbot: QtBot) -> None:
-    at.page._list(at.page.overview.listing.group)
+    at.page.desk.show_group(at.page.overview.listing.group)
     at.page.overview.listing.search.setText("odile")
     at.page.open(referral_of(at.till, "Yanis Belkacem").id)
     again = Screen(qtbot, at.till)
