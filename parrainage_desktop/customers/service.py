@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from parrainage_desktop.base import codes, journal, writing
@@ -182,10 +183,11 @@ def mark_brought(tx: Transaction, referrer_id: int, referee_id: int) -> None:
     store.mark(tx, referee_id, is_referee=True, active_at=tx.now)
 
 
-def call(tx: Transaction, customer_id: int) -> None:
-    """Note that a person should be called, since today unless they wait already."""
-    if store.get(tx, customer_id).call_since is None:
-        store.mark(tx, customer_id, call_since=tx.today)
+def call(tx: Transaction, customer_id: int, since: date) -> None:
+    """Note that a person should be called since a shop day, unless they wait longer already."""
+    waits = store.get(tx, customer_id).call_since
+    if waits is None or since < waits:
+        store.mark(tx, customer_id, call_since=since)
 
 
 def called(tx: Transaction, customer_id: int) -> None:

@@ -34,6 +34,7 @@ from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals import touching
 from parrainage_desktop.referrals.rules import Settled
 from parrainage_desktop.statements import service as statements
+from parrainage_desktop.surveys import callbacks
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.testimonials import reviews
 from parrainage_desktop.testimonials import service as testimonials
@@ -53,6 +54,7 @@ def merge(tx: Transaction, keep_id: int, other_id: int, taken: Collection[str] =
     moved = _follow(tx, other_id, keep_id)
     after = combined(before, other, taken)
     _write(tx, keep_id, after)
+    callbacks.keep_one(tx, keep_id)
     customers.mark_gone(tx, other_id, Gone.MERGED)
     number = store.insert_merge(tx, keep_id, other_id, Snapshot(before, after, moved.cards, moved.tags), moved)
     journal.append(tx, "customer.merged", keep_id, _said(number, other_id, moved))
@@ -74,7 +76,7 @@ def undo(tx: Transaction, merge_id: int) -> Unmerged | NoUndo:
     customers.come_back(tx, found.other_id)
     left = _hand_back(tx, moved, found.other_id, found.kept_id)
     _write(tx, found.kept_id, put_back(snapshot.before, snapshot.after, now))
-    surveys.settle(tx, (found.kept_id, found.other_id))
+    surveys.settle(tx, (found.kept_id, found.other_id), now.dates.call_since)
     store.mark_undone(tx, merge_id)
     journal.append(tx, "customer.unmerged", found.kept_id, {"merge": merge_id, "other": found.other_id})
     return Unmerged(found.kept_id, found.other_id, tuple(differing(snapshot.after, now)), tuple(left))

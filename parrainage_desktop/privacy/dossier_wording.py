@@ -144,6 +144,7 @@ def words() -> dict[str, str]:
         "refused": pgettext("dossier", "refused"), "returned": pgettext("dossier", "returned"),
         "not_reached": pgettext("dossier", "not reached"), "reached": pgettext("dossier", "reached"),
         "solved": pgettext("dossier", "solved"), "spared": pgettext("dossier", "not needed"),
+        "joined": pgettext("dossier", "part of another call"),
         "self": pgettext("dossier", "the same person"), "sms": pgettext("dossier", "text message"),
         "voided": pgettext("dossier", "taken back"),
     }  # fmt: skip

@@ -42,6 +42,8 @@ def call_me(tx: Transaction, answer_id: int, phone: str) -> None:
     if known is not None:
         _name(tx, found, known)
     callbacks.owe(tx, answer_id, "" if known else given)
+    if known is not None:
+        callbacks.keep_one(tx, known)
 
 
 def wish_cards(tx: Transaction, answer_id: int) -> None:

@@ -10,16 +10,22 @@ CALL_DAYS = 30
 
 
 class Outcome(Enum):
-    """How a call went; only NOT_REACHED leaves it to be done. SPARED: the answer that asked for it does not count."""
+    """How a call went; only NOT_REACHED leaves it to be done.
+
+    SPARED: the answer that asked for it does not count. JOINED: who waited became one with somebody who is called.
+    """
 
     OPEN = ""
     NOT_REACHED = "not_reached"
     REACHED = "reached"
     SOLVED = "solved"
     SPARED = "spared"
+    JOINED = "joined"
 
 
 TO_DO = frozenset({Outcome.OPEN, Outcome.NOT_REACHED})
+NEVER_MADE = frozenset({Outcome.SPARED, Outcome.JOINED})
+MADE = frozenset({Outcome.REACHED, Outcome.SOLVED})
 
 
 @dataclass(frozen=True, slots=True)

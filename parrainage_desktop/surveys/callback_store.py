@@ -1,6 +1,6 @@
 """Calls that are owed, and wishes for cards left at the kiosk."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -12,16 +12,20 @@ from sqlalchemy import (
     String,
     Table,
     TypedColumns,
+    and_,
+    case,
     func,
     insert,
+    or_,
     select,
     text,
     update,
 )
 
+from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
-from parrainage_desktop.surveys.callback_rules import TO_DO, CallBack, CardWish, Outcome
-from parrainage_desktop.surveys.store import ANSWERS
+from parrainage_desktop.surveys.callback_rules import CALL_DAYS, MADE, NEVER_MADE, TO_DO, CallBack, CardWish, Outcome
+from parrainage_desktop.surveys.store import ANSWERS, ASKS_FOR_CALL, KEPT
 
 
 class CallBackColumns(TypedColumns):
@@ -89,9 +93,30 @@ def of_answer(tx: Transaction, answer_id: int) -> CallBack | None:
 
 
 def open_of(tx: Transaction, customer_id: int) -> list[CallBack]:
-    """The calls still owed to a person."""
+    """The calls still owed to a person, the one due first before the others."""
     theirs = _CALLS.where(ANSWERS.c.customer_id == customer_id, CALL_BACKS.c.closed_at.is_(None))
-    return [_call(row) for row in tx.execute(theirs.order_by(CALL_BACKS.c.id))]
+    return [_call(row) for row in tx.execute(theirs.order_by(CALL_BACKS.c.due_at, CALL_BACKS.c.id))]
+
+
+def left_waiting(tx: Transaction, customer_id: int, since: date | None) -> list[int]:
+    """Answers of theirs that ask for a call and have no open one, and no call of theirs was made after them.
+
+    First those whose call was joined to another, then those noted `since` a shop day, the newest before the others.
+    """
+    asking, made, own = ANSWERS.alias(), CALL_BACKS.alias(), CALL_BACKS
+    later = select(made.c.id).join(asking, asking.c.id == made.c.answer_id).where(
+        asking.c.customer_id == customer_id, made.c.outcome.in_([one.value for one in MADE]),
+        made.c.closed_at >= ANSWERS.c.at,
+    )  # fmt: skip
+    never = own.c.id.is_(None) | own.c.outcome.in_([one.value for one in NEVER_MADE])
+    wanted = own.c.outcome == Outcome.JOINED.value
+    if since is not None:
+        recent = ANSWERS.c.answered_on >= since - timedelta(days=CALL_DAYS)
+        wanted = or_(wanted, and_(ANSWERS.c.at >= day_start(since, tx.zone), recent))
+    query = select(ANSWERS.c.id).select_from(ANSWERS.outerjoin(own, own.c.answer_id == ANSWERS.c.id))
+    query = query.where(ANSWERS.c.customer_id == customer_id, KEPT, ASKS_FOR_CALL, never, wanted, ~later.exists())
+    joined_first = case((own.c.outcome == Outcome.JOINED.value, own.c.due_at))
+    return list(tx.execute(query.order_by(joined_first.is_(None), joined_first, ANSWERS.c.id.desc())).scalars())
 
 
 def to_do(tx: Transaction, skip: int, count: int) -> list[CallBack]:

@@ -17,6 +17,7 @@ def outcome(found: Outcome) -> str:
         Outcome.REACHED: _("Reached"),
         Outcome.SOLVED: _("Solved"),
         Outcome.SPARED: _("Not needed any more"),
+        Outcome.JOINED: _("Part of another call"),
     }[found]
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import many as customers
-from parrainage_desktop.surveys import callbacks, campaign_store, many_store, service
+from parrainage_desktop.surveys import callbacks, campaign_store, many_store
 from parrainage_desktop.surveys.callback_rules import CALL_DAYS
 from parrainage_desktop.surveys.rules import Category, Excluded, Given, Scale, category
 
@@ -46,7 +46,7 @@ def take_back(tx: Transaction, ids: Sequence[int]) -> int:
     gone, before = many_store.leave_out(tx, ids, Excluded.IMPORT_UNDONE)
     for one in gone + before:
         if one.asks_for_call:
-            service.spare_call(tx, one)
+            callbacks.spare(tx, one.id, one.customer_id)
     return len(gone)
 
 

@@ -111,7 +111,7 @@ def exclude(tx: Transaction, answer_id: int, reason: str) -> bool:
     if not store.exclude(tx, answer_id, words):
         return False
     journal.append(tx, "answer.excluded", answer_id)
-    spare_call(tx, store.many(tx, [answer_id])[answer_id])
+    callbacks.spare(tx, answer_id, store.many(tx, [answer_id])[answer_id].customer_id)
     return True
 
 
@@ -168,14 +168,6 @@ def latest_of_customers(tx: Transaction, ids: list[int]) -> dict[int, int]:
     return store.latest_of_customers(tx, ids)
 
 
-def spare_call(tx: Transaction, excluded: Answer) -> None:
-    """Call nobody over an answer that does not count, unless another one still asks for it."""
-    customer_id = excluded.customer_id
-    since = None if customer_id is None else customers.get(tx, customer_id).call_since
-    other = store.unhappy_since(tx, customer_id, since) if customer_id is not None and since else None
-    callbacks.spare(tx, excluded.id, other)
-
-
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
     """Let one person's answers be another's, all or `only` some; which ones moved. The caller journals it.
 
@@ -191,10 +183,13 @@ def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | No
     return moved
 
 
-def settle(tx: Transaction, ids: Collection[int]) -> None:
-    """Let two people who parted each wait for the calls owed to them, and be on the lists of what they answered."""
+def settle(tx: Transaction, ids: Collection[int], since: date | None) -> None:
+    """Let two people who parted each wait for the call owed to them, and be on the lists of what they answered.
+
+    As one they had waited for a call `since` a shop day, if they did.
+    """
     for one in ids:
-        callbacks.settle(tx, one)
+        callbacks.settle(tx, one, since)
     for campaign_id, customer_id, on in campaign_store.unlisted(tx, ids):
         campaign_store.mark_answered(tx, campaign_id, [customer_id], on)
 

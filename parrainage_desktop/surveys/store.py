@@ -1,7 +1,7 @@
 """Answers, and who was asked."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -26,11 +26,9 @@ from sqlalchemy import (
     update,
 )
 
-from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.owners import hand_over
 from parrainage_desktop.surveys import absences, counts
-from parrainage_desktop.surveys.callback_rules import CALL_DAYS
 from parrainage_desktop.surveys.rules import Answer, Excluded, Given, Origin, Scale
 
 
@@ -78,7 +76,7 @@ COUNTS = (KEPT, ANSWERS.c.scale == Scale.ZERO_TEN.value)
 """An answer that is in the score."""
 
 
-_ASKS_FOR_CALL = or_(ANSWERS.c.call_back, and_(*COUNTS, ANSWERS.c.score <= 6))
+ASKS_FOR_CALL = or_(ANSWERS.c.call_back, and_(*COUNTS, ANSWERS.c.score <= 6))
 
 
 class AskColumns(TypedColumns):
@@ -199,14 +197,6 @@ def _changed(tx: Transaction, change: Update, by: int) -> bool:
         return False
     _count(tx, answer(row), by)
     return True
-
-
-def unhappy_since(tx: Transaction, customer_id: int, since: date) -> int | None:
-    """The newest answer of theirs that counts and asks for a call, noted on a shop day or later."""
-    theirs = (ANSWERS.c.customer_id == customer_id) & (ANSWERS.c.excluded == "") & _ASKS_FOR_CALL
-    noted = ANSWERS.c.at >= day_start(since, tx.zone), ANSWERS.c.answered_on >= since - timedelta(days=CALL_DAYS)
-    found = tx.execute(select(func.max(ANSWERS.c.id)).where(theirs, *noted)).scalar_one()
-    return None if found is None else int(found)
 
 
 def many(tx: Transaction, ids: list[int]) -> dict[int, Answer]:

@@ -21,8 +21,9 @@ from parrainage_desktop.duplicates.rules import Merged, Unmerged
 from parrainage_desktop.imports import answers as imports
 from parrainage_desktop.imports.answer_rules import AnswerChoice
 from parrainage_desktop.privacy import service as privacy
-from parrainage_desktop.surveys import at_kiosk, campaigns, figures
+from parrainage_desktop.surveys import at_kiosk, callbacks, campaigns, figures
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.callback_rules import Outcome
 from parrainage_desktop.surveys.campaign_rules import NewCampaign
 from parrainage_desktop.surveys.rules import Given, Origin, Scale, Span, Step, scored
 from tests.stores import ANA, Till, broken_rules
@@ -97,6 +98,21 @@ class Shop:
             if isinstance(duplicates.undo(tx, one.id), Unmerged):
                 self.people.append(one.other_id)
 
+    def complain(self, tx: Transaction) -> None:
+        """Somebody is happy, or is not."""
+        dice = self.dice
+        score, campaign = dice.choice([2, 2, 9]), dice.choice([None, *self.campaigns])
+        surveys.answer(tx, Given(score, dice.choice(self.people[:5]), campaign_id=campaign), replacing=True)
+
+    def call(self, tx: Transaction) -> None:
+        """A call is made, or somebody says on their sheet that it was."""
+        if waiting := callbacks.to_do(tx):
+            one = self.dice.choice(waiting)
+            if one.customer_id is not None and self.dice.random() < 0.3:
+                callbacks.called(tx, one.customer_id)
+            else:
+                callbacks.note(tx, one.id, self.dice.choice([Outcome.REACHED, Outcome.SOLVED, Outcome.NOT_REACHED]))
+
     def erase(self, tx: Transaction) -> None:
         """Somebody wishes to be forgotten."""
         if len(self.people) > 5:
@@ -128,8 +144,12 @@ class Shop:
 
 ACTS: tuple[tuple[Callable[[Shop, Transaction], None], int], ...] = (
     (Shop.answer, 10), (Shop.touch, 4), (Shop.leave_out, 3), (Shop.undo, 2), (Shop.include, 3), (Shop.merge, 2),
-    (Shop.part, 2), (Shop.erase, 1), (Shop.bring, 2), (Shop.take_back, 1),
+    (Shop.part, 2), (Shop.erase, 1), (Shop.bring, 2), (Shop.take_back, 1), (Shop.call, 2),
 )  # fmt: skip
+UNHAPPY: tuple[tuple[Callable[[Shop, Transaction], None], int], ...] = (
+    (Shop.complain, 6), (Shop.leave_out, 3), (Shop.include, 3), (Shop.merge, 3), (Shop.part, 3),
+)  # fmt: skip
+"""Acts after which somebody unhappy waits for a call, as long as none is made."""
 
 
 
@@ -165,6 +185,16 @@ def check_rules(tx: Transaction) -> None:
     marked = rows(tx, "SELECT id FROM customers WHERE call_since IS NOT NULL AND gone = ''")
     assert sorted(row[0] for row in waiting) == sorted(row[0] for row in marked)
     assert rows(tx, f"SELECT 1 {calls} AND a.excluded NOT IN ('', 'answered_twice')") == []
+    assert rows(tx, f"SELECT 1 {calls} AND a.customer_id IS NOT NULL GROUP BY a.customer_id HAVING count(*) > 1") == []
+
+
+def left_alone(tx: Transaction) -> list[Any]:
+    """Who is unhappy and waits for no call, though none of theirs was made since."""
+    own = "FROM call_backs c JOIN answers b ON b.id = c.answer_id WHERE b.customer_id = a.customer_id"
+    made = f"SELECT 1 {own} AND c.outcome IN ('reached', 'solved') AND c.closed_at >= a.at"
+    unhappy = "SELECT a.id FROM answers a JOIN customers p ON p.id = a.customer_id WHERE a.excluded = ''"
+    waiting = f"SELECT 1 {own} AND c.closed_at IS NULL"
+    return rows(tx, f"{unhappy} AND a.score <= 6 AND p.gone = '' AND NOT EXISTS ({waiting}) AND NOT EXISTS ({made})")
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -185,3 +215,23 @@ def test_in_whatever_order_answers_come_and_go_the_figures_are_those_of_a_plain_
             check_rules(tx)
     assert broken_rules(till) == []
     assert till.count("answers") > 20
+
+
+@pytest.mark.parametrize("made", [False, True])
+@pytest.mark.parametrize("seed", range(6))
+def test_whoever_is_unhappy_waits_for_one_call_however_records_are_made_one_and_parted(
+    file_till: Till, tmp_path: Path, seed: int, made: bool
+) -> None:
+    dice = Random(seed)
+    shop = Shop(file_till, tmp_path, dice)
+    shop.open()
+    acts, weights = zip(*UNHAPPY, *([(Shop.call, 3)] if made else []), strict=True)
+    for _ in range(80):
+        file_till.clock.advance(timedelta(minutes=dice.choice([1, 90])))
+        (act,) = dice.choices(acts, weights)
+        with file_till.db.write(ANA) as tx:
+            act(shop, tx)
+        with file_till.db.read() as tx:
+            check_rules(tx)
+            # Once a call was made to two as one, either of them may be the one who was reached.
+            assert made or left_alone(tx) == []

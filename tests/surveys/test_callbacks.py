@@ -164,6 +164,75 @@ def test_two_people_who_parted_wait_for_no_call_that_was_made(till: Till) -> Non
     assert [waits(till, one.id) for one in (kept, other)] == [False, False]
 
 
+def merged(till: Till, kept_id: int, other_id: int) -> int:
+    """Make one of two people; the merge's number."""
+    with till.db.write(till.actor) as tx:
+        done = duplicates.merge(tx, kept_id, other_id)
+    assert isinstance(done, Merged)
+    return done.id
+
+
+def parted(till: Till, merge_id: int) -> None:
+    """Part them again."""
+    with till.db.write(till.actor) as tx:
+        assert isinstance(duplicates.undo(tx, merge_id), Unmerged)
+
+
+@pytest.mark.parametrize("kept_first", [True, False])
+def test_two_who_wait_and_become_one_wait_for_the_call_due_first_and_parting_brings_the_other_back(
+    till: Till, kept_first: bool
+) -> None:
+    kept, other = till.customer(), till.customer("Zoé")
+    first, second = (kept, other) if kept_first else (other, kept)
+    for one in (first, second):
+        till.answers(3, one.id)
+        till.clock.advance(timedelta(hours=5))
+    before = owed(till)
+    number = merged(till, kept.id, other.id)
+    assert [(call.id, call.customer_id, call.due_at) for call in owed(till)] == [
+        (before[0].id, kept.id, before[0].due_at)
+    ]
+    parted(till, number)
+    assert owed(till) == before
+    assert [waits(till, one.id) for one in (kept, other)] == [True, True]
+
+
+def test_who_was_not_called_themselves_waits_again_after_parting(till: Till) -> None:
+    kept, other = till.customer(), till.customer("Zoé")
+    till.answers(3, kept.id)
+    till.clock.advance(timedelta(hours=5))
+    till.answers(4, other.id)
+    number = merged(till, kept.id, other.id)
+    noted(till, Outcome.REACHED)
+    assert (owed(till), waits(till, kept.id)) == ([], False)
+    parted(till, number)
+    assert [call.customer_id for call in owed(till)] == [other.id]
+    assert (waits(till, kept.id), waits(till, other.id)) == (False, True)
+
+
+def test_an_answer_given_while_another_record_s_call_was_owed_is_called_about_after_parting(till: Till) -> None:
+    kept, other = till.customer(), till.customer("Zoé")
+    till.answers(3, other.id)
+    number = merged(till, kept.id, other.id)
+    till.clock.advance(timedelta(hours=5))
+    till.answers(4, kept.id)
+    assert len(owed(till)) == 1
+    parted(till, number)
+    assert sorted(call.customer_id or 0 for call in owed(till)) == [kept.id, other.id]
+
+
+def test_the_answer_of_a_joined_call_is_called_about_when_the_other_is_left_out(till: Till) -> None:
+    kept, other = till.customer(), till.customer("Zoé")
+    first = till.answers(3, kept.id).answer
+    till.clock.advance(timedelta(hours=5))
+    second = till.answers(4, other.id).answer
+    merged(till, kept.id, other.id)
+    with till.db.write(till.actor) as tx:
+        surveys.exclude(tx, first.id, "mistake")
+    assert [call.answer_id for call in owed(till)] == [second.id]
+    assert waits(till, kept.id)
+
+
 @pytest.mark.parametrize("phone", ["", "12", "call me"])
 def test_no_phone_no_call(till: Till, phone: str) -> None:
     with till.db.write(till.actor) as tx:
