@@ -174,6 +174,24 @@ class Programme:
         return replace(self, terms=self.terms.alone) if variant and day > variant.until else self
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedHalf:
+    """One half of a comparison in the reader's words."""
+
+    name: str
+    figure: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a comparison stands, in the reader's words: its days, its halves, what is to be said of them."""
+
+    period: str
+    halves: tuple[ComparedHalf, ...]
+    verdict: str
+
+
 def life(terms: Terms, issued_on: date) -> tuple[date, date]:
     """First and last day, both inclusive, of a voucher issued on a shop day."""
     last = add_months(issued_on, terms.valid_months) + timedelta(days=terms.valid_days)

@@ -83,6 +83,11 @@ def for_referrers(tx: Transaction, people: Sequence[int]) -> dict[int, Programme
     return {one: other if one in drawn else usual for one in people}
 
 
+def other(tx: Transaction, number: int) -> Programme:
+    """A version that compares, with its other rewards."""
+    return store.other(tx, number)
+
+
 def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | None = None) -> list[int]:
     """Let a person's draws lead to another, who keeps their own where they have one; the caller journals it."""
     return store.follow(tx, from_id, to_id, only)

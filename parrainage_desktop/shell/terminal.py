@@ -36,6 +36,7 @@ from parrainage_desktop.gifts import commands as gifts
 from parrainage_desktop.imports import answer_commands
 from parrainage_desktop.imports import commands as imports
 from parrainage_desktop.insights import commands as insights
+from parrainage_desktop.insights import comparison_commands
 from parrainage_desktop.preferences import commands as shop_paper
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.privacy import commands as privacy
@@ -55,9 +56,9 @@ from parrainage_desktop.vouchers import commands as vouchers
 PROGRAM = "parrainage"
 INTERRUPTED = 130
 FEATURES = (
-    shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers, gifts,
-    statements, surveys, answer_commands, campaign_commands, testimonials, review_commands, reports, documents, privacy,
-    staff,
+    shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers,
+    gifts, statements, comparison_commands, surveys, answer_commands, campaign_commands, testimonials,
+    review_commands, reports, documents, privacy, staff,
 )  # fmt: skip
 """In the order their commands are listed."""
 
