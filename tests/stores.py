@@ -14,6 +14,8 @@ from typing import Any, NoReturn
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
+from parrainage_desktop.ambassadors import service as ambassadors
+from parrainage_desktop.ambassadors.rules import Condition
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.clock import SetClock
 from parrainage_desktop.base.database import Actor, Database
@@ -78,6 +80,11 @@ class Till:
         """A customer enters a tier of ambassadors, or leaves them all with 0."""
         with self.db.write(self.actor) as tx:
             tiers.enter(tx, customer.id, tier, reason)
+
+    def proof(self, customer: Customer, kind: Condition, words: str) -> None:
+        """Something is noted of a customer that only a person can see."""
+        with self.db.write(self.actor) as tx:
+            ambassadors.note(tx, customer.id, kind, words)
 
     def claim(self, card: str, given: str = "Zoé", family: str = "Martin", **more: Any) -> Claimed | ClaimRefused:
         """A friend arrives with a card."""

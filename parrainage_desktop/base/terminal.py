@@ -101,6 +101,7 @@ def _word(name: str) -> str:
         "REF": _("REF"),
         "SCORE": _("SCORE"),
         "SITE": _("SITE"),
+        "TIER": _("TIER"),
         "WHAT": _("WHAT"),
         "YEAR": _("YEAR"),
     }.get(name, name)

@@ -28,6 +28,9 @@ def _title(entry: Entry) -> str:
     if entry.action == "customer.consent":
         yes = _("Agreed to {channel}") if entry.details.get("granted") else _("No longer agrees to {channel}")
         return yes.format(channel=channel_name(Channel(entry.details["channel"])))
+    if entry.action == "customer.tier":
+        tier = entry.details.get("tier")
+        return _("Ambassador of tier {tier}").format(tier=tier) if tier else _("No ambassador any more")
     return {
         "customer.changed": _("Record changed"),
         "customer.tagged": _("Tag added"),
@@ -36,6 +39,7 @@ def _title(entry: Entry) -> str:
         "customer.called": _("Called"),
         "customer.merged": _("Merged with another record"),
         "customer.unmerged": _("Merge undone"),
+        "customer.proof": _("Noted as ambassador"),
     }.get(entry.action, _("Record changed"))
 
 

@@ -49,6 +49,7 @@ def moved_text(moved: Moved) -> str:
         "apart": moved.apart,
         "tiers": moved.tiers,
         "tiers_written": moved.tiers_written,
+        "proofs": moved.proofs,
         "as_referrer": moved.referrals.as_referrer,
         "as_referee": moved.referrals.as_referee,
         "settled": [
@@ -85,6 +86,7 @@ def moved(text: str) -> Moved:
         apart=tuple(held["apart"]),
         tiers=tuple(held.get("tiers", ())),
         tiers_written=tuple(held.get("tiers_written", ())),
+        proofs=tuple(held.get("proofs", ())),
     )
 
 

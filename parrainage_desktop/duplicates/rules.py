@@ -46,6 +46,7 @@ class Moved:
     apart: tuple[int, ...] = ()
     tiers: tuple[int, ...] = ()
     tiers_written: tuple[int, ...] = ()
+    proofs: tuple[int, ...] = ()
 
     @property
     def belongings(self) -> Belongings:

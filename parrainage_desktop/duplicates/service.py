@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from parrainage_desktop.ambassadors import service as ambassadors
 from parrainage_desktop.base import journal
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import merging as belongings
@@ -180,6 +181,7 @@ def _follow(tx: Transaction, from_id: int, to_id: int) -> Moved:
         apart=tuple(store.follow_apart(tx, from_id, to_id)),
         tiers=held.tiers,
         tiers_written=held.tiers_written,
+        proofs=tuple(ambassadors.follow(tx, from_id, to_id)),
     )
 
 
@@ -197,6 +199,7 @@ def _hand_back(tx: Transaction, moved: Moved, owner_id: int, kept_id: int) -> li
     statements.follow(tx, kept_id, owner_id, (moved.shares, moved.payments))
     reviews.follow(tx, kept_id, owner_id, moved.invitations)
     programmes.follow(tx, kept_id, owner_id, moved.draws)
+    ambassadors.follow(tx, kept_id, owner_id, moved.proofs)
     store.part_again(tx, kept_id, moved.apart)
     return referral_merging.hand_back(tx, moved.referrals, owner_id, kept_id)
 

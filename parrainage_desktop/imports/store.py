@@ -75,6 +75,7 @@ _USES = (
     ("touches", "by_id", ""), ("testimonials", "customer_id", ""),
     ("review_invitations", "customer_id", ""), ("gifts", "holder_id", ""),
     ("payments", "holder_id", ""), ("shares", "holder_id", ""), ("customer_tiers", "customer_id", ""),
+    ("ambassador_notes", "customer_id", ""),
     ("merges", "kept_id", ""), ("merges", "other_id", ""),
     ("purchases", "customer_id", "other.origin <> 'import' OR other.at <> :at"),
     ("customer_notes", "customer_id", "other.at <> :at"),

@@ -20,7 +20,8 @@ _PEOPLE = frozenset("by_id referrer_id referee_id kept_id other_id one_id".split
 _BY_FILE = ("import_people", "imported_answers")
 """Tables that say by which file something came."""
 _DETAILS = frozenset(
-    "cents score side kind outcome consents fields channel granted state from reason kept cancelled tier was".split()
+    "cents score side kind outcome consents fields channel granted state from reason kept cancelled"
+    " tier was holds".split()
 )
 """What a journal entry may say to the person it is about; the rest are numbers, some of them other people’s."""
 

@@ -18,6 +18,7 @@ def sections() -> dict[str, str]:
         "customer_tags": _("Words the shop files you under"),
         "customer_notes": _("Notes"),
         "customer_tiers": _("Ambassador: tiers"),
+        "ambassador_notes": _("Ambassador: what was noted"),
         "purchases": _("Purchases"),
         "referrals": _("Referrals"),
         "referral_checks": _("How referrals were checked"),
@@ -86,7 +87,8 @@ def columns() -> dict[str, str]:
         "import": pgettext("dossier", "file"), "is_referee": pgettext("dossier", "was brought by somebody"),
         "is_referrer": pgettext("dossier", "brought somebody"), "issued_at": pgettext("dossier", "at"),
         "issued_on": pgettext("dossier", "given on"), "kept": pgettext("dossier", "kept"),
-        "kind": pgettext("dossier", "kind"),
+        "kind": pgettext("dossier", "kind"), "holds": pgettext("dossier", "holds"),
+        "words": pgettext("dossier", "words"),
         "known_before": pgettext("dossier", "bought before the scheme"), "language": pgettext("dossier", "language"),
         "minimum_cents": pgettext("dossier", "minimum"), "name": pgettext("dossier", "check"),
         "note": pgettext("dossier", "note"),
@@ -135,6 +137,8 @@ def words() -> dict[str, str]:
         "import_undone": pgettext("dossier", "the file was taken back"), "kiosk": pgettext("dossier", "the kiosk"),
         "paper": pgettext("dossier", "on paper"), "terminal": pgettext("dossier", "by command"),
         "lapsed": pgettext("dossier", "lapsed"), "merged": pgettext("dossier", "made one"),
+        "result": pgettext("dossier", "a measured result"), "promotion": pgettext("dossier", "promotion"),
+        "influence": pgettext("dossier", "influence"),
         "pass": pgettext("dossier", "passed"), "post": pgettext("dossier", "post"),
         "redeemed": pgettext("dossier", "used"), "referee": pgettext("dossier", "the friend"),
         "referrer": pgettext("dossier", "the referrer"), "rejected": pgettext("dossier", "refused"),
@@ -164,7 +168,7 @@ def acts() -> dict[str, str]:
         "customer.merged": _("two records made one"), "customer.noted": _("a note written"),
         "customer.tagged": _("filed under a word"), "customer.told_apart": _("told apart from somebody"),
         "customer.unmerged": _("records parted again"), "customer.untagged": _("a word taken away"),
-        "customer.tier": _("ambassador: another tier"),
+        "customer.tier": _("ambassador: another tier"), "customer.proof": _("ambassador: something noted"),
         "gift.cancelled": _("a gift called off"), "gift.given": _("a gift handed over"),
         "gift.promised": _("a gift promised"), "gift.taken_back": _("a gift not handed over after all"),
         "purchase.added": _("a purchase noted"), "purchase.counted": _("a purchase that counts for a reward"),
@@ -204,8 +208,8 @@ def _details(found: Mapping[str, object], currency: str) -> str:
     parts = []
     for key, one in found.items():
         name = {
-            "cents": names["cents"], "from": pgettext("dossier", "before"), "consents": names["granted"],
-            "fields": pgettext("dossier", "changed"),
+            "cents": names["cents"], "from": pgettext("dossier", "before"), "was": pgettext("dossier", "before"),
+            "consents": names["granted"], "fields": pgettext("dossier", "changed"),
         }.get(key)  # fmt: skip
         text = value(key, one, currency) if isinstance(one, bool | int) else ", ".join(
             said.get(word) or names.get(word, word) for word in str(one or "").split(",")

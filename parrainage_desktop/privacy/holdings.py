@@ -55,6 +55,12 @@ HOLDINGS: Mapping[str, Holding] = {
     "customer_tiers": Holding(
         leads=("customer_id",), shown=("since", "tier", "reason", "at"), inner=("id", "staff", "till"), deleted=True
     ),
+    "ambassador_notes": Holding(
+        leads=("customer_id",),
+        shown=("noted_on", "kind", "holds", "words"),
+        inner=("id", "at", "staff", "till"),
+        deleted=True,
+    ),
     "purchases": Holding(
         leads=("customer_id",),
         shown=("purchased_on", "amount_cents", "at", "origin", "withdrawn"),

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import ColumnElement, case, delete, or_, select, text, update
 
+from parrainage_desktop.ambassadors.store import NOTES as PROOFS
 from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.journal import JOURNAL
@@ -40,10 +41,9 @@ PEOPLE = "customers"
 TABLES = {
     table.name: table
     for table in (
-        CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, HISTORY, PURCHASES, REFERRALS, CHECKS, TOUCHES, VOUCHERS,
-        REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, PRINTINGS, ANSWERS, ABSENCES, CALL_BACKS, CARD_WISHES,
-        ASKS, INVITATIONS,
-        CAMPAIGN_PEOPLE, IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,
+        CUSTOMERS, CARDS, CONSENTS, TAGS, NOTES, HISTORY, PROOFS, PURCHASES, REFERRALS, CHECKS, TOUCHES,
+        VOUCHERS, REDEMPTIONS, REVERSALS, CANCELLATIONS, EXTENSIONS, PRINTINGS, ANSWERS, ABSENCES,
+        CALL_BACKS, CARD_WISHES, ASKS, INVITATIONS, CAMPAIGN_PEOPLE, IMPORTS, IMPORT_PEOPLE, IMPORTED_ANSWERS,
         MERGES, DISTINCT_PEOPLE, COUNTED, DRAWS, TESTIMONIALS, GIFTS, PAYMENTS, SHARES, JOURNAL,
     )
 }  # fmt: skip

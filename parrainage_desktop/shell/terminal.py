@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from typing import TextIO
 from urllib.parse import urlsplit
 
+from parrainage_desktop.ambassadors import commands as ambassadors
 from parrainage_desktop.base import log, paths, writing
 from parrainage_desktop.base.clock import Clock, SystemClock
 from parrainage_desktop.base.database import Actor, Database
@@ -57,7 +58,7 @@ PROGRAM = "parrainage"
 INTERRUPTED = 130
 FEATURES = (
     shell, shop_paper, programme, customers, imports, duplicates, cards, referrals, counter, insights, vouchers,
-    gifts, statements, comparison_commands, surveys, answer_commands, campaign_commands, testimonials,
+    gifts, statements, comparison_commands, ambassadors, surveys, answer_commands, campaign_commands, testimonials,
     review_commands, reports, documents, privacy, staff,
 )  # fmt: skip
 """In the order their commands are listed."""

@@ -61,6 +61,14 @@ def promoters_to_invite(tx: Transaction, skip: int, count: int) -> list[int]:
     return list(tx.execute(query.offset(skip).limit(count)).scalars())
 
 
+def scored(tx: Transaction, least: int, count: int) -> list[int]:
+    """Who gave at least a score last, the newest answer first."""
+    latest = _latest()
+    high = latest.c.rank == 1, latest.c.score >= least, _people.c.gone == ""
+    query = select(_people.c.id).select_from(_known(latest)).where(*high)
+    return list(tx.execute(query.order_by(latest.c.answered_on.desc(), _people.c.id.desc()).limit(count)).scalars())
+
+
 def _latest() -> Subquery:
     """The newest answer of each person that is in the score."""
     rank = func.row_number().over(

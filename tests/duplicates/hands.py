@@ -82,7 +82,7 @@ def undo_at_once(db: Database, actor: Actor, merge_id: int) -> str:
 
 TABLES = (
     "customers cards consents customer_tags customer_notes customer_tiers purchases referrals referral_checks vouchers"
-    " redemptions reversals cancellations answers asks distinct_people import_people"
+    " redemptions reversals cancellations answers ambassador_notes asks distinct_people import_people"
 ).split()
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert, text
 
 import parrainage_desktop
+from parrainage_desktop.ambassadors.rules import Condition
 from parrainage_desktop.base.database import METADATA
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.customers import service as customers
@@ -37,6 +38,7 @@ STAYS = {
     "distinct_people.other_id": "the same",
 }
 FOLLOWS = {
+    "ambassador_notes.customer_id",
     "answers.customer_id", "asks.customer_id", "campaign_people.customer_id", "cards.customer_id",
     "consents.customer_id", "customer_notes.customer_id", "customer_tags.customer_id", "customer_tiers.customer_id",
     "purchases.customer_id", "referrals.referrer_id", "referrals.referee_id", "touches.by_id", "vouchers.holder_id",
@@ -77,6 +79,7 @@ def rich(till: Till, given: str = "Élodie", family: str = "Martin", **more: obj
     till.answers(9, one.id)
     till.tier(one, 1)
     till.tier(one, 2)
+    till.proof(one, Condition.RESULT, "20 % more breakfasts")
     with till.db.write(till.actor) as tx:
         surveys.ask(tx, one.id)
         customers.set_consent(tx, one.id, Channel.EMAIL, True)

@@ -30,6 +30,7 @@ REVISIONS = Path(migrations.__file__).parent / "versions"
 
 # What a small kept store has no rows of yet.
 EMPTY = [
+    "ambassador_notes", "ambassador_tiers",
     "answer_absences", "asks", "call_backs", "campaign_people", "campaigns", "card_wishes", "codes", "consents",
     "counted_purchases", "customer_notes", "customer_tags", "customer_tiers", "distinct_people", "draws",
     "erasures", "extensions", "gifts", "import_people", "imported_answers", "imports", "merges", "payments",

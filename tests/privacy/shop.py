@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert
 
+from parrainage_desktop.ambassadors import service as ambassadors
+from parrainage_desktop.ambassadors.rules import Condition
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.customers import service as customers
@@ -54,6 +56,7 @@ def known(till: Till, number: int = 0) -> Known:
         person = customers.add(tx, new)
         customers.tag(tx, person.id, f"tag{mark}")
         tiers.enter(tx, person.id, 1, f"Tier{mark}")
+        ambassadors.note(tx, person.id, Condition.RESULT, f"Result{mark}")
         customers.note(tx, person.id, f"Note{mark} " + f"long{mark} " * 150)
         asked = campaigns.add(tx, NewCampaign("Autumn", tx.today, tx.today))
         given = Given(3, person.id, f"Comment{mark}, unhappy", campaign_id=asked.id, call_back=True, quotable=True)

@@ -1,0 +1,1 @@
+"""Ambassadors: what each tier asks, who is in one, what somebody still needs for the next."""
