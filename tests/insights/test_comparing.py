@@ -53,7 +53,8 @@ def brings(till: Till, who: Customer, cents: int | None = 3_000) -> int:
 
 def test_without_a_comparison_nothing_is_told(till: Till) -> None:
     with till.db.read() as tx:
-        assert comparing.comparison(tx) is comparing.told(tx) is None
+        assert comparing.comparison(tx) is None
+        assert comparing.told(tx) is None
 
 
 def test_each_half_has_its_people_its_friends_and_its_cost(till: Till) -> None:
