@@ -12,6 +12,7 @@ from parrainage_desktop.cards.rules import Placing
 from parrainage_desktop.cards.stocks import FURTHEST, STEP, Stock
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.keys import ENTER
 from parrainage_desktop.ui.layouts import foot, in_column, in_row
 from parrainage_desktop.ui.theme import colour, font
 
@@ -55,7 +56,7 @@ class PlacingDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter prints there, from anywhere."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.submit()
         else:
             super().keyPressEvent(event)

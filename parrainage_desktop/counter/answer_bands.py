@@ -5,10 +5,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.surveys.rules import Category
 from parrainage_desktop.ui.choices import Check
-from parrainage_desktop.ui.fields import ElidedLabel, label
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import ElidedLabel, sign
 from parrainage_desktop.ui.layouts import in_column, in_row
-from parrainage_desktop.ui.theme import colour
 
 
 class Bands(QStackedWidget):
@@ -53,8 +51,7 @@ def _calling() -> tuple[QWidget, QWidget]:
 def _band(kind: str, icon: str, said: tuple[QWidget, QWidget], check: Check) -> QFrame:
     band = QFrame()
     band.setProperty("card", kind)
-    sign = label("")
-    sign.setPixmap(pixmap(icon, colour("accent-text" if kind == "accent" else "on-warn-soft"), 28))
+    mark = sign(icon, "accent-text" if kind == "accent" else "on-warn-soft", 28)
     words = in_column(..., *said, ..., gap=0)
-    band.setLayout(in_row(sign, (words, 1), check, gap=16, edges=(20, 0, 20, 0)))
+    band.setLayout(in_row(mark, (words, 1), check, gap=16, edges=(20, 0, 20, 0)))
     return band

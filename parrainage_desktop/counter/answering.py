@@ -20,7 +20,8 @@ from parrainage_desktop.surveys.wording import asked
 from parrainage_desktop.surveys.wording import offer as offer_to_replace
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
-from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule, show_text
+from parrainage_desktop.ui.keys import ENTER
 from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.theme import font
 
@@ -146,8 +147,7 @@ class AnsweringView(QWidget):
 
     def show_trouble(self, message: str) -> None:
         """Say that the answer was not saved, and why; it stays as it is."""
-        self._trouble.setText(message)
-        self._trouble.setVisible(bool(message))
+        show_text(self._trouble, message)
         self._hint.setVisible(not message)
 
     def memory(self) -> AnswerTyped:
@@ -242,7 +242,7 @@ class Comment(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to the page."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = event.key() in ENTER
         if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             event.ignore()
         else:

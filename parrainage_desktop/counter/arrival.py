@@ -8,10 +8,8 @@ from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.referrals.rules import Check, Checked, Result
 from parrainage_desktop.referrals.wording import check as check_text
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label, rule, show_text, sign
 from parrainage_desktop.ui.layouts import empty, in_column, in_row
-from parrainage_desktop.ui.theme import colour
 
 WIDTH = 332
 _ALWAYS = frozenset({Check.NEW_CUSTOMER, Check.DIFFERENT_PERSON, Check.FIRST_REFERRER})
@@ -53,16 +51,14 @@ class ReferrerCard(QWidget):
             if checked.check in _ALWAYS or checked.result is not Result.PASS:
                 self._checks.addWidget(_line(checked))
         said = "\n".join(filter(None, (arrival.known, arrival.refusal)))
-        self._say.setText(said)
-        self._say.setVisible(bool(said))
+        show_text(self._say, said)
 
     def _owner(self) -> QFrame:
         box = card("hero")
         head = card("head")
-        sign = label("")
-        sign.setPixmap(pixmap("check-circle-fill", colour("on-brand-soft"), 22))
+        mark = sign("check-circle-fill", "on-brand-soft", 22)
         row = in_row(
-            sign, label(_("Card recognised"), "strong", "on-brand-soft"), ..., self._code, gap=8, edges=(20, 12, 20, 12)
+            mark, label(_("Card recognised"), "strong", "on-brand-soft"), ..., self._code, gap=8, edges=(20, 12, 20, 12)
         )
         head.setLayout(row)
         words = in_column(label(_("Referrer"), "small", "text-3"), self._name, self._since, gap=0)
@@ -85,7 +81,5 @@ def _inset(line: QWidget) -> QHBoxLayout:
 def _line(checked: Checked) -> QWidget:
     icon, ink = _SIGNS[checked.result]
     line = QWidget()
-    sign = label("")
-    sign.setPixmap(pixmap(icon, colour(ink), 22))
-    line.setLayout(in_row(sign, (label(check_text(checked), wrap=True), 1), gap=12, edges=(0, 2, 0, 2)))
+    line.setLayout(in_row(sign(icon, ink, 22), (label(check_text(checked), wrap=True), 1), gap=12, edges=(0, 2, 0, 2)))
     return line

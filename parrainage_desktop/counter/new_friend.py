@@ -15,11 +15,10 @@ from parrainage_desktop.counter.rules import Arrival
 from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
-from parrainage_desktop.ui.fields import Field, card, label, rule
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import Field, card, label, rule, sign
 from parrainage_desktop.ui.layouts import empty, in_column, in_row
 from parrainage_desktop.ui.painted import SmallTicket
-from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.ui.theme import font
 from parrainage_desktop.vouchers.service import new_attempt
 
 LOOK_AGAIN_MS = 250
@@ -191,9 +190,7 @@ class NewFriendView(QWidget):
     def _preview(self) -> QFrame:
         band = card("band")
         self._tickets.setSpacing(13)
-        sign = label("")
-        sign.setPixmap(pixmap("calendar-check", colour("on-brand-soft"), 20))
-        days = in_row(sign, (self._days, 1), gap=8)
+        days = in_row(sign("calendar-check", "on-brand-soft", 20), (self._days, 1), gap=8)
         band.setLayout(in_column(self._tickets, days, gap=8, edges=(16, 12, 16, 10)))
         band.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return band

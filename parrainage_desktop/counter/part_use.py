@@ -64,7 +64,5 @@ class PartLine(QFrame):
 
     def _say(self, text: str, *, bad: bool = False) -> None:
         self._said.setText(text)
-        self.line.setProperty("bad", bad)
+        self.line.mark(bad=bad)
         self.line.setAccessibleDescription(text)
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)

@@ -195,10 +195,7 @@ class TotalsStrip(QFrame):
         ]
         for place, (figure, amount, name) in enumerate(self._cells):
             if place:
-                line = rule()
-                line.setProperty("rule", "upright")
-                line.setFixedWidth(1)
-                self._row.addWidget(line)
+                self._row.addWidget(rule(upright=True))
                 self._row.addSpacing(20)
             top = in_row(figure, gap=8)
             top.addWidget(amount, 1, Qt.AlignmentFlag.AlignBottom)

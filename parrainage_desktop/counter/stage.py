@@ -78,10 +78,7 @@ class Stage(QWidget):
             self._panels.addWidget(panel)
         middle = in_column(self.header, (self._panels, 1), gap=14, edges=(28, 24, 28, 20))
         desk = QWidget()
-        edge = rule()
-        edge.setProperty("rule", "upright")
-        edge.setFixedWidth(1)
-        desk.setLayout(in_row((middle, 1), edge, self.today, gap=0))
+        desk.setLayout(in_row((middle, 1), rule(upright=True), self.today, gap=0))
         for view in (desk, self.friend, self.answering):
             self._views.addWidget(view)
         self.setLayout(in_column(self._views))

@@ -14,6 +14,7 @@ from parrainage_desktop.surveys.rules import category
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, card, label, rule
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
+from parrainage_desktop.ui.theme import restyle
 
 WIDTH = 399
 SHOWN, WISHES = 60, 3
@@ -148,5 +149,4 @@ def _light_up(row: QWidget) -> None:
 def _ground(widget: QWidget, name: str) -> None:
     """Put a widget on another ground."""
     widget.setProperty("ground", name)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    restyle(widget)

@@ -13,11 +13,9 @@ from parrainage_desktop.counter.rules import VoucherAnswer
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.referrals.wording import refusal as claim_refusal
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import ElidedLabel, label
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import ElidedLabel, label, sign
 from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.painted import AcceptedPanel, BigTicket, CheckDisc, Octagon, RefusedPanel
-from parrainage_desktop.ui.theme import colour
 from parrainage_desktop.vouchers.rules import Accepted, Refused, Voucher
 from parrainage_desktop.vouchers.wording import refusal as voucher_refusal
 
@@ -69,9 +67,8 @@ class AcceptedView(AcceptedPanel):
     def _reminding(self) -> QFrame:
         self._strip.setProperty("card", "reminder")
         self._strip.setMinimumHeight(56)
-        sign = label("")
-        sign.setPixmap(pixmap("receipt", colour("verdict.ok-fg"), 26))
-        self._strip.setLayout(in_row(sign, (self._reminder, 1), gap=12, edges=(18, 8, 18, 8)))
+        mark = sign("receipt", "verdict.ok-fg", 26)
+        self._strip.setLayout(in_row(mark, (self._reminder, 1), gap=12, edges=(18, 8, 18, 8)))
         return self._strip
 
 
@@ -141,9 +138,8 @@ class RefusedView(RefusedPanel):
     def _speech(self) -> QFrame:
         box = QFrame()
         box.setProperty("card", "refused")
-        sign = label("")
-        sign.setPixmap(pixmap("quotes-fill", colour("verdict.no-label"), 20))
-        head = in_row(sign, (label(_("Say to the customer"), "strong", "no-label"), 1), gap=8)
+        mark = sign("quotes-fill", "verdict.no-label", 20)
+        head = in_row(mark, (label(_("Say to the customer"), "strong", "no-label"), 1), gap=8)
         box.setLayout(in_column(head, self._say, gap=6, edges=(20, 16, 20, 16)))
         return box
 
@@ -157,10 +153,9 @@ class _OtherVoucher(QFrame):
         self._title = label("", "large-strong", "no-text", wrap=True)
         self._detail = label("", "strong", "no-text-2")
         self.button = Button(_("See this voucher"), "other", key="F6", height=56)
-        sign = label("")
-        sign.setPixmap(pixmap("ticket", colour("verdict.ok-ticket-fg"), 30))
+        mark = sign("ticket", "verdict.ok-ticket-fg", 30)
         words = filled(QWidget(), in_column(self._title, self._detail, gap=0))
-        self.setLayout(in_row(sign, (words, 1), self.button, gap=16, edges=(20, 9, 12, 9)))
+        self.setLayout(in_row(mark, (words, 1), self.button, gap=16, edges=(20, 9, 12, 9)))
 
     def show_voucher(self, title: str, detail: str) -> None:
         """Name the other voucher."""

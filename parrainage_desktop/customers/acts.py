@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Field, card, label
+from parrainage_desktop.ui.fields import Field, card, label, show_text
 from parrainage_desktop.ui.layouts import foot, in_column
 
 
@@ -68,8 +68,7 @@ class ActForm(QWidget):
 
     def show_trouble(self, message: str) -> None:
         """Say that nothing was done, and why; what was typed stays."""
-        self._trouble.setText(message)
-        self._trouble.setVisible(bool(message))
+        show_text(self._trouble, message)
 
     def memory(self) -> ActTyped:
         """What is being done, and what was typed."""

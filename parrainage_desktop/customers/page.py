@@ -12,6 +12,7 @@ from parrainage_desktop.customers.groups import group_text
 from parrainage_desktop.customers.pane import ListPane, found_text, matched
 from parrainage_desktop.customers.rules import Customer, Group, Which
 from parrainage_desktop.customers.working import Provider, Work, Working
+from parrainage_desktop.ui.keys import is_enter
 from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row
@@ -94,7 +95,7 @@ class CustomersPage(Page):
             self.list.go()
         elif event.key() == Qt.Key.Key_Escape and self.list.search.text():
             self.list.search.clear()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and form and not event.isAutoRepeat():
+        elif is_enter(event) and form:
             self.beside.submit()
         elif form or not self.person.press(QKeySequence(event.keyCombination()).toString()):
             super().keyPressEvent(event)

@@ -14,10 +14,9 @@ from parrainage_desktop.customers.rules import Channel, Figure, Goal, Story, Top
 from parrainage_desktop.customers.table_model import HistoryList
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Tabs
-from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, card, label, rule
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, Tag, card, label, rule, show_text, sign
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
-from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.ui.theme import font
 
 _TOPICS = (None, Topic.PURCHASE, Topic.REFERRAL, Topic.VOUCHER, Topic.ANSWER, Topic.NOTE, Topic.CHANGE)
 
@@ -80,8 +79,7 @@ class PersonPane(QWidget):
             self._remarks.addWidget(Tag(remark.text, remark.tone, remark.icon, remark.shape))
         self._remarks.addStretch(1)
         self._show_figures(story.figures)
-        self._sum.setText(story.adding_up)
-        self._sum.setVisible(bool(story.adding_up))
+        show_text(self._sum, story.adding_up)
         self._show_events()
 
     def story(self) -> Story | None:
@@ -167,10 +165,9 @@ class PersonPane(QWidget):
         return self._band
 
     def _goal_card(self) -> QFrame:
-        sign = label("")
-        sign.setPixmap(pixmap("gift", colour("accent-text"), 24))
+        mark = sign("gift", "accent-text", 24)
         self._goal.setFixedHeight(56)
-        row = in_row(sign, self._goal_said, (self._progress, 1), self._goal_missing, gap=16, edges=(24, 0, 24, 0))
+        row = in_row(mark, self._goal_said, (self._progress, 1), self._goal_missing, gap=16, edges=(24, 0, 24, 0))
         self._goal.setLayout(row)
         return self._goal
 

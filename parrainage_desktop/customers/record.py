@@ -13,7 +13,7 @@ from parrainage_desktop.customers.rules import Channel, NewCustomer, Story
 from parrainage_desktop.customers.sheet import consents_card, form, pair
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
-from parrainage_desktop.ui.fields import Field, card, label
+from parrainage_desktop.ui.fields import Field, card, label, show_text
 from parrainage_desktop.ui.layouts import filled, foot, in_column, in_row
 
 _LANGUAGES = ("fr", "en")
@@ -98,8 +98,7 @@ class RecordForm(QWidget):
 
     def show_trouble(self, message: str) -> None:
         """Say that nothing was saved, and why; the form stays as it is."""
-        self._trouble.setText(message)
-        self._trouble.setVisible(bool(message))
+        show_text(self._trouble, message)
 
     def memory(self) -> Record:
         """What was typed."""

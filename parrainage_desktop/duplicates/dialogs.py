@@ -21,6 +21,7 @@ from parrainage_desktop.duplicates.likeness import Pair
 from parrainage_desktop.duplicates.rules import FIELDS, Outlook
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
+from parrainage_desktop.ui.keys import ENTER
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
@@ -167,7 +168,7 @@ class _Value(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to the page: Space and the arrow keys choose."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             event.ignore()
         else:
             super().keyPressEvent(event)

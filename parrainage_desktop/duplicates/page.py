@@ -18,6 +18,7 @@ from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, card, label
+from parrainage_desktop.ui.keys import is_enter
 from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.page import Page
 from parrainage_desktop.ui.rows import Row, RowList
@@ -72,7 +73,7 @@ class DuplicatesPage(Page):
         """Enter merges, Esc goes back to the customers."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        elif is_enter(event):
             self.merge_pair()
         else:
             super().keyPressEvent(event)

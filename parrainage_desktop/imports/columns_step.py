@@ -12,7 +12,7 @@ from parrainage_desktop.base.tables_in import Choices
 from parrainage_desktop.imports import columns, wording
 from parrainage_desktop.imports.rules import Choice, Column, Field, Survey
 from parrainage_desktop.ui.choices import Check
-from parrainage_desktop.ui.fields import ElidedLabel, card, label
+from parrainage_desktop.ui.fields import ElidedLabel, card, label, show_text
 from parrainage_desktop.ui.layouts import empty, filled, in_column, scrolled
 from parrainage_desktop.ui.picker import Picker
 
@@ -67,8 +67,7 @@ class ColumnsStep(QWidget):
 
     def show_trouble(self, message: str) -> None:
         """Say what keeps one from going on."""
-        self.trouble.setText(message)
-        self.trouble.setVisible(bool(message))
+        show_text(self.trouble, message)
 
     def _show_column(self, place: int, column: Column, samples: str, asked: bool) -> None:
         heading = column.heading or _("Column {number}").format(number=number(place + 1))

@@ -9,7 +9,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.imports import wording
 from parrainage_desktop.imports.rules import Report
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Dot, label, rule
+from parrainage_desktop.ui.fields import Dot, label, rule, show_text
 from parrainage_desktop.ui.layouts import in_column, in_row
 
 
@@ -38,8 +38,7 @@ class Afterwards(QWidget):
 
     def say(self, message: str) -> None:
         """Say how it went."""
-        self.message.setText(message)
-        self.message.setVisible(bool(message))
+        show_text(self.message, message)
 
 
 class ResultStep(QFrame):

@@ -21,6 +21,7 @@ from parrainage_desktop.imports.steps import ChooseStep
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.keys import ENTER
 from parrainage_desktop.ui.layouts import in_column, in_row
 
 CHOOSE, COLUMNS, PREVIEW, RESULT = range(4)
@@ -88,7 +89,7 @@ class Wizard(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, else goes on; Escape cancels or goes back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             focused = self.focusWidget()
             (focused if isinstance(focused, Button) else self.on).click()
         elif event.key() == Qt.Key.Key_Escape:

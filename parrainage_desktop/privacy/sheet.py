@@ -11,9 +11,10 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Field, card, label
+from parrainage_desktop.ui.fields import Field, card, label, show_text
 from parrainage_desktop.ui.jobs import Found, Job, Work
 from parrainage_desktop.ui.layouts import filled, in_column, in_row
+from parrainage_desktop.ui.theme import restyle
 
 WIDTH = 640
 
@@ -66,10 +67,8 @@ class PrivacyDialog(QDialog):
     def say(self, text: str, ink: str = "text") -> None:
         """Say what was done, or why it was not."""
         self._said.setProperty("ink", ink)
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
+        restyle(self._said)
+        show_text(self._said, text)
         self.fit()
 
     def fit(self) -> None:

@@ -11,8 +11,7 @@ from parrainage_desktop.programme.cost import Cost, Judgement, Practice, judgeme
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.programme.sentence import STRONG
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import label, rule
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import label, rule, sign
 from parrainage_desktop.ui.layouts import empty, in_column, in_row
 from parrainage_desktop.ui.theme import colour, font
 
@@ -93,9 +92,8 @@ class InPlainWords(QFrame):
         self.setProperty("card", "band")
         self.sentence = Sentence()
         self.copy = Button(_("Copy the text"), icon="copy")
-        sign = label("")
-        sign.setPixmap(pixmap("quotes-fill", colour("on-brand-soft"), 22))
-        head = in_row(sign, (label(_("In plain words"), "card", "on-brand-soft"), 1), gap=8)
+        mark = sign("quotes-fill", "on-brand-soft", 22)
+        head = in_row(mark, (label(_("In plain words"), "card", "on-brand-soft"), 1), gap=8)
         self.setLayout(in_column(head, self.sentence, 4, self.copy, gap=8, edges=(24, 16, 24, 16)))
 
 
@@ -210,9 +208,7 @@ def _remark(judgement: Judgement, words: str) -> QWidget:
     good = judgement is Judgement.LESS_THAN_USUAL
     icon, ink = ("trend-down", "brand") if good else ("warning-circle-fill", "on-warn-soft")
     holder = QWidget()
-    sign = label("")
-    sign.setPixmap(pixmap(icon, colour(ink), 18))
-    holder.setLayout(in_row(sign, (label(words, "small", ink, wrap=True), 1), gap=8, edges=(0, 8, 0, 0)))
+    holder.setLayout(in_row(sign(icon, ink, 18), (label(words, "small", ink, wrap=True), 1), gap=8, edges=(0, 8, 0, 0)))
     return holder
 
 

@@ -12,7 +12,7 @@ from parrainage_desktop.base.i18n import _, decimal, money, share
 from parrainage_desktop.base.money import BadAmount, parse_amount
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
-from parrainage_desktop.ui.fields import Line, PlainLabel, label, rule
+from parrainage_desktop.ui.fields import Line, PlainLabel, label, rule, show_text
 from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.theme import font
 
@@ -81,7 +81,7 @@ class Typed(Control):
 
     def mark_bad(self, bad: bool) -> None:
         """Give the line its red border, or take it away."""
-        _mark(self.line, bad)
+        self.line.mark(bad=bad)
 
 
 class Stepper(Control):
@@ -132,7 +132,7 @@ class Stepper(Control):
 
     def mark_bad(self, bad: bool) -> None:
         """Give the line its red border, or take it away."""
-        _mark(self.line, bad)
+        self.line.mark(bad=bad)
 
     def _boxed(self, name: str) -> QFrame:
         less = _button("minus-bold", _("Less: {name}").format(name=name))
@@ -215,8 +215,7 @@ class Row(QWidget):
 
 def show_error(said: PlainLabel, control: Control, message: str) -> None:
     """Say under a control what is wrong with it, also to who listens."""
-    said.setText(message)
-    said.setVisible(bool(message))
+    show_text(said, message)
     control.mark_bad(bool(message))
     control.setAccessibleDescription(message)
 
@@ -245,10 +244,3 @@ def _button(icon: str, name: str) -> Button:
     button.setProperty("place", "first" if icon == "minus-bold" else "last")
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
-
-
-def _mark(line: Line, bad: bool) -> None:
-    line.setProperty("bad", bad)
-    line.setTextMargins(0, 0, 30 if bad else 0, 0)
-    line.style().unpolish(line)
-    line.style().polish(line)

@@ -21,11 +21,10 @@ from parrainage_desktop.programme.rules import Programme, Terms
 from parrainage_desktop.programme.sentence import marked, sentence
 from parrainage_desktop.programme.templates import TEMPLATES, template, title
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label, show_text, sign
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row, scrolled
 from parrainage_desktop.ui.page import Page
-from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.ui.theme import font
 
 _KEPT_BY_TEMPLATES = ("usual_cost", "margin")
 """What the shop knows of itself, whichever scheme it runs."""
@@ -142,8 +141,7 @@ class ProgrammePage(Page):
         found = cost(terms, self._practice)
         self.words.sentence.show_marked(marked(terms, currency))
         self.cost.show_cost(terms, currency, self._practice, found, self._spent(terms))
-        self._name.setText(terms.called(language()))
-        self._name.setVisible(bool(self._name.text()))
+        show_text(self._name, terms.called(language()))
         self.form.show_what_matters(terms)
         self._show_tags()
 
@@ -229,9 +227,8 @@ class ProgrammePage(Page):
 
     def _foot(self) -> QFrame:
         foot = card("notice-busy")
-        sign = label("")
-        sign.setPixmap(pixmap("info", colour("text-2"), 20))
-        foot.setLayout(in_row(sign, (self.said, 1), self.undo, self.save, gap=16, edges=(28, 14, 28, 14)))
+        mark = sign("info", "text-2", 20)
+        foot.setLayout(in_row(mark, (self.said, 1), self.undo, self.save, gap=16, edges=(28, 14, 28, 14)))
         return foot
 
     def _menu(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from parrainage_desktop.ui import icons
+from parrainage_desktop.ui.keys import is_enter
 from parrainage_desktop.ui.rows import draw_line
 from parrainage_desktop.ui.theme import colour, font
 
@@ -29,7 +30,7 @@ class CardFace(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)

@@ -15,10 +15,8 @@ from parrainage_desktop.referrals.rules import Referral, ReferralState
 from parrainage_desktop.referrals.touch_view import TouchView
 from parrainage_desktop.referrals.wording import state_name
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label, sign
 from parrainage_desktop.ui.layouts import Sheet, empty, filled, in_column, in_row, scrolled
-from parrainage_desktop.ui.theme import colour
 
 _ACTS = {
     ReferralState.CLAIMED: (Act.REFUSE,),
@@ -209,9 +207,7 @@ def _boxed(box: QFrame, title: str, *inside: QLayout | QWidget) -> QFrame:
 
 def _line(icon: str, ink: str, text: str) -> QWidget:
     holder = QWidget()
-    sign = label("")
-    sign.setPixmap(pixmap(icon, colour(ink), 20))
-    holder.setLayout(in_row((sign, Qt.AlignmentFlag.AlignTop), (label(text, wrap=True), 1), gap=10))
+    holder.setLayout(in_row((sign(icon, ink, 20), Qt.AlignmentFlag.AlignTop), (label(text, wrap=True), 1), gap=10))
     return holder
 
 

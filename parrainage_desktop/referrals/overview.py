@@ -14,11 +14,10 @@ from parrainage_desktop.referrals.board_rules import Figures, Group
 from parrainage_desktop.referrals.columns import BoardView
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
-from parrainage_desktop.ui.fields import ElidedLabel, card, label
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import ElidedLabel, card, label, rule, sign
 from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.months import MonthChooser
-from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.ui.theme import font
 from parrainage_desktop.ui.tips import set_tip
 
 if TYPE_CHECKING:
@@ -137,9 +136,7 @@ class Overview(QWidget):
         box.setLayout(row)
         for place, (value, name) in enumerate(zip(self._values, self._names, strict=True)):
             if place == 1:
-                sign = label("")
-                sign.setPixmap(pixmap("caret-right-bold", colour("text-3"), 16))
-                row.addWidget(sign)
+                row.addWidget(sign("caret-right-bold", "text-3", 16))
             elif place:
                 row.addWidget(_upright())
                 row.addSpacing(4)
@@ -152,7 +149,6 @@ class Overview(QWidget):
 
 
 def _upright() -> QFrame:
-    line = QFrame()
-    line.setProperty("rule", "upright")
-    line.setFixedSize(1, 40)
+    line = rule(upright=True)
+    line.setFixedHeight(40)
     return line

@@ -10,6 +10,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.referrals.board_rules import Act
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Field, label
+from parrainage_desktop.ui.keys import is_enter
 from parrainage_desktop.ui.layouts import in_column, in_row
 
 
@@ -57,7 +58,7 @@ class ReasonForm(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter decides, Esc changes nothing."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        if is_enter(event):
             self._send()
         elif event.key() == Qt.Key.Key_Escape:
             self.give_up()

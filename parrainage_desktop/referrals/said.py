@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
 from parrainage_desktop.ui.layouts import in_row
+from parrainage_desktop.ui.theme import restyle
 
 
 class SaidBand(QFrame):
@@ -34,8 +35,5 @@ class SaidBand(QFrame):
         self._text.setProperty("ink", ink)
         self._text.setText("\n".join(lines))
         self.setAccessibleName(" ".join(lines))
-        painted: tuple[QWidget, ...] = (self, self._text)
-        for widget in painted:
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        restyle(self, self._text)
         self.show()

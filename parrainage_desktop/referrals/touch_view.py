@@ -13,6 +13,7 @@ from parrainage_desktop.referrals.touch_rules import CreditLine, Credits, TouchK
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
 from parrainage_desktop.ui.fields import Field, label
+from parrainage_desktop.ui.keys import is_enter
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
 
 KINDS = tuple(TouchKind)
@@ -60,7 +61,7 @@ class TouchForm(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps it, Esc changes nothing."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        if is_enter(event):
             self.sent.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()

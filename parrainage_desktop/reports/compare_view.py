@@ -14,7 +14,7 @@ from parrainage_desktop.reports.series_view import Write, beside, boxed, head, s
 from parrainage_desktop.reports.service import Month
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chart_view import ChartView
-from parrainage_desktop.ui.fields import card, label
+from parrainage_desktop.ui.fields import card, label, show_text
 from parrainage_desktop.ui.layouts import filled, in_column, in_row
 from parrainage_desktop.ui.months import MonthChooser
 
@@ -62,8 +62,7 @@ class CompareView(QWidget):
     def show_months(self, now: MonthFigures, other: MonthFigures) -> None:
         """Show two months, the one looked at first."""
         self._said.setText(compare_wording.headline(now, other))
-        self._unfinished.setText(compare_wording.unfinished(now, other))
-        self._unfinished.setVisible(bool(self._unfinished.text()))
+        show_text(self._unfinished, compare_wording.unfinished(now, other))
         names = [wording.title(one) for one in (now, other)]
         for column, name in enumerate(names, start=1):
             self.table.headerItem().setText(column, name)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, card
 from parrainage_desktop.ui.layouts import in_row
+from parrainage_desktop.ui.theme import restyle
 
 
 class MadeLine(QFrame):
@@ -48,10 +49,7 @@ class MadeLine(QFrame):
         self.setAccessibleName(text)
         for button in (self.open, self.where):
             button.setVisible(self._path != Path())
-        painted: tuple[QWidget, ...] = (self.ground, self.said)
-        for widget in painted:
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        restyle(self.ground, self.said)
         self.show()
 
     def _open(self, path: Path) -> None:

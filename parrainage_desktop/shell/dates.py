@@ -10,6 +10,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.shell.plain_view import PlainView
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import label
+from parrainage_desktop.ui.keys import ENTER
 
 if TYPE_CHECKING:
     from parrainage_desktop.base.database import Database
@@ -75,7 +76,7 @@ class DateView(PlainView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, and nothing by itself: a scanner sends it too."""
         focused = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
+        if event.key() in ENTER and isinstance(focused, Button):
             focused.click()
         else:
             super().keyPressEvent(event)

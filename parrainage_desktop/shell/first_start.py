@@ -12,13 +12,13 @@ from parrainage_desktop.shell.rules import NewShop
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Field, label
+from parrainage_desktop.ui.keys import ENTER
 from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.painted import Mark
 from parrainage_desktop.ui.theme import colour, font
 from parrainage_desktop.ui.tips import set_tip
 
 LEFT = 400
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,9 @@ class FirstStart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, unless the keyboard is at another button; Escape goes back."""
         focused = self.focusWidget()
-        if event.key() in _ENTER and isinstance(focused, QPushButton) and not focused.isCheckable():
+        if event.key() in ENTER and isinstance(focused, QPushButton) and not focused.isCheckable():
             focused.click()
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER:
             self.go_on()
         elif event.key() == Qt.Key.Key_Escape:
             self.go_back()

@@ -11,6 +11,7 @@ from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel
 from parrainage_desktop.ui.layouts import in_row
+from parrainage_desktop.ui.theme import restyle
 
 STAYS_MS = 30_000
 
@@ -72,8 +73,7 @@ class Notice(QFrame):
     def _say(self, text: str, kind: str, *buttons: Button) -> None:
         self._away.stop()
         self.setProperty("card", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self._text.setText(text)
         for button in self._buttons:
             button.setVisible(button in buttons)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from parrainage_desktop.base.i18n import _, number
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import Dot, label
+from parrainage_desktop.ui.keys import ENTER
 from parrainage_desktop.ui.layouts import in_row
 
 COLUMN = 640
@@ -67,7 +68,7 @@ class TroubleView(PlainView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, the first one otherwise."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             focused = self.focusWidget()
             (focused if isinstance(focused, Button) else self._again).click()
         else:

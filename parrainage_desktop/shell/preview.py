@@ -20,6 +20,7 @@ from parrainage_desktop.ui import printers
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Field, card, label
+from parrainage_desktop.ui.keys import is_enter
 from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.paper_view import PaperView
 from parrainage_desktop.ui.picker import Picker
@@ -100,7 +101,7 @@ class Preview(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter prints from anywhere, Esc goes back; the rest moves the paper."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        if is_enter(event):
             self._print()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()

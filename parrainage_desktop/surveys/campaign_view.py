@@ -20,7 +20,7 @@ from parrainage_desktop.surveys.campaign_form import CampaignForm
 from parrainage_desktop.surveys.campaign_rules import Campaign, NewCampaign
 from parrainage_desktop.surveys.told import shape
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import ElidedLabel, PlainLabel, card, label
+from parrainage_desktop.ui.fields import ElidedLabel, PlainLabel, card, label, show_text
 from parrainage_desktop.ui.inviting import Inviting
 from parrainage_desktop.ui.layouts import in_column, in_row, scrolled
 from parrainage_desktop.ui.picker import Picker
@@ -215,8 +215,7 @@ class CampaignsView(QWidget):
         self.export.show_index(0)
 
     def _say(self, message: str) -> None:
-        self._said.setText(message)
-        self._said.setVisible(bool(message))
+        show_text(self._said, message)
 
     def _connect(self) -> None:
         for button in (self.new, self.first):

@@ -20,10 +20,8 @@ from parrainage_desktop.surveys.score_card import ScoreCard
 from parrainage_desktop.surveys.told import CATEGORIES, Comment, Told, kinds
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chart_view import ChartView
-from parrainage_desktop.ui.fields import card, label, rule
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import card, label, rule, sign
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row, scrolled
-from parrainage_desktop.ui.theme import colour
 
 _SHOWN, _CHART = 12, 96
 _ROOM_FOR_COMMENTS = 1_010
@@ -136,10 +134,9 @@ class Overview(QWidget):
         self.setLayout(in_row((left, 2), (self._talk, 1), gap=16))
 
     def _inviting(self) -> QFrame:
-        sign = label("")
-        sign.setPixmap(pixmap("megaphone", colour("accent-text"), 28))
+        mark = sign("megaphone", "accent-text", 28)
         said = in_column(self._promoters, self._already, gap=0)
-        self._band.setLayout(in_row(sign, (said, 1), self.invite, gap=16, edges=(20, 11, 12, 11)))
+        self._band.setLayout(in_row(mark, (said, 1), self.invite, gap=16, edges=(20, 11, 12, 11)))
         return self._band
 
     def _talking(self) -> QFrame:

@@ -20,6 +20,7 @@ from parrainage_desktop.surveys.wording import offer
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import Field, SearchLine, card, label
+from parrainage_desktop.ui.keys import is_enter
 from parrainage_desktop.ui.layouts import in_column, in_row
 from parrainage_desktop.ui.rows import Row, RowList
 
@@ -76,7 +77,7 @@ class PaperStack(QWidget):
         score = self._digits.score(event.text(), self._score) if self._chosen else None
         if score is not None:
             self._choose(score)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        elif is_enter(event):
             self._enter()
         elif key == Qt.Key.Key_Escape and (self._chosen or self.who.text()):
             self._next()

@@ -11,7 +11,7 @@ from parrainage_desktop.surveys.campaign_rules import Response
 from parrainage_desktop.surveys.rules import Category, Score
 from parrainage_desktop.surveys.wording import score_line
 from parrainage_desktop.ui.chart_view import ChartView
-from parrainage_desktop.ui.fields import label, nps_shape, rule
+from parrainage_desktop.ui.fields import label, nps_shape, rule, show_text
 from parrainage_desktop.ui.layouts import empty, in_column, in_row
 
 
@@ -50,8 +50,7 @@ class ScoreCard(QFrame):
         self._interval.setText(words.interval(score))
         self._probable.setVisible(score.nps is not None)
         self._answers.setText(words.answers(score, response))
-        self._before.setText(compared)
-        self._before.setVisible(bool(compared))
+        show_text(self._before, compared)
         self._show_counts(score)
         low, high = score.interval or (None, None)
         self._gauge.show_chart(lambda width, _height: charts.gauge(score.nps, low, high, width), score_line(score))

@@ -7,7 +7,7 @@ from parrainage_desktop.testimonials import wording
 from parrainage_desktop.testimonials.rules import Kind, Question, State, Testimonial, Words
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Choice
-from parrainage_desktop.ui.fields import ElidedLabel, Field, card, label
+from parrainage_desktop.ui.fields import ElidedLabel, Field, card, label, show_text
 from parrainage_desktop.ui.layouts import in_column, in_row, scrolled
 from parrainage_desktop.ui.theme import font
 
@@ -33,8 +33,7 @@ class Answer(QWidget):
 
     def show_error(self, message: str) -> None:
         """Say what is wrong under it; an empty message takes it away."""
-        self._error.setText(message)
-        self._error.setVisible(bool(message))
+        show_text(self._error, message)
 
 
 class Sheet(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.layouts import in_column
-from parrainage_desktop.ui.theme import colour, font
+from parrainage_desktop.ui.theme import colour, font, restyle
 
 
 class PlainLabel(QLabel):
@@ -66,15 +66,36 @@ def card(kind: str = "true") -> QFrame:
     return frame
 
 
-def rule() -> QFrame:
-    """A hairline across."""
+def sign(icon: str, ink: str, size: int = 20) -> PlainLabel:
+    """An icon beside words; decoration, so it has no name of its own."""
+    made = PlainLabel()
+    made.setPixmap(icons.pixmap(icon, colour(ink), size))
+    return made
+
+
+def show_text(made: QLabel, text: str) -> None:
+    """Show a text; an empty one takes no room."""
+    made.setText(text)
+    made.setVisible(bool(text))
+
+
+def rule(*, upright: bool = False) -> QFrame:
+    """A hairline across, or upright."""
     line = QFrame()
-    line.setProperty("rule", True)
+    line.setProperty("rule", "upright" if upright else True)
+    if upright:
+        line.setFixedWidth(1)
     return line
 
 
 class Line(QLineEdit):
     """A line to type in; while its content is wrong, a sign at its end says so besides the red border."""
+
+    def mark(self, *, bad: bool) -> None:
+        """Show whether its content is wrong."""
+        self.setProperty("bad", bad)
+        self.setTextMargins(0, 0, 30 if bad else 0, 0)
+        restyle(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sign after the text."""
@@ -112,13 +133,9 @@ class Field(QWidget):
 
     def show_error(self, message: str) -> None:
         """Say what is wrong under the field; an empty message takes it away."""
-        self._error.setText(message)
-        self._error.setVisible(bool(message))
-        self.line.setProperty("bad", bool(message))
-        self.line.setTextMargins(0, 0, 30 if message else 0, 0)
+        show_text(self._error, message)
+        self.line.mark(bad=bool(message))
         self.line.setAccessibleDescription(message)
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
 
 
 class SearchLine(QLineEdit):

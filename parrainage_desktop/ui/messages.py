@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel
 
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import Dot, ElidedLabel, label
+from parrainage_desktop.ui.fields import Dot, ElidedLabel, label, show_text
 from parrainage_desktop.ui.layouts import in_column, in_row
+from parrainage_desktop.ui.theme import restyle
 
 DONE_MS = 30_000
 
@@ -66,13 +67,9 @@ class Band(QFrame):
         )
         for part, text in texts:
             part.setProperty("ink", ink)
-            part.setText(text)
-            part.setVisible(bool(text))
+            show_text(part, text)
         self._done.setVisible(done)
         self._failed.setVisible(not done)
-        painted: tuple[QWidget, ...] = (self, self._title, self._detail, self._remedy)
-        for widget in painted:
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        restyle(self, self._title, self._detail, self._remedy)
         self.setAccessibleName(f"{title}. {detail}")
         self.show()

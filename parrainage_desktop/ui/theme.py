@@ -6,7 +6,7 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from parrainage_desktop.base import tokens
 from parrainage_desktop.base.paths import resource
@@ -117,6 +117,13 @@ def apply(app: QApplication, look: Look) -> None:
     app.setFont(font("body"))
     app.setPalette(_palette())
     app.setStyleSheet(_sheet(is_dark()))
+
+
+def restyle(*widgets: QWidget) -> None:
+    """Let the style sheet look again at widgets whose properties changed."""
+    for widget in widgets:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _wants_dark(app: QApplication, look: Look) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from parrainage_desktop.base.i18n import _, money
 from parrainage_desktop.ui.actions import Button
-from parrainage_desktop.ui.fields import ElidedLabel, label
+from parrainage_desktop.ui.fields import ElidedLabel, label, show_text
 from parrainage_desktop.ui.layouts import in_row
 from parrainage_desktop.vouchers import list_wording as words
 from parrainage_desktop.vouchers.rules import Owing, Voucher
@@ -62,5 +62,4 @@ class Foot(QFrame):
         self._told = True
 
     def _say(self, text: str) -> None:
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
+        show_text(self.said, text)

@@ -74,12 +74,10 @@ class Narrowing(QWidget):
     def _take_day(self) -> None:
         text, day = self.day.text().strip(), self._day()
         bad = bool(text) and day is None
-        self.day.setProperty("bad", bad)
         said = days.hint() if bad else ""
         self.day.setAccessibleDescription(said)
         self.day.setToolTip(said)
-        self.day.style().unpolish(self.day)
-        self.day.style().polish(self.day)
+        self.day.mark(bad=bad)
         self.till.setEnabled(day is not None)
         if day is None:
             self._name_till("")

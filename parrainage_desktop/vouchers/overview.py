@@ -60,9 +60,7 @@ class Overview(QFrame):
             gap=0,
             edges=(28, 12, 24, 8),
         )
-        line = rule()
-        line.setProperty("rule", "upright")
-        line.setFixedWidth(1)
+        line = rule(upright=True)
         line.setFixedHeight(138)
         self.setLayout(in_row((left, 4), line, (right, 6), gap=0))
 
