@@ -4,5 +4,5 @@
   people), `names` and `keys` (whom a row is about), `known` (whom the store knows of them).
 - Decided and written: `planning`, `writing_in`, `service`, `store`.
 - Shown: `wizard` with its `steps`, `dialogs` and `results`; `left_out` gives the wrong rows back.
-- The same for answers: the files that begin with `answer`.
+- The same for answers: the files `answer*`.
 """
