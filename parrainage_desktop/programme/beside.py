@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLa
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, labelled, money, month, ngettext, number
-from parrainage_desktop.programme.cost import Cost, Judgement, Practice, judgements
+from parrainage_desktop.programme.cost import Cost, Judgement, Practice, cost, judgements
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.programme.sentence import STRONG
 from parrainage_desktop.ui.actions import Button
@@ -128,7 +128,7 @@ class CostCard(QFrame):
         """Show a cost, what is gone of the budget, and what is to be said about both."""
         self._note.setText(_counted_on(practice, found))
         empty(self._rows)
-        lines = _lines(found, practice)
+        lines = _lines(terms, found, practice)
         if terms.budget:
             budget = money(terms.budget.cents, currency)
             lines.append((_("Spent of the budget of {amount}").format(amount=budget), spent_cents, False))
@@ -153,7 +153,7 @@ def _counted_on(practice: Practice, found: Cost) -> str:
     return capital(said.format(month=when, count=number(count)))
 
 
-def _lines(found: Cost, practice: Practice) -> list[tuple[str, int, bool]]:
+def _lines(terms: Terms, found: Cost, practice: Practice) -> list[tuple[str, int, bool]]:
     lines = []
     if found.rewards or (found.customers and not found.total_cents):
         rewards = ngettext("{count} voucher", "{count} vouchers", found.rewards)
@@ -171,6 +171,8 @@ def _lines(found: Cost, practice: Practice) -> list[tuple[str, int, bool]]:
         said = _("Vouchers issued in the month") if only_vouchers else _("Rewards of the month")
         lines.append((said, found.total_cents, True))
     lines.append((_("For each new customer"), found.per_customer_cents, True))
+    if terms.variant:
+        lines.append((_("with the other reward"), cost(terms.other, practice).per_customer_cents, True))
     lines.append((_("If every voucher still out came back"), practice.outstanding_cents, False))
     if practice.owed_in_kind_cents:
         lines.append((_("If every gift still promised were fetched"), practice.owed_in_kind_cents, False))

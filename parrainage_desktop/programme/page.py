@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from parrainage_desktop.base import terminal
 from parrainage_desktop.base.database import Actor, Database, Transaction
-from parrainage_desktop.base.errors import InvalidInput
+from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _, day_month_year, language, ngettext, number
 from parrainage_desktop.programme import service, spelling, wording
 from parrainage_desktop.programme.beside import CostCard, InPlainWords
 from parrainage_desktop.programme.checks import Problem
+from parrainage_desktop.programme.comparison_card import ComparisonCard
 from parrainage_desktop.programme.cost import Practice, cost
 from parrainage_desktop.programme.form import EFFECTIVE_FROM, Form
-from parrainage_desktop.programme.rules import Programme, Terms
+from parrainage_desktop.programme.rules import Compared, Programme, Terms
 from parrainage_desktop.programme.sentence import marked, sentence
 from parrainage_desktop.programme.templates import TEMPLATES, template, title
+from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label, show_text, sign
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row, scrolled
@@ -36,12 +38,16 @@ SCROLL_BAR = 14
 class ProgrammePage(Page):
     """The version in force, and the next one while it is being made. `statements_requested` asks for what is due."""
 
-    shows = frozenset("programmes referrals purchases vouchers redemptions reversals cancellations gifts".split())
+    shows = frozenset("programmes draws referrals purchases vouchers redemptions reversals cancellations gifts".split())
     statements_requested = Signal()
 
-    def __init__(self, db: Database, actor: Actor, practice: Callable[[Transaction], Practice]) -> None:
+    def __init__(
+        self, db: Database, actor: Actor, practice: Callable[[Transaction], Practice],
+        compared: Callable[[Transaction], Compared | None] = lambda _tx: None,
+    ) -> None:  # fmt: skip
         super().__init__(db, actor)
-        self._month = practice
+        self._month, self._compared = practice, compared
+        self.comparison = ComparisonCard()
         self._read()
         self.form = Form(self._base.currency)
         self.words, self.cost = InPlainWords(), CostCard()
@@ -78,14 +84,37 @@ class ProgrammePage(Page):
         """Put the scheme in force from its day, or say beside each parameter what is wrong."""
         self._follow()
         terms, effective_from, errors = self._typed()
-        if not errors:
-            with self.db.write(self.actor) as tx:
-                answer = service.propose(tx, terms, effective_from)
-            if isinstance(answer, Programme):
-                self._tell_saved(answer)
-                return
-            errors = _told(answer, self._base.currency)
-        self._tell_wrong(errors)
+        if errors:
+            self._tell_wrong(errors)
+        elif terms.variant is None:
+            self._tell(self._propose(terms, effective_from))
+        elif self.form.isEnabled():
+            self._draw(terms, effective_from)
+
+    def _draw(self, terms: Terms, effective_from: date) -> None:
+        """Put a comparison in force in another thread: everybody is drawn, a million people in a second or more."""
+        self.form.setEnabled(False)
+        self.save.setEnabled(False)
+        self.said.setText(_("Everybody is being drawn for one half…"))
+        job = jobs.start(lambda _progress: self._propose(terms, effective_from), self._tell)
+        job.failed.connect(self._tell_failed)
+
+    def _propose(self, terms: Terms, effective_from: date) -> Programme | tuple[Problem, ...]:
+        with self.db.write(self.actor) as tx:
+            return service.propose(tx, terms, effective_from)
+
+    def _tell(self, answer: Programme | tuple[Problem, ...]) -> None:
+        self.form.setEnabled(True)
+        if isinstance(answer, Programme):
+            self._tell_saved(answer)
+        else:
+            self._tell_wrong(_told(answer, self._base.currency))
+
+    def _tell_failed(self, raised: BaseException) -> None:
+        self.form.setEnabled(True)
+        self._follow()
+        broke = _("Nothing was changed: something broke in the program itself.")
+        self.said.setText(raised.message if isinstance(raised, UserError | InvalidInput) else broke)
 
     def use_template(self, name: str) -> None:
         """Fill in a ready scheme; nothing is saved yet."""
@@ -109,6 +138,13 @@ class ProgrammePage(Page):
             self._next = [one for one in versions if one.effective_from > tx.today]
             self._shared = any(one.terms.revenue_share for one in versions)
             self._practice = self._month(tx)
+        if any(one.terms.variant for one in versions):
+            jobs.start(lambda _progress: self._count(), self.comparison.show_compared)
+
+    def _count(self) -> Compared | None:
+        """How the comparison stands: of a million people drawn, work for another thread."""
+        with self.db.read(self.actor) as tx:
+            return self._compared(tx)
 
     def _show_base(self) -> None:
         words = spelling.spelled(self._base.terms)
@@ -176,7 +212,7 @@ class ProgrammePage(Page):
             self._tags.addWidget(Tag(said.format(count=number(changes)), "warning"))
         self.undo.setVisible(bool(changes))
         self.statements.setVisible(self._shared)
-        self.save.setEnabled(bool(changes))
+        self.save.setEnabled(bool(changes) and self.form.isEnabled())
 
     def _standing(self) -> str:
         if self._next:
@@ -190,7 +226,8 @@ class ProgrammePage(Page):
     def _tell_saved(self, made: Programme) -> None:
         self._read()
         self._show_base()
-        self.said.setText(_("Saved: in force from {day}.").format(day=day_month_year(made.effective_from)))
+        saved = _("Saved: in force from {day}.").format(day=day_month_year(made.effective_from))
+        self.said.setText(f"{saved} {self._standing()}" if self._base.terms.variant else saved)
 
     def _tell_wrong(self, errors: dict[str, str]) -> None:
         """Say what is wrong beside the fields; what has no field here is said at the foot."""
@@ -222,8 +259,8 @@ class ProgrammePage(Page):
         return in_row(title, (self._tags, 1), self.templates, gap=16, edges=(28, 0, 28, 0))
 
     def _beside(self) -> QWidget:
-        column = in_column(self.words, self.cost, (self.statements, Qt.AlignmentFlag.AlignLeft), ..., gap=16)
-        return filled(QWidget(), column)
+        statements = (self.statements, Qt.AlignmentFlag.AlignLeft)
+        return filled(QWidget(), in_column(self.words, self.comparison, self.cost, statements, ..., gap=16))
 
     def _foot(self) -> QFrame:
         foot = card("notice-busy")

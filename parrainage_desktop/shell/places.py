@@ -95,10 +95,11 @@ def _testimonials(db: "Database", actor: "Actor") -> "Page":
 
 
 def _programme(db: "Database", actor: "Actor") -> "Page":
+    from parrainage_desktop.insights import comparing
     from parrainage_desktop.programme.page import ProgrammePage
     from parrainage_desktop.reports import practice
 
-    return ProgrammePage(db, actor, practice.last_month)
+    return ProgrammePage(db, actor, practice.last_month, comparing.told)
 
 
 def _reports(db: "Database", actor: "Actor") -> "Page":

@@ -1,6 +1,7 @@
 """The scheme's screen: the sentence follows the fields, faults stand beside them, and only what is done is offered."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.base.i18n import LANGUAGES, in_language
+from parrainage_desktop.insights import comparing
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.page import ProgrammePage
 from parrainage_desktop.programme.reward_editor import BENEFIT, CREDIT, GIFT, NOTHING
 from parrainage_desktop.programme.rewards import Credit, Fixed, Gift, Percent, Step, StepTable
-from parrainage_desktop.programme.rules import Budget, Friends, RevenueShare, Terms
+from parrainage_desktop.programme.rules import Budget, Friends, RevenueShare, Terms, Variant
 from parrainage_desktop.programme.sentence import sentence
 from parrainage_desktop.programme.spelling import spelled
 from parrainage_desktop.programme.templates import TEMPLATES, title
@@ -32,7 +34,7 @@ def build(qapp: QApplication, qtbot: QtBot, file_till: Till) -> Build:
     theme.apply(qapp, theme.Look.LIGHT)
 
     def make() -> ProgrammePage:
-        page = ProgrammePage(file_till.db, ANA, last_month)
+        page = ProgrammePage(file_till.db, ANA, last_month, comparing.told)
         qtbot.addWidget(page)
         page.resize(1158, 768)
         with qtbot.waitExposed(page):
@@ -408,3 +410,37 @@ def test_every_ready_scheme_fits_a_small_screen(build: Build, language: str) -> 
             QApplication.processEvents()
             assert page.minimumSizeHint().width() <= 1_072
             assert page.form.minimumSizeHint().width() <= page.form.width()
+
+
+def test_a_comparison_begins_with_the_usual_reward_and_is_drawn(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    people = [file_till.customer(f"Client{place}", "") for place in range(5)]
+    page = build()
+    assert not page.form.controls["variant_referrer"].isVisible()
+    types(qtbot, page, "variant_until", "31/03/2027")
+    assert line(page, "variant_referrer").text() == line(page, "variant_referee").text() == "€5.00"
+    saves(qtbot, page)
+    qtbot.waitUntil(page.form.isEnabled)
+    assert "Both would get the same: there is nothing to compare." in words(page)
+    types(qtbot, page, "variant_referrer", "8")
+    assert "half of the customers, drawn by lot: the referrer gets a voucher of €8.00" in page.words.sentence.text()
+    assert "with the other reward\n€13.00" in words(page)
+    saves(qtbot, page)
+    assert not page.form.isEnabled(), "nothing is typed that would be lost"
+    saves(qtbot, page)
+    qtbot.waitUntil(page.form.isEnabled)
+    assert page.said.text().startswith("Saved: in force from 14 November 2026.")
+    assert page.said.text().endswith("A comparison runs until 31 March 2027: whatever you save before ends it.")
+    assert in_force(file_till).variant == Variant(Fixed(800), Fixed(500), date(2027, 3, 31))
+    assert (file_till.count("draws"), file_till.count("programmes")) == (len(people), 3), "once"
+
+
+def test_how_a_comparison_stands_is_told_beside_it(build: Build, qtbot: QtBot, file_till: Till) -> None:
+    person = file_till.customer()
+    file_till.scheme(Terms(variant=Variant(Fixed(800), Fixed(500), date(2027, 3, 31))))
+    file_till.buys(file_till.friend(person.card, "Zoé", "Martin").referral.referee_id)
+    page = build()
+    qtbot.waitUntil(page.comparison.isVisible)
+    said = words(page.comparison)
+    assert "From 14 November 2026 to 31 March 2027 · 138 days left" in said
+    assert "1 of 1" in said
+    assert "It runs until 31 March 2027; the verdict is given then." in said

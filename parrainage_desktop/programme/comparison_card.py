@@ -1,0 +1,47 @@
+"""Beside the parameters: how the comparison of two rewards stands, and its verdict once it is over."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from parrainage_desktop.base.i18n import _, labelled
+from parrainage_desktop.programme.rules import Compared, ComparedHalf
+from parrainage_desktop.ui.fields import label, rule
+from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
+from parrainage_desktop.ui.theme import colour
+
+
+class ComparisonCard(QFrame):
+    """Both halves with what they brought, the days left, and the verdict; not there while there is nothing to tell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._period, self._verdict = label("", "small", "text-2", wrap=True), label("", "strong", wrap=True)
+        self._halves = QVBoxLayout()
+        self._halves.setSpacing(0)
+        sign = label("")
+        sign.setPixmap(pixmap("info", colour("brand"), 18))
+        said = in_row(sign, (self._verdict, 1), gap=8)
+        title = label(_("The comparison"), "card")
+        self.setLayout(in_column(title, self._period, 8, self._halves, 8, said, gap=2, edges=(24, 16, 24, 16)))
+        self.hide()
+
+    def show_compared(self, found: Compared | None) -> None:
+        """Show a comparison in words."""
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        self._period.setText(found.period)
+        self._verdict.setText(found.verdict)
+        empty(self._halves)
+        for place, half in enumerate(found.halves):
+            if place:
+                self._halves.addWidget(rule())
+            self._halves.addWidget(_half(half))
+
+
+def _half(half: ComparedHalf) -> QWidget:
+    words = in_column(label(half.name, "strong", wrap=True), label(half.detail, "small", "text-2", wrap=True), gap=0)
+    holder = filled(QWidget(), in_row((words, 1), label(half.figure, "figures"), gap=16, edges=(0, 9, 0, 9)))
+    holder.setAccessibleName(f"{labelled(half.name, half.figure)}, {half.detail}")
+    return holder
