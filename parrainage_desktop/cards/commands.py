@@ -54,10 +54,11 @@ def print_some(session: Session, given: Namespace) -> Answer:
     with session.read() as tx:
         meant = [customers.meant(tx, ref) for ref in given.ref] or people.recent(tx, 0, people.count(tx))
         shop, programme = preferences.shop(tx), programmes.current(tx)
+        promised = programmes.for_referrers(tx, [one.id for one in meant if not isinstance(one, Answer)])
     for one in meant:
         if isinstance(one, Answer):
             return one
-    faces = [CardFace(one.given_name, one.card) for one in meant if not isinstance(one, Answer)]
+    faces = [CardFace(one.given_name, one.card, promised[one.id]) for one in meant if not isinstance(one, Answer)]
     if not faces:
         return refused("customer_unknown", _("There is no customer yet."))
     printed = document.sheet(given.file, faces, shop, programme, language(), session.progress, stock, placing)

@@ -1,6 +1,6 @@
 """Referral cards on sheets: a page of fronts, then their backs turned over the long edge; or labels, on one side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,18 @@ class Printed:
     unprintable: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Designs:
+    """What cards share: one design for each promise, all alike but where two rewards are compared."""
+
+    usual: Programme
+    by_promise: Mapping[Programme, Design]
+
+    def of(self, card: CardFace) -> Design:
+        """The one that a card is drawn in."""
+        return self.by_promise[card.programme or self.usual]
+
+
 def sheet(
     path: Path | str,
     cards: Sequence[CardFace],
@@ -47,12 +59,16 @@ def sheet(
         in_language(language),
         pdf.document(path, size, _("Referral cards"), shop.name, language, shop.name) as out,
     ):
-        design = faces.designed(shop, programme, stock.width * MM, stock.height * MM)
+        promises = dict.fromkeys(card.programme or programme for card in cards)
+        designs = Designs(programme, {
+            one: faces.designed(shop, one, stock.width * MM, stock.height * MM, str(place))
+            for place, one in enumerate(promises)
+        })
         # What a viewer's print dialog begins with: no fitting to the page, backs turned over the long edge.
         out.setViewerPreference("PrintScaling", "None")
         if stock.two_sided:
             out.setViewerPreference("Duplex", "DuplexFlipLongEdge")
-        pages = _drawn(out, cards, design, stock, placing, progress or Progress())
+        pages = _drawn(out, cards, designs, stock, placing, progress or Progress())
         return Printed(len(cards), pages, tuple(sorted(out.unprintable)))
 
 
@@ -73,16 +89,16 @@ def proof(path: Path | str, stock: Stock, shop: Shop, language: str, placing: Pl
 
 
 def _drawn(
-    out: Sheet, cards: Sequence[CardFace], design: Design, stock: Stock, placing: Placing, progress: Progress
+    out: Sheet, cards: Sequence[CardFace], designs: Designs, stock: Stock, placing: Placing, progress: Progress
 ) -> int:
     """Draw every page; returns how many."""
-    whole = _record(out, design, stock)
+    whole = _record(out, designs, stock)
     pages, done = 0, 0
     while done < len(cards):
         first = placing.start - 1 if not pages else 0
         page = cards[done : done + stock.per_page - first]
         progress.step(done, len(cards))
-        for side in _sides(out, page, first, design, stock, whole):
+        for side in _sides(out, page, first, designs, stock, whole):
             if pages:
                 out.next_page()
             pages += 1
@@ -93,43 +109,49 @@ def _drawn(
 
 
 def _sides(
-    out: Sheet, page: Sequence[CardFace], first: int, design: Design, stock: Stock, whole: bool
+    out: Sheet, page: Sequence[CardFace], first: int, designs: Designs, stock: Stock, whole: bool
 ) -> tuple[Callable[[], None], ...]:
     if not stock.two_sided:
-        return (lambda: _labels(out, page, first, design, stock),)
+        return (lambda: _labels(out, page, first, designs, stock),)
     return (
-        lambda: _fronts(out, first, len(page), stock, whole),
-        lambda: _backs(out, page, first, design, stock),
+        lambda: _fronts(out, page, first, designs, stock, whole),
+        lambda: _backs(out, page, first, designs, stock),
     )
 
 
-def _record(out: Sheet, design: Design, stock: Stock) -> bool:
+def _record(out: Sheet, designs: Designs, stock: Stock) -> bool:
     """Draw what all cards share once, to be repeated; whether a full page of fronts is there too."""
     if not stock.two_sided:
         return False
-    with pdf.stamp(out, "front", design.width, design.height, BLEED):
-        faces.front(out, design)
-    with pdf.stamp(out, "back", design.width, design.height):
-        faces.back(out, design)
+    alike = list(designs.by_promise.values())
+    for design in alike:
+        with pdf.stamp(out, f"front{design.name}", design.width, design.height, BLEED):
+            faces.front(out, design)
+        with pdf.stamp(out, f"back{design.name}", design.width, design.height):
+            faces.back(out, design)
+    if len(alike) > 1:
+        return False
     with pdf.stamp(out, "fronts", stock.page[0] * MM, stock.page[1] * MM):
-        _each_front(out, 0, stock.per_page, stock)
+        _each_front(out, 0, alike * stock.per_page, stock)
     return True
 
 
-def _fronts(out: Sheet, first: int, count: int, stock: Stock, whole: bool) -> None:
+def _fronts(
+    out: Sheet, page: Sequence[CardFace], first: int, designs: Designs, stock: Stock, whole: bool
+) -> None:
     """The fronts of one page; each bleeds into the margins, none into its neighbour."""
-    if whole and count == stock.per_page:
+    if whole and len(page) == stock.per_page:
         out.doForm("fronts")
     else:
-        _each_front(out, first, count, stock)
+        _each_front(out, first, [designs.of(card) for card in page], stock)
 
 
-def _each_front(out: Sheet, first: int, count: int, stock: Stock) -> None:
-    for place in range(first, first + count):
+def _each_front(out: Sheet, first: int, drawn: Sequence[Design], stock: Stock) -> None:
+    for place, design in enumerate(drawn, first):
         x, y = stock.corner(place)
         with pdf.frame(out, x * MM, y * MM):
             _clip_to_bleed(out, place, stock)
-            out.doForm("front")
+            out.doForm(f"front{design.name}")
     crop_marks(out, stock)
 
 
@@ -146,21 +168,22 @@ def _clip_to_bleed(out: Sheet, place: int, stock: Stock) -> None:
     out.clipPath(path, stroke=0, fill=0)
 
 
-def _backs(out: Sheet, page: Sequence[CardFace], first: int, design: Design, stock: Stock) -> None:
+def _backs(out: Sheet, page: Sequence[CardFace], first: int, designs: Designs, stock: Stock) -> None:
     """The backs in mirrored columns, so that each lies behind its front."""
     for place, card in enumerate(page, first):
         x, y = stock.mirrored(place)
         with pdf.frame(out, x * MM, y * MM):
-            out.doForm("back")
+            design = designs.of(card)
+            out.doForm(f"back{design.name}")
             faces.personal(out, card, design)
     crop_marks(out, stock, mirrored=True)
 
 
-def _labels(out: Sheet, page: Sequence[CardFace], first: int, design: Design, stock: Stock) -> None:
+def _labels(out: Sheet, page: Sequence[CardFace], first: int, designs: Designs, stock: Stock) -> None:
     for place, card in enumerate(page, first):
         x, y = stock.corner(place)
         with pdf.frame(out, x * MM, y * MM):
-            faces.label(out, card, design, stock.code_side * MM)
+            faces.label(out, card, designs.of(card), stock.code_side * MM)
     crop_marks(out, stock)
 
 

@@ -30,13 +30,14 @@ _DROP = 2.6 * MM
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What all cards of a sheet share; the size is in points."""
+    """What all cards of one promise share; the size is in points. `name` tells it from others of the same sheet."""
 
     shop: Shop
     programme: Programme
     width: float
     height: float
     small: tuple[str, ...]
+    name: str = ""
 
     @property
     def rule(self) -> float:
@@ -49,10 +50,10 @@ class Design:
         return self.width - _STEP_LEFT - _RIGHT
 
 
-def designed(shop: Shop, programme: Programme, width: float, height: float) -> Design:
+def designed(shop: Shop, programme: Programme, width: float, height: float, name: str = "") -> Design:
     """The design of a size in points, in the language of the moment."""
     small = _small_lines(shop, programme, width - 10 * MM, height)
-    return Design(shop, programme, width, height, small)
+    return Design(shop, programme, width, height, small, name)
 
 
 def front(out: Sheet, design: Design) -> None:

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
+from parrainage_desktop.programme.rules import Programme
+
 
 @dataclass(frozen=True, slots=True)
 class CardFace:
-    """What differs from card to card: the first name of the referrer, and nothing else about them."""
+    """What differs from card to card: the first name of the referrer, and nothing else about them.
+
+    `programme` is what they are promised, where that is not what the whole sheet is.
+    """
 
     first_name: str
     code: str
+    programme: Programme | None = None
 
 
 @dataclass(frozen=True, slots=True)

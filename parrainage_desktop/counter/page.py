@@ -25,7 +25,7 @@ from parrainage_desktop.counter.stage import Stage
 from parrainage_desktop.counter.till import Till
 from parrainage_desktop.counter.verdict import AcceptedView, RefusedView
 from parrainage_desktop.customers.rules import Customer
-from parrainage_desktop.programme.wording import brief
+from parrainage_desktop.programme.wording import wide
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.testimonials.review_rules import ReviewChannel
 from parrainage_desktop.ui.layouts import in_column
@@ -110,7 +110,8 @@ class CounterPage(Page):
         asked = customer_id if customer_id is not None else self._acts.seen.id if self._acts.seen else None
         facts = self._acts.asked(lambda: self._till.person(asked)) if asked is not None else None
         campaign = self._acts.asked(self._till.campaign)
-        self.answering.begin(facts, wording.offer(self._till.programme), campaign)
+        promised = self._acts.asked(lambda: self._till.promised(facts.person.id)) if facts else None
+        self.answering.begin(facts, wording.offer(promised or self._till.programme), campaign)
         self.answering.review.setVisible(bool(self._acts.asked(self._till.invites)))
         self.stage.show_form(self.answering)
         self.answering.setFocus()
@@ -133,8 +134,7 @@ class CounterPage(Page):
         today = self._acts.asked(self._till.today)
         self.stage.header.check_clock()
         programme = self._till.programme
-        sides = (programme.terms.referee, programme.terms.referrer)
-        promised = [brief(side, programme.currency) for side in sides]
+        promised = [wide(programme.terms, side, programme.currency) for side in ("referee", "referrer")]
         self.ready.hero.set_amount(next(filter(None, promised), ""))
         if today:
             self.today.show_day(today)

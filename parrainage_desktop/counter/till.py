@@ -111,6 +111,11 @@ class Till:
         """A customer's phone as this shop writes it."""
         return contacts.shown_phone(person.phone, self.shop.country)
 
+    def promised(self, customer_id: int) -> Programme:
+        """What the scheme promises to one referrer."""
+        with self._db.read(self._actor) as tx:
+            return programmes.for_referrer(tx, customer_id)
+
     def person(self, customer_id: int) -> PersonFacts:
         """What to know of a customer who stands at the counter."""
         with self._db.read(self._actor) as tx:
@@ -235,7 +240,10 @@ class Till:
         with self._db.read(self._actor) as tx:
             checks = claiming.preview(tx, card, known)
             person = customers.known(tx, usable_phone, usable_email)
+            behind = claiming.referrer_behind(tx, card)
             today, programme = tx.today, programmes.current(tx)
+            if isinstance(behind, Customer):
+                programme = programmes.for_referrer(tx, behind.id)
         terms = programme.terms
         why = checks.why if isinstance(checks, ClaimRefused) else refusal(checks)
         return Arrival(

@@ -133,6 +133,8 @@ def promised(terms: Terms, given: Reward, currency: str) -> str:
 def offer(programme: Programme) -> str:
     """What a customer who recommends the shop is offered."""
     terms, currency = programme.terms, programme.currency
+    if terms.variant:  # to somebody unknown, who may have been drawn for either half
+        return _("Become a referrer: you are thanked for each friend you bring.")
     if terms.revenue_share and isinstance(terms.referrer, Nothing) and isinstance(terms.referee, Nothing):
         said = _("Become a referrer: {share} of what the friends you bring buy.")
         return said.format(share=share(terms.revenue_share.basis_points))

@@ -64,10 +64,12 @@ def _people(terms: Terms) -> Iterator[str]:
 
 
 def _rewards(terms: Terms, currency: str) -> Rows:
-    rows = [
-        (_("Whoever brings a friend"), wording.reward(terms.referrer, currency)),
-        (_("The friend"), wording.reward(terms.referee, currency)),
-    ]
+    rows = _sides(terms, currency)
+    if terms.variant:
+        other = _("until {day}, in the half of the customers drawn by lot").format(
+            day=day_month_year(terms.variant.until)
+        )
+        rows = [*rows, *((f"{who}, {other}", said) for who, said in _sides(terms.other, currency))]
     for step in terms.milestones:
         nth = _("With the {nth} friend").format(nth=ordinal(step.nth))
         rows.append((nth, _("a further voucher of {amount}").format(amount=money(step.cents, currency))))
@@ -75,6 +77,13 @@ def _rewards(terms: Terms, currency: str) -> Rows:
         least = _("{amount} or more").format(amount=money(terms.purchase_minimum_cents, currency))
         rows.append((_("The friend’s purchase"), least))
     return tuple(rows)
+
+
+def _sides(terms: Terms, currency: str) -> list[tuple[str, str]]:
+    return [
+        (_("Whoever brings a friend"), wording.reward(terms.referrer, currency)),
+        (_("The friend"), wording.reward(terms.referee, currency)),
+    ]
 
 
 def _vouchers(terms: Terms, currency: str) -> Rows:

@@ -4,13 +4,13 @@ from parrainage_desktop.base.i18n import _, ngettext, number, pgettext
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme.rewards import Nothing
 from parrainage_desktop.programme.rules import Friends, Programme, Terms, Trigger
-from parrainage_desktop.programme.wording import brief
+from parrainage_desktop.programme.wording import wide
 
 
 def promise(programme: Programme) -> tuple[str, ...]:
     """A poster's large lines: what the reader gets, what the friend gets; no line for a side without."""
     terms = programme.terms
-    yours, theirs = (brief(side, programme.currency) for side in (terms.referrer, terms.referee))
+    yours, theirs = (wide(terms, side, programme.currency) for side in ("referrer", "referee"))
     friend = pgettext("poster", "{amount} for a friend.").format(amount=theirs)
     if yours and theirs:
         return pgettext("poster", "{amount} for you,").format(amount=yours), friend

@@ -168,10 +168,15 @@ class Programme:
         """Whether the scheme has ended; its last day still counts."""
         return self.terms.ends_on is not None and today > self.terms.ends_on
 
+    @property
+    def alone(self) -> "Programme":
+        """The same without a comparison: what one person is promised."""
+        return replace(self, terms=self.terms.alone)
+
     def on(self, day: date) -> "Programme":
         """As it stands on a shop day: a comparison that is over by then is no part of it any more."""
         variant = self.terms.variant
-        return replace(self, terms=self.terms.alone) if variant and day > variant.until else self
+        return self.alone if variant and day > variant.until else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ def sentence(terms: Terms, currency: str, mark: Mark = as_is) -> str:
 
 
 def earning(terms: Terms, currency: str) -> str:
-    """The first part of it: what earns what."""
-    return _earning(terms, currency, as_is)
+    """The first part of it: what earns what, and what it is compared with."""
+    said = _earning(terms, currency, as_is)
+    return f"{said} {_comparison(terms, terms.variant.until, currency, as_is)}" if terms.variant else said
 
 
 def marked(terms: Terms, currency: str) -> str:

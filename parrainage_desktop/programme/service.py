@@ -1,7 +1,6 @@
 """Reading and setting the scheme."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from parrainage_desktop.base import journal
@@ -76,10 +75,9 @@ def for_referrer(tx: Transaction, customer_id: int) -> Programme:
 def for_referrers(tx: Transaction, people: Sequence[int]) -> dict[int, Programme]:
     """The same for several referrers at once."""
     scheme = current(tx)
-    usual = replace(scheme, terms=scheme.terms.alone)
     if scheme.terms.variant is None:
-        return dict.fromkeys(people, usual)
-    other, drawn = store.other(tx, scheme.id), store.drawn_for_other(tx, scheme.id, people)
+        return dict.fromkeys(people, scheme)
+    usual, other, drawn = scheme.alone, store.other(tx, scheme.id), store.drawn_for_other(tx, scheme.id, people)
     return {one: other if one in drawn else usual for one in people}
 
 

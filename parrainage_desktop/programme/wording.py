@@ -70,6 +70,16 @@ def brief(given: Reward, currency: str) -> str:
             return ""
 
 
+def wide(terms: Terms, side: str, currency: str) -> str:
+    """The same for everybody who reads it: of two amounts compared “from” the smaller, empty of what differs more."""
+    usual, other = getattr(terms, side), getattr(terms.other, side)
+    if usual == other:
+        return brief(usual, currency)
+    if isinstance(usual, Fixed) and isinstance(other, Fixed):
+        return _("from {amount}").format(amount=money(min(usual.cents, other.cents), currency, short=True))
+    return ""
+
+
 def life(terms: Terms) -> str:
     """How long a voucher lives: “6 months”, “1 month and 15 days”."""
     months = ngettext("{count} month", "{count} months", terms.valid_months).format(count=number(terms.valid_months))

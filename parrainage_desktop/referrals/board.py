@@ -65,7 +65,7 @@ def detail(tx: Transaction, referral_id: int) -> Detail | None:
     return Detail(
         _items(tx, [referral])[0],
         lists.card(tx, referral_id),
-        programmes.version(tx, referral.programme_id),
+        programmes.version(tx, referral.programme_id).alone,
         service.checks(tx, referral_id),
         tuple(history),
         tuple(others),

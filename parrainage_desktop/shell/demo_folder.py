@@ -109,11 +109,12 @@ def _contents(tx: Transaction) -> _Contents:
     people = {r.referrer_id: None for r in referrals.listed(tx, ReferralState.REWARDED)}
     ids = list(people)[:CARDS] or [person.id for person in customers.recent(tx, 0, CARDS)]
     referrers = customers.many(tx, ids)
+    promised = programmes.for_referrers(tx, ids)
     usable = vouchers.listed(tx, Standing.ACTIVE, VOUCHERS)
     return _Contents(
         preferences.shop(tx),
         programmes.current(tx),
-        tuple(CardFace(referrers[i].given_name, referrers[i].card) for i in ids),
+        tuple(CardFace(referrers[i].given_name, referrers[i].card, promised[i]) for i in ids),
         tuple(usable or vouchers.listed(tx, limit=VOUCHERS)),
         reports.figures(tx, *last_month),
     )

@@ -19,7 +19,7 @@ from parrainage_desktop.cards import stocks
 from parrainage_desktop.cards.document import Printed, sheet
 from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.preferences.rules import COLOURS, Shop
-from parrainage_desktop.programme.rewards import Percent, Step, StepTable, fixed
+from parrainage_desktop.programme.rewards import Fixed, Percent, Step, StepTable, fixed
 from parrainage_desktop.programme.rules import Programme, Terms
 from tests import paper, papers
 
@@ -100,6 +100,22 @@ def test_the_card_says_the_scheme_in_both_languages(tmp_path: Path) -> None:
     assert "Leave with a €5 voucher for your next visit. Karim gets one too." in back
     assert "Voucher valid 6 months, on purchases of €10 or more." in back
     assert "Karim" not in front
+
+
+def test_each_card_promises_what_was_drawn_for_its_referrer(tmp_path: Path) -> None:
+    other = replace(PROGRAMME, id=2, terms=replace(PROGRAMME.terms, referrer=Fixed(800), referee=Fixed(300)))
+    anne, bruno, chloe = faces("Anne", "Bruno", "Chloé")
+    cards = [anne, replace(bruno, programme=other), replace(chloe, programme=PROGRAMME)]
+    sheet(tmp_path / "cards.pdf", cards, SHOP, PROGRAMME, "en")
+    labels = stocks.named("L7163")
+    assert isinstance(labels, stocks.Stock)
+    sheet(tmp_path / "labels.pdf", cards, SHOP, PROGRAMME, "en", None, labels)
+    front, back = paper.pages(tmp_path / "cards.pdf")
+    for said in (front, paper.pages(tmp_path / "labels.pdf")[0]):
+        assert (said.count("€5 for you, €5 for me."), said.count("€3 for you, €8 for me.")) == (2, 1)
+    assert "Leave with a €3 voucher for your next visit. Bruno gets €8." in back
+    assert "Leave with a €5 voucher for your next visit. Anne gets one too." in back
+    assert paper.codes(tmp_path / "cards.pdf") == sorted(card.code for card in cards)
 
 
 def test_a_share_or_a_growing_amount_is_promised_without_a_figure_it_cannot_keep(tmp_path: Path) -> None:

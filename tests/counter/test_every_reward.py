@@ -16,12 +16,15 @@ from parrainage_desktop.gifts.rules import Gift as Owed
 from parrainage_desktop.gifts.rules import GiftState, NotGiven
 from parrainage_desktop.programme.rewards import Credit, Experience, Fixed, Gift, Nothing
 from parrainage_desktop.programme.rules import Approval, Budget, Limits, RevenueShare, Terms, Trigger
+from parrainage_desktop.referrals import board
+from parrainage_desktop.referrals import board_wording as wording
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralState
 from parrainage_desktop.statements import service as statements
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Redemption
+from tests.programme.test_comparing import compares, give, people
 from tests.stores import Till, broken_rules
 
 TODAY = date(2026, 11, 14)
@@ -545,6 +548,23 @@ def test_the_friend_s_form_promises_only_what_comes_now(
     found = CounterTill(file_till.db, file_till.actor).look(file_till.customer().card, NewCustomer("Zoé", "Martin"))
     assert (found.referee_gets, found.referrer_gets) == tickets
     assert said in found.days
+
+
+def test_what_is_promised_at_the_counter_is_what_was_drawn(file_till: Till) -> None:
+    usual, other = people(file_till, 2)
+    scheme = compares(file_till)
+    give(file_till, usual, "a")
+    give(file_till, other, "b")
+    at = CounterTill(file_till.db, file_till.actor)
+    forms = [at.look(person.card, NewCustomer("Zoé", "Martin")) for person in (usual, other)]
+    assert [(one.referee_gets, one.referrer_gets) for one in forms] == [("€5.00", "€5.00"), ("€3.00", "€8.00")]
+    assert "a voucher of €8.00 for each friend, and a voucher of €3.00" in offer(at.promised(other.id))
+    assert offer(scheme) == "Become a referrer: you are thanked for each friend you bring.", "to nobody knows whom"
+    waiting = file_till.friend(usual.card, "Zoé", "Martin").referral
+    with file_till.db.read() as tx:
+        detail = board.detail(tx, waiting.id)
+    assert detail is not None
+    assert "by lot" not in wording.scheme(detail.programme)
 
 
 def test_a_share_is_offered_as_a_share(file_till: Till) -> None:

@@ -14,7 +14,7 @@ from parrainage_desktop.documents import certificate, poster, question, terms
 from parrainage_desktop.documents.rules import Made, Scheme, Thanks
 from parrainage_desktop.preferences.rules import COLOURS, Shop
 from parrainage_desktop.programme.rewards import Fixed, Gift, Nothing, Percent, Step
-from parrainage_desktop.programme.rules import Programme, Terms
+from parrainage_desktop.programme.rules import Programme, Terms, Variant
 from tests import paper, papers
 
 SHOP = Shop(
@@ -107,6 +107,21 @@ def test_the_large_lines_promise_what_the_scheme_gives(
 ) -> None:
     poster.poster(tmp_path / "p.pdf", with_terms(referrer=referrer, referee=referee), "a4", "en")
     assert large in paper.pages(tmp_path / "p.pdf")[0]
+
+
+def test_what_hangs_on_the_wall_promises_what_both_halves_get(tmp_path: Path) -> None:
+    variant = Variant(Fixed(800), Fixed(300), date(2027, 3, 31))
+    poster.poster(tmp_path / "p.pdf", with_terms(variant=variant), "a4", "en")
+    said = " ".join(paper.pages(tmp_path / "p.pdf"))
+    assert "from €5 for you, from €3 for a friend." in said
+    assert "Until 31 March 2027, it is different for half of the customers, drawn by lot:" in said
+    poster.poster(tmp_path / "p.pdf", with_terms(variant=replace(variant, referrer=Gift("a jar"))), "a4", "en")
+    said = " ".join(paper.pages(tmp_path / "p.pdf"))
+    assert "from €3 for a friend." in said
+    assert "for you," not in said
+    terms.sheet(tmp_path / "t.pdf", with_terms(variant=variant), "en")
+    said = " ".join(paper.pages(tmp_path / "t.pdf"))
+    assert "in the half of the customers drawn by lot a voucher of €8.00" in said
 
 
 def test_the_terms_say_every_limit_and_who_answers(tmp_path: Path) -> None:
