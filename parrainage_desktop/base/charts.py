@@ -130,8 +130,7 @@ def columns(
         items.append(Bar(middle - bar / 2, floor - tall, bar, tall, fill, radius=min(3 * unit, tall / 2)))
         if (i - chosen) % every == 0:
             items.append(Label(middle, floor - tall - 7 * unit, said[i], size * 14 / 13, "strong", "middle", "text"))
-    items += _months(labels, 0, cell, height - 9 * unit, size, chosen)
-    items.append(Line(0, floor + unit / 2, width, floor + unit / 2, "border-strong", unit))
+    items += _ground(labels, 0, width, floor, size, chosen)
     return Drawing(width, height, tuple(items))
 
 
@@ -166,8 +165,7 @@ def pairs(
         items += _standing(middle - bar - 2 * unit, level(one), bar, floor, "accent", "accent-text", unit)
         items += _standing(middle + 2 * unit, level(two), bar, floor, "brand", "", unit)
     chosen = len(first) - 1 if highlight is None else highlight
-    items += _months(labels, gutter, cell, height - 9 * unit, size, chosen)
-    items.append(Line(gutter, floor + unit / 2, width, floor + unit / 2, "border-strong", unit))
+    items += _ground(labels, gutter, width, floor, size, chosen)
     return Drawing(width, height, tuple(items))
 
 
@@ -227,14 +225,16 @@ def bars_below(rows: Sequence[Row], width: float, size: float = 15.0, step: floa
     return Drawing(width, step * len(rows), tuple(items))
 
 
-def _months(labels: Sequence[str], left: float, cell: float, y: float, size: float, chosen: int) -> list[Item]:
-    """Month names under the cells; every second or third one, the chosen kept, when they would touch."""
+def _ground(labels: Sequence[str], left: float, width: float, floor: float, size: float, chosen: int) -> list[Item]:
+    """The line columns stand on, with a month's name under each; every second or third one when they would touch."""
+    unit, cell = size / 13, (width - left) / max(1, len(labels))
     every = _every(labels, size * _TEXT, cell)
-    return [
-        Label(left + cell * (i + 0.5), y, label, size, "strong" if i == chosen else "text", "middle")
+    names = [
+        Label(left + cell * (i + 0.5), floor + 21 * unit, label, size, "strong" if i == chosen else "text", "middle")
         for i, label in enumerate(labels)
         if (i - chosen) % every == 0
     ]
+    return [*names, Line(0, floor + unit / 2, width, floor + unit / 2, "border-strong", unit)]
 
 
 def _standing(x: float, top: float, width: float, floor: float, fill: str, outline: str, unit: float) -> list[Item]:

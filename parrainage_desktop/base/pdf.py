@@ -30,7 +30,6 @@ A6 = (105 * MM, 148 * MM)
 Align = Literal["left", "center", "right"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a line: its text, its font, its colour."""

@@ -1,6 +1,6 @@
 """The vouchers of a list as a table for other programs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,20 +20,12 @@ def headings() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def write(path: Path | str, vouchers: Iterable[Voucher], today: date) -> int:
-    """Write vouchers to a .csv or .xlsx file; returns how many. Their letters are masked: a table is no money.
+def write(path: Path | str, vouchers: Iterable[Voucher], today: date) -> None:
+    """Write vouchers to a .csv or .xlsx file. Their letters are masked: a table is no money.
 
     Raises InvalidInput for another suffix, UserError("file_unwritable" or "too_many_rows").
     """
-    written = 0
-
-    def rows() -> Iterator[Sequence[Cell]]:
-        nonlocal written
-        for written, voucher in enumerate(vouchers, start=1):  # noqa: B007
-            yield row(voucher, today)
-
-    tables_out.write(path, tables_out.Table(_("Vouchers"), headings(), rows()))
-    return written
+    tables_out.write(path, tables_out.Table(_("Vouchers"), headings(), (row(one, today) for one in vouchers)))
 
 
 def row(voucher: Voucher, today: date) -> Sequence[Cell]:

@@ -18,6 +18,7 @@ from parrainage_desktop.privacy.rules import AlreadyErased, Choice, Erased, fing
 from parrainage_desktop.programme.rewards import Gift, Nothing
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.rules import ClaimRefused, ReferralReason
 from parrainage_desktop.shell import demo
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.surveys.rules import Excluded
@@ -99,7 +100,8 @@ def test_their_card_is_dead(till: Till) -> None:
     one = known(till)
     erase(till, one.person.id)
     refused = till.claim(one.person.card, "Somebody", "Else")
-    assert getattr(refused, "why", None) is not None
+    assert isinstance(refused, ClaimRefused)
+    assert refused.why is ReferralReason.CARD_DEAD
 
 
 def test_whoever_holds_their_voucher_may_still_use_it(till: Till) -> None:
