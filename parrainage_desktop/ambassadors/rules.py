@@ -138,6 +138,17 @@ class Record:
         """The highest tier above theirs for which nothing is missing on the way; 0 when there is none."""
         return reachable(self.standings, self.membership.tier)
 
+    @property
+    def concerns(self) -> bool:
+        """Whether there is something to say of it: they are in a tier, something was noted, or the last score is high.
+
+        A score as high as the next tier asks for proposes them at once, whatever else is missing.
+        """
+        proposed = self.next is not None and any(
+            held.met for held in self.next.conditions if held.condition is Condition.SCORE
+        )
+        return bool(self.membership.tier or self.proofs or self.open_to) or proposed
+
 
 class NotChanged(Enum):
     """Why somebody's tier stays as it is; the values are a contract with scripts."""

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from parrainage_desktop.ambassadors.rules import Condition, Held, NotChanged, Record, Refused, Standing
+from parrainage_desktop.ambassadors.rules import PROOFS, Condition, Held, NotChanged, Record, Refused, Standing
 from parrainage_desktop.base.i18n import _, day, labelled, ngettext, number
-from parrainage_desktop.customers.rules import Membership
+from parrainage_desktop.customers.rules import Goal, Membership
 
 MONTH_DAYS = 31
 """From here on what is still to come is said in months."""
@@ -82,6 +82,37 @@ def coming(record: Record) -> str:
     """What the next tier still needs, as one line; nothing for whoever is in the highest."""
     found = record.next
     return labelled(tier_title(found.tier), summary(found, record.today)) if found else ""
+
+
+def admitting(tier: int, present: int) -> str:
+    """What the button says that lets somebody into a tier, from the one they are in."""
+    said = _("Let into tier {tier}") if tier > present else _("Back to tier {tier}")
+    return said.format(tier=number(tier))
+
+
+def names() -> dict[str, str]:
+    """What everything a tier asks is called where it is set, in order."""
+    return {
+        "months": _("Months as a customer"),
+        "score": _("Last score, out of 10"),
+        "active_months": _("Here within months"),
+        "referrals": _("Successful referrals"),
+        "within_months": _("…within months (else ever)"),
+        **{kind.value: asked(Held(kind, met=False)) for kind in PROOFS},
+    }
+
+
+def of_tier(name: str, tier: int) -> str:
+    """Something of one tier, named so that it is not mistaken for another’s."""
+    return _("{name}, tier {tier}").format(name=name, tier=number(tier))
+
+
+def goal(record: Record) -> Goal | None:
+    """How somebody stands, for their record; None where there is nothing to say."""
+    if not record.concerns:
+        return None
+    found = record.next or record.standings[-1]
+    return Goal(found.met, len(found.conditions), present(record.membership), coming(record))
 
 
 def changed(now: Membership, name: str) -> str:

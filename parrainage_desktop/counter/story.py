@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from parrainage_desktop.ambassadors import service as ambassadors
+from parrainage_desktop.ambassadors import wording as ambassador_wording
 from parrainage_desktop.base import journal, writing
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.counter import service, story_changes
@@ -80,6 +82,7 @@ def story(tx: Transaction, person: Customer) -> Story:
         known.tags,
         wording.goal(done, programmes.current(tx).terms.milestones, known.currency) if known.brought else None,
         bool(shares),
+        ambassador_wording.goal(ambassadors.record(tx, person.id)),
     )
 
 

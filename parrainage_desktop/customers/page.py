@@ -36,7 +36,8 @@ class CustomersPage(Page):
 
     shows = frozenset(
         "customers referrals purchases vouchers redemptions reversals cancellations answers shop"
-        " consents customer_tags customer_notes cards programmes".split()
+        " consents customer_tags customer_notes customer_tiers ambassador_notes ambassador_tiers cards"
+        " programmes".split()
     )
     answer_requested = Signal(int)
     friend_requested = Signal(str)
@@ -47,6 +48,7 @@ class CustomersPage(Page):
     duplicates_requested = Signal()
     personal_data_requested = Signal(int)
     statements_requested = Signal(int)
+    ambassador_requested = Signal(int)
 
     def __init__(self, db: Database, actor: Actor, provider: Provider) -> None:
         super().__init__(db, actor)
@@ -212,6 +214,7 @@ class CustomersPage(Page):
         self.person.counter.connect(self.counter_requested)
         self.person.data.connect(self.personal_data_requested)
         self.person.statements.connect(self.statements_requested)
+        self.person.ambassador.connect(self.ambassador_requested)
         self.list.taken_out.connect(self.export_requested)
         self.list.compared.connect(self.duplicates_requested)
         self.list.brought_in.connect(self.import_requested)

@@ -28,7 +28,7 @@ class PersonPane(QWidget):
     friend = Signal(str)
     cards = Signal(int)
     counter = Signal(int)
-    data, statements = Signal(int), Signal(int)
+    data, statements, ambassador = Signal(int), Signal(int), Signal(int)
     called = Signal(int)
     edit = Signal()
     wanted = Signal(object)
@@ -48,6 +48,8 @@ class PersonPane(QWidget):
         self._said, self._band = ElidedLabel("", "strong", "on-brand-soft"), card("band")
         self._goal, self._goal_said, self._goal_missing = card(), label("", "strong"), label("", "body", "text-2")
         self._progress = sheet.Progress()
+        self._speaks, self._tier, self._next_tier = card(), label("", "strong"), ElidedLabel("", "small", "text-2")
+        self.tiers = Button(_("Ambassador…"), "quiet")
         self._pills = QHBoxLayout()
         self._where = ElidedLabel("", "small", "text-2")
         self.more = Button("", icon="dots-three-bold", name=_("More"))
@@ -71,6 +73,7 @@ class PersonPane(QWidget):
         self._contact.setText(" · ".join(filter(None, (story.phone, person.email, person.city))))
         self._show_record(story)
         self._show_goal(story.goal)
+        self._show_ambassador(story.ambassador)
         self.menu.actions()[-1].setVisible(story.shares)
         self.call.setVisible(person.call_since is not None)
         self.print.setVisible(person.call_since is None)
@@ -124,6 +127,12 @@ class PersonPane(QWidget):
             self._goal_missing.setText(goal.missing)
             self._progress.show_part(goal.done / goal.wanted)
 
+    def _show_ambassador(self, standing: Goal | None) -> None:
+        self._speaks.setVisible(standing is not None)
+        if standing:
+            self._tier.setText(standing.said)
+            self._next_tier.setText(standing.missing)
+
     def _show_figures(self, figures: Sequence[Figure]) -> None:
         empty(self._cells)
         for place, figure in enumerate(figures):
@@ -147,6 +156,7 @@ class PersonPane(QWidget):
             self._said_band(),
             self._figures(),
             self._goal_card(),
+            self._ambassador_card(),
             self._record_card(),
             (self._history(), 1),
             gap=16,
@@ -170,6 +180,14 @@ class PersonPane(QWidget):
         row = in_row(mark, self._goal_said, (self._progress, 1), self._goal_missing, gap=16, edges=(24, 0, 24, 0))
         self._goal.setLayout(row)
         return self._goal
+
+    def _ambassador_card(self) -> QFrame:
+        sign = label("")
+        sign.setPixmap(pixmap("megaphone", colour("accent-text"), 24))
+        self._speaks.setFixedHeight(64)
+        words = in_column(..., self._tier, self._next_tier, ..., gap=0)
+        self._speaks.setLayout(in_row(sign, (words, 1), self.tiers, gap=16, edges=(24, 0, 12, 0)))
+        return self._speaks
 
     def _record_card(self) -> QFrame:
         self._pills.setSpacing(8)
@@ -195,6 +213,7 @@ class PersonPane(QWidget):
         self.print.clicked.connect(lambda: self.ask(self.cards))
         self.call.clicked.connect(lambda: self.ask(self.called))
         self.change.clicked.connect(self.edit)
+        self.tiers.clicked.connect(lambda: self.ask(self.ambassador))
         self.more.clicked.connect(self.open_menu)
         self.menu.setFont(font("body"))
         self.menu.setAccessibleName(_("More"))
@@ -218,6 +237,7 @@ class PersonPane(QWidget):
             (_("Replace a l&ost card…"), "Shift+F4", lambda: self.wanted.emit(Act.CARD)),
             (_("Open at the &counter"), "Shift+F5", lambda: self.ask(self.counter)),
             (_("Personal &data…"), "Shift+F6", lambda: self.ask(self.data)),
+            (_("&Ambassador…"), "Shift+F8", lambda: self.ask(self.ambassador)),
             (_("&Statements"), "Shift+F7", self._ask_statements),
         )
 

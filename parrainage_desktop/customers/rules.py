@@ -266,7 +266,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """How far a referrer is from the next reward for many friends: so many of so many, and what is missing in words."""
+    """How far somebody is from what comes next: so many of so many, where they stand and what is missing in words.
+
+    What comes next is the reward for many friends, or the next tier of ambassadors.
+    """
 
     done: int
     wanted: int
@@ -280,7 +283,7 @@ class Story:
 
     `phone` is as people write it; `adding_up` says how the vouchers add up where the four figures alone do not;
     `consents` what they said last of each channel they spoke of; `goal` is None where the scheme has no such reward;
-    `shares` says that they have statements.
+    `shares` says that they have statements; `ambassador` how they stand by the tiers, where there is something to say.
     """
 
     person: Customer
@@ -293,6 +296,7 @@ class Story:
     tags: tuple[str, ...] = ()
     goal: Goal | None = None
     shares: bool = False
+    ambassador: Goal | None = None
 
 
 def split_name(name: str) -> tuple[str, str]:

@@ -126,7 +126,7 @@ class CostCard(QFrame):
         self, terms: Terms, currency: str, practice: Practice, found: Cost, spent_cents: int
     ) -> None:
         """Show a cost, what is gone of the budget, and what is to be said about both."""
-        self._note.setText(_counted_on(practice, found))
+        self._note.setText(_counted_on(terms, practice, found))
         empty(self._rows)
         lines = _lines(terms, found, practice)
         if terms.budget:
@@ -142,9 +142,11 @@ class CostCard(QFrame):
             self._rows.addWidget(_remark(judgement, _judged(judgement, terms, currency, found)))
 
 
-def _counted_on(practice: Practice, found: Cost) -> str:
+def _counted_on(terms: Terms, practice: Practice, found: Cost) -> str:
     when = month(practice.year, practice.month)
     count = found.customers
+    if not count and terms.referrer_tier:
+        return _("No such ambassador’s friend came in {month}: this is the least for one.").format(month=when)
     if not count:
         return _("No referral was completed in {month}: this is the least for one.").format(month=when)
     said = ngettext(

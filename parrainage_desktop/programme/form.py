@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _
@@ -12,6 +12,7 @@ from parrainage_desktop.programme.kind_editors import ShareOfSales, StepsEditor
 from parrainage_desktop.programme.reward_editor import RewardEditor
 from parrainage_desktop.programme.rewards import IN_MONEY, Experience, Gift
 from parrainage_desktop.programme.rules import Friends, Terms, Trigger
+from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.fields import card, label, rule
 from parrainage_desktop.ui.layouts import in_column
 
@@ -29,6 +30,7 @@ class Form(QWidget):
         self._currency = currency
         self.controls: dict[str, Control] = {}
         self._rows: dict[str, Row | RewardEditor] = {}
+        self.tiers = Button(_("What each tier asks…"), "quiet")
         self._column = in_column(gap=16)
         self.setLayout(self._column)
         self._rewards()
@@ -175,6 +177,7 @@ class Form(QWidget):
             _("Ambassadors only"), {"none": _("No"), **{str(n): f"{n}+" for n in range(1, HIGHEST_TIER)}, "3": "3"}
         )
         self._add(group, "referrer_tier", _("Ambassadors only"), _("referrers of this tier or higher"), tiers)
+        group.addWidget(self.tiers, 0, Qt.AlignmentFlag.AlignRight)
         months = Stepper(_("Referrers are customers for months"), step=6)
         self._add(group, "referrer_months", _("Referrers are customers for"), _("months or more"), months)
         score = Stepper(_("Last score of a referrer"), open_end=_("any"))

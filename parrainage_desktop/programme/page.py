@@ -36,10 +36,14 @@ SCROLL_BAR = 14
 
 
 class ProgrammePage(Page):
-    """The version in force, and the next one while it is being made. `statements_requested` asks for what is due."""
+    """The version in force, and the next one while it is being made. `statements_requested` asks for what is due.
+
+    `tiers_requested` asks for what each tier of ambassadors asks.
+    """
 
     shows = frozenset("programmes draws referrals purchases vouchers redemptions reversals cancellations gifts".split())
     statements_requested = Signal()
+    tiers_requested = Signal()
 
     def __init__(
         self, db: Database, actor: Actor, practice: Callable[[Transaction], Practice],
@@ -281,6 +285,7 @@ class ProgrammePage(Page):
         self.form.left.connect(self._check)
         self.templates.clicked.connect(self._menu)
         self.statements.clicked.connect(self.statements_requested)
+        self.form.tiers.clicked.connect(self.tiers_requested)
         self.undo.clicked.connect(self._show_base)
         self.save.clicked.connect(self.save_changes)
         self.words.copy.clicked.connect(self._copy)

@@ -12,6 +12,8 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from parrainage_desktop.ambassadors import service as ambassadors
+from parrainage_desktop.ambassadors.rules import Condition
 from parrainage_desktop.base.clock import Clock, SetClock, SystemClock, add_months
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.progress import Progress
@@ -22,6 +24,7 @@ from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.privacy import record
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rules import Terms
+from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.shell.demo_people import comment, person
 from parrainage_desktop.surveys import campaigns
@@ -41,6 +44,11 @@ MONTHLY_FRIENDS = (7, 10, 12, 9, 6, 15, 19, 13, 17, 20, 23, 26)
 USUAL_COST_CENTS = 1_313
 """What winning a customer costs this shop by other means, as it has entered it."""
 MINIMUM_CENTS = 1_000
+AMBASSADORS = 3
+"""How many of its promoters this shop looks at as ambassadors each time."""
+RESULT = "Deux fois plus de commandes pour le goûter, chiffres montrés"
+PROMOTION = "Un article dans le journal du quartier"
+PRAISED = "Parle de la boutique à tout le quartier"
 USED = 0.62
 BUYS_AT_ONCE, BUYS_LATER = 0.80, 0.12
 
@@ -120,9 +128,11 @@ class _Year:
         days = self._open_days()
         friends = self._friend_days(days)
         regulars = self._count - len(friends)
+        letting_in = {len(days) // 2, len(days) * 3 // 4, len(days) - 1}
         for index, day in enumerate(days):
             arriving = regulars * (index + 1) // len(days) - regulars * index // len(days)
-            self._at(day, 9 * 60, partial(self._register, arriving))
+            opening = self._register if index not in letting_in else self._register_and_let_in
+            self._at(day, 9 * 60, partial(opening, arriving))
         for day in friends:
             self._at(day, self._minute(), self._welcome)
         for _voucher in range(min(4, len(friends))):
@@ -202,6 +212,19 @@ class _Year:
         done = vouchers.redeem(tx, code, attempt, purchase_cents=purchase)
         if isinstance(done, Redemption):
             counter.record_purchase(tx, done.voucher.holder_id, purchase)
+
+    def _register_and_let_in(self, arriving: int, tx: Transaction) -> None:
+        """On some days those promoters who brought most friends become ambassadors, or go up a tier."""
+        self._register(arriving, tx)
+        brought = referrals.brought(tx, self._promoters)
+        for customer_id in sorted(brought, key=lambda one: (-brought[one][1], one))[:AMBASSADORS]:
+            match ambassadors.record(tx, customer_id).membership.tier:
+                case 0:
+                    ambassadors.note(tx, customer_id, Condition.RESULT, RESULT)
+                    ambassadors.admit(tx, customer_id, 1, PRAISED)
+                case 1 if brought[customer_id][1]:
+                    ambassadors.note(tx, customer_id, Condition.PROMOTION, PROMOTION)
+                    ambassadors.admit(tx, customer_id, 2)
 
     def _in_days(self, fewest: int, most: int, act: Act) -> None:
         day = self._clock.now().astimezone(ZONE).date() + timedelta(days=self._chance.randint(fewest, most))

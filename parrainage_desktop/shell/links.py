@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.shell.ambassadors import Ambassadors
 from parrainage_desktop.shell.desk import CounterScreen, Desk
 from parrainage_desktop.shell.places import (
     COUNTER,
@@ -87,6 +88,7 @@ class Links(QObject):
             page.import_requested.connect(self.import_people)
             page.duplicates_requested.connect(self.find_duplicates)
             page.statements_requested.connect(self.open_statements)
+            page.ambassador_requested.connect(Ambassadors(self._desk).open_person)
             self._join_privacy(page)
 
     def _join_referrals(self, page: Page) -> None:
@@ -236,6 +238,7 @@ class Links(QObject):
 
         if isinstance(page, ProgrammePage):
             page.statements_requested.connect(self.open_statements)
+            page.tiers_requested.connect(Ambassadors(self._desk).open_tiers)
 
     def open_statements(self, holder_id: int | None = None) -> None:
         """Show what is due of friends' purchases, to somebody first; leaving it leads back to where one was."""

@@ -180,3 +180,19 @@ def test_an_act_for_a_person_says_what_it_did(till: Till) -> None:
     with till.db.write(till.actor) as tx:
         assert story.buys(tx, person.id, "") == "Purchase recorded. Karim Haddad"
         assert story.gives(tx, person.id, "5", "long wait").startswith("Voucher of €5.00 given, valid until")
+
+
+def test_a_high_score_proposes_an_ambassador_at_once(till: Till) -> None:
+    odile = till.customer("Odile", "Marchand")
+    till.answers(8, odile.id)
+    assert told(till, odile).ambassador is None, "nothing to say of somebody who is no promoter"
+    till.answers(9, odile.id)
+    missing = "Tier 1, Foundation: 2 of 4: 12 months to go, no measured result noted"
+    assert told(till, odile).ambassador == Goal(2, 4, "Not an ambassador", missing)
+    till.days_pass(1)
+    till.tier(odile, 3, "because")
+    assert told(till, odile).ambassador == Goal(0, 2, "Ambassador, tier 3, since 15 Nov 2026", "")
+    assert titles(told(till, odile))[0] == "Ambassador of tier 3"
+    till.days_pass(1)
+    till.tier(odile, 0, "because")
+    assert titles(told(till, odile))[0] == "No ambassador any more"

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from parrainage_desktop.ambassadors.dialogs import AmbassadorDialog, TiersDialog
 from parrainage_desktop.base import paths
 from parrainage_desktop.counter import service as counter_service
 from parrainage_desktop.counter.page import CounterPage
@@ -14,12 +15,14 @@ from parrainage_desktop.customers.page import CustomersPage
 from parrainage_desktop.customers.rules import Event, NewCustomer
 from parrainage_desktop.duplicates.page import DuplicatesPage
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.programme.page import ProgrammePage
 from parrainage_desktop.programme.rewards import Nothing
 from parrainage_desktop.programme.rules import RevenueShare, Terms
-from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, REPORTS
+from parrainage_desktop.shell.places import COUNTER, CUSTOMERS, PROGRAMME, REPORTS
 from parrainage_desktop.shell.preview import Preview
 from parrainage_desktop.shell.program import Program
 from parrainage_desktop.statements.page import StatementsPage
+from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Side
 from tests.paper import pages
@@ -172,3 +175,32 @@ def test_whoever_has_no_statement_is_offered_none(real_program: Program, counter
     assert "Statements" not in offered
     qtbot.keyClick(page, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
     assert real_program.desk.frame.screens.currentWidget() is page
+
+
+def test_an_ambassador_is_let_in_over_their_record(real_program: Program, counter: CounterPage, qtbot: QtBot) -> None:
+    odile = referrer(counter)
+    with counter.db.write(counter.actor) as tx:
+        surveys.record(tx, odile, 9)
+    assert real_program.desk
+    page = real_program.desk.show_page(CUSTOMERS)
+    assert isinstance(page, CustomersPage)
+    page.show_person(odile)
+    page.person.tiers.click()
+    dialog = page.window().findChild(AmbassadorDialog)
+    assert isinstance(dialog, AmbassadorDialog)
+    dialog.words.set_text("the baker next door")
+    dialog.admit.click()
+    qtbot.waitUntil(lambda: "Ambassador, tier 1" in texts(real_program))
+    dialog.reject()
+
+
+def test_what_each_tier_asks_is_opened_beside_the_condition(
+    real_program: Program, counter: CounterPage
+) -> None:
+    assert real_program.desk
+    page = real_program.desk.show_page(PROGRAMME)
+    assert isinstance(page, ProgrammePage)
+    page.form.tiers.click()
+    dialog = page.window().findChild(TiersDialog)
+    assert isinstance(dialog, TiersDialog)
+    dialog.reject()
