@@ -14,10 +14,8 @@ from parrainage_desktop.customers.rules import HIGHEST_TIER
 from parrainage_desktop.programme.controls import Typed, show_error
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
-from parrainage_desktop.ui.fields import ElidedLabel, Field, PlainLabel, card, label, rule
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import ElidedLabel, Field, PlainLabel, card, label, rule, sign
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
-from parrainage_desktop.ui.theme import colour
 
 WIDTH = 720
 
@@ -97,14 +95,12 @@ class AmbassadorDialog(QDialog):
             self._list.addWidget(self._condition(held, found))
 
     def _condition(self, held: Held, found: Record) -> QWidget:
-        sign = label("")
-        icon, ink = ("check-circle-fill", "brand") if held.met else ("circle", "text-3")
-        sign.setPixmap(pixmap(icon, colour(ink), 24))
-        sign.setAccessibleName(_("met") if held.met else _("missing"))
+        mark = sign("check-circle-fill", "brand", 24) if held.met else sign("circle", "text-3", 24)
+        mark.setAccessibleName(_("met") if held.met else _("missing"))
         words = in_column(label(wording.asked(held), "strong", wrap=True), gap=0)
         if said := wording.stands(held, found.today):
             words.addWidget(label(said, "small", "text-2", wrap=True))
-        row = in_row(sign, (words, 1), gap=16, edges=(24, 8, 12, 8))
+        row = in_row(mark, (words, 1), gap=16, edges=(24, 8, 12, 8))
         if held.condition in PROOFS:
             row.addWidget(self._noting(held))
         return filled(QWidget(), row)

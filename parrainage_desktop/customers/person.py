@@ -182,11 +182,10 @@ class PersonPane(QWidget):
         return self._goal
 
     def _ambassador_card(self) -> QFrame:
-        sign = label("")
-        sign.setPixmap(pixmap("megaphone", colour("accent-text"), 24))
+        mark = sign("megaphone", "accent-text", 24)
         self._speaks.setFixedHeight(64)
         words = in_column(..., self._tier, self._next_tier, ..., gap=0)
-        self._speaks.setLayout(in_row(sign, (words, 1), self.tiers, gap=16, edges=(24, 0, 12, 0)))
+        self._speaks.setLayout(in_row(mark, (words, 1), self.tiers, gap=16, edges=(24, 0, 12, 0)))
         return self._speaks
 
     def _record_card(self) -> QFrame:
