@@ -43,7 +43,7 @@ LAZY_PARTS = {
         "parrainage_desktop.documents.catalogue",
         "parrainage_desktop.counter.story",
         "parrainage_desktop.imports.answer_dialogs",
-        "parrainage_desktop.insights.credits",
+        "parrainage_desktop.insights.comparing", "parrainage_desktop.insights.credits",
         "parrainage_desktop.referrals.board",
         "parrainage_desktop.reports.earned",
         "parrainage_desktop.reports.practice",

@@ -174,7 +174,8 @@ def _lines(terms: Terms, found: Cost, practice: Practice) -> list[tuple[str, int
         lines.append((said, found.total_cents, True))
     lines.append((_("For each new customer"), found.per_customer_cents, True))
     if terms.variant:
-        lines.append((_("with the other reward"), cost(terms.other, practice).per_customer_cents, True))
+        lines.append((_("with the usual reward"), cost(terms.alone, practice).per_customer_cents, False))
+        lines.append((_("with the other reward"), cost(terms.other, practice).per_customer_cents, False))
     lines.append((_("If every voucher still out came back"), practice.outstanding_cents, False))
     if practice.owed_in_kind_cents:
         lines.append((_("If every gift still promised were fetched"), practice.owed_in_kind_cents, False))

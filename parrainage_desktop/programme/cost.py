@@ -30,7 +30,8 @@ class Bought:
 class Friend:
     """A friend, the how manieth of their referrer, and all they bought since they came, in order.
 
-    `arrived` says that they came in the month; `tier` is the ambassadors' tier their referrer was in when they came.
+    `arrived` says that they came in the month; `tier` is the ambassadors' tier their referrer was in when they came;
+    `other` that they came under the other reward of a comparison.
     """
 
     referrer_id: int
@@ -38,6 +39,7 @@ class Friend:
     bought: tuple[Bought, ...]
     arrived: bool = True
     tier: int = 0
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class _Occasion:
     kind: _Kind
     nth: int
     cents: int | None = None
+    other: bool = False
 
     @property
     def first(self) -> bool:
@@ -132,7 +135,8 @@ def cost(terms: Terms, practice: Practice) -> Cost:
 def _cost(terms: Terms, friends: Sequence[Friend]) -> Cost:
     found = [occasion for friend in friends for occasion in _occasions(terms, friend)]
     costs = [
-        (isinstance(side, IN_MONEY), cents) for one in found for side in (terms.referrer, terms.referee)
+        (isinstance(side, IN_MONEY), cents) for one in found for scheme in [terms.other if one.other else terms]
+        for side in (scheme.referrer, scheme.referee)
         if (cents := one.earned(side))
     ]  # fmt: skip
     rewards, in_kind = ([cents for voucher, cents in costs if voucher is wanted] for wanted in (True, False))
@@ -164,11 +168,11 @@ def _occasions(terms: Terms, friend: Friend) -> Iterator[_Occasion]:
     """Everything in the month by which a friend earns something for either side."""
     at_once = terms.trigger is Trigger.REGISTRATION
     if friend.arrived:
-        yield _Occasion(_Kind.ARRIVAL if at_once else _Kind.ADVANCE, friend.nth)
+        yield _Occasion(_Kind.ARRIVAL if at_once else _Kind.ADVANCE, friend.nth, other=friend.other)
     most = terms.trigger_purchases if terms.trigger is Trigger.EACH_PURCHASE else 1
     for place, one in enumerate(_counting(terms, friend)[: 0 if at_once else most]):
         if one.counts:
-            yield _Occasion(_Kind.FURTHER if place else _Kind.COMPLETES, friend.nth, one.cents)
+            yield _Occasion(_Kind.FURTHER if place else _Kind.COMPLETES, friend.nth, one.cents, friend.other)
 
 
 def _counting(terms: Terms, friend: Friend) -> list[Bought]:

@@ -213,6 +213,8 @@ class ProgrammePage(Page):
         self._tags.addStretch(1)
         if changes:
             said = ngettext("{count} change to save", "{count} changes to save", changes)
+            if self._base.terms.variant:
+                self._tags.addWidget(Tag(_("Saving ends the comparison"), "warning", "warning-circle-fill"))
             self._tags.addWidget(Tag(said.format(count=number(changes)), "warning"))
         self.undo.setVisible(bool(changes))
         self.statements.setVisible(self._shared)
@@ -230,8 +232,7 @@ class ProgrammePage(Page):
     def _tell_saved(self, made: Programme) -> None:
         self._read()
         self._show_base()
-        saved = _("Saved: in force from {day}.").format(day=day_month_year(made.effective_from))
-        self.said.setText(f"{saved} {self._standing()}" if self._base.terms.variant else saved)
+        self.said.setText(_("Saved: in force from {day}.").format(day=day_month_year(made.effective_from)))
 
     def _tell_wrong(self, errors: dict[str, str]) -> None:
         """Say what is wrong beside the fields; what has no field here is said at the foot."""

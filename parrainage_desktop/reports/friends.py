@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, func, literal, select, union
 
 from parrainage_desktop.base.database import Transaction
+from parrainage_desktop.programme.store import PROGRAMMES
 from parrainage_desktop.purchases.store import PURCHASES
 from parrainage_desktop.referrals.counted import COUNTED
 from parrainage_desktop.referrals.rules import Counted, ReferralState
@@ -22,7 +23,8 @@ _STATES = [_REWARDED, *(state.value for state in (ReferralState.CLAIMED, Referra
 class Row:
     """A purchase of a friend, or a friend without any.
 
-    One that earns is of the day of its reward; of no day of ours while that is on hold.
+    One that earns is of the day of its reward; of no day of ours while that is on hold. `other` says that they came
+    under the other reward of a comparison.
     """
 
     referral_id: int
@@ -31,6 +33,7 @@ class Row:
     cents: int | None
     on: date | None
     counts_on: date | None
+    other: bool
 
 
 def bought(tx: Transaction, first: date, last: date) -> list[Row]:
@@ -42,10 +45,11 @@ def bought(tx: Transaction, first: date, last: date) -> list[Row]:
     in_days = [select(REFERRALS.c.id).where(day.between(first, last)) for day in days]
     theirs = union(buyers.where(*in_month), earned, *in_days)
     since = PURCHASES.c.purchased_on.between(REFERRALS.c.claimed_on, last), ~PURCHASES.c.withdrawn
+    others = select(PROGRAMMES.c.id).where(PROGRAMMES.c.variant_of.is_not(None))
     query = (
         select(
             REFERRALS.c.id, REFERRALS.c.referrer_id, REFERRALS.c.claimed_on, PURCHASES.c.amount_cents,
-            PURCHASES.c.purchased_on, _counts_on(),
+            PURCHASES.c.purchased_on, _counts_on(), REFERRALS.c.programme_id.in_(others),
         )
         .outerjoin(PURCHASES, and_(PURCHASES.c.customer_id == REFERRALS.c.referee_id, *since))
         .outerjoin(COUNTED, COUNTED.c.purchase_id == PURCHASES.c.id)

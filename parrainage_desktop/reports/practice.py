@@ -36,4 +36,4 @@ def _friend(first: date, last: date, rows: Sequence[Row], nth: int, history: Seq
         for row in rows if row.on and row.counts_on
     )  # fmt: skip
     came = rows[0].claimed_on
-    return Friend(rows[0].referrer_id, nth, bought, came >= first, tier_on(history, came))
+    return Friend(rows[0].referrer_id, nth, bought, came >= first, tier_on(history, came), rows[0].other)

@@ -423,13 +423,17 @@ def test_a_comparison_begins_with_the_usual_reward_and_is_drawn(build: Build, qt
     assert "Both would get the same: there is nothing to compare." in words(page)
     types(qtbot, page, "variant_referrer", "8")
     assert "half of the customers, drawn by lot: the referrer gets a voucher of €8.00" in page.words.sentence.text()
-    assert "with the other reward\n€13.00" in words(page)
+    assert "with the usual reward\n€10.00\nwith the other reward\n€13.00" in words(page)
     saves(qtbot, page)
     assert not page.form.isEnabled(), "nothing is typed that would be lost"
     saves(qtbot, page)
     qtbot.waitUntil(page.form.isEnabled)
-    assert page.said.text().startswith("Saved: in force from 14 November 2026.")
-    assert page.said.text().endswith("A comparison runs until 31 March 2027: whatever you save before ends it.")
+    assert "Saved: in force from 14 November 2026." in words(page)
+    assert "Saving ends the comparison" not in words(page)
+    types(qtbot, page, "lock_days", "2")
+    assert "Saving ends the comparison" in words(page), "it is said before"
+    page.undo.click()
+    assert page.said.text() == "A comparison runs until 31 March 2027: whatever you save before ends it."
     assert in_force(file_till).variant == Variant(Fixed(800), Fixed(500), date(2027, 3, 31))
     assert (file_till.count("draws"), file_till.count("programmes")) == (len(people), 3), "once"
 

@@ -17,7 +17,7 @@ from parrainage_desktop.customers.rules import Customer, NewCustomer
 from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.rewards import Credit, Fixed, Gift, Nothing, Percent, Step, StepTable
-from parrainage_desktop.programme.rules import Approval, Budget, Limits, RevenueShare, Terms, Trigger
+from parrainage_desktop.programme.rules import Approval, Budget, Limits, RevenueShare, Terms, Trigger, Variant
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.reports import key_service, service
@@ -39,6 +39,10 @@ SCHEMES = (
     Terms(
         Credit("repairs", 0, 5_000, 2_500, 2, 10_000, 2_001), Gift("a jar", 350, 20), valid_months=1,
         return_days=5, limits=Limits(total=3), budget=Budget(30_000, SINCE),
+    ),
+    Terms(
+        Fixed(400), Fixed(100), valid_months=1,
+        variant=Variant(Gift("a jar", 350, 20), Percent(2_000), date(2027, 6, 1)),
     ),
     Terms(
         Fixed(200), Nothing(), revenue_share=RevenueShare(1_333, 4), approval=Approval.MANUAL, valid_months=1,

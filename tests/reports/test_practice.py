@@ -12,7 +12,7 @@ from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.duplicates import service as duplicates
 from parrainage_desktop.programme.cost import Bought, Friend, cost
 from parrainage_desktop.programme.rewards import Credit, Experience, Fixed, Gift, Nothing, Percent, Step, StepTable
-from parrainage_desktop.programme.rules import RevenueShare, Terms, Trigger
+from parrainage_desktop.programme.rules import RevenueShare, Terms, Trigger, Variant
 from parrainage_desktop.reports.practice import last_month
 from parrainage_desktop.reports.service import figures
 from parrainage_desktop.statements import service as statements
@@ -75,6 +75,7 @@ SCHEMES = {
     "a share of all": Terms(Nothing(), Nothing(), revenue_share=RevenueShare(1_333)),
     "a share of two": Terms(Fixed(100), Nothing(), purchase_minimum_cents=1_500, revenue_share=RevenueShare(1_500, 2)),
     "after a fortnight": Terms(return_days=14),
+    "two compared": Terms(Fixed(300), Fixed(200), variant=Variant(Gift("a jar", 350), Fixed(700), date(2027, 1, 31))),
     "each of two after a week": Terms(
         Percent(1_000), Fixed(100), return_days=7, trigger=Trigger.EACH_PURCHASE, trigger_purchases=2
     ),
@@ -84,8 +85,8 @@ SCHEMES = {
 @pytest.mark.parametrize("name", SCHEMES)
 def test_the_scheme_in_force_would_have_cost_what_it_did(file_till: Till, name: str) -> None:
     till, dice = file_till, Random(name)
-    till.scheme(SCHEMES[name])
     referrers, friends = [till.customer(f"Client{i}", "Né") for i in range(4)], list[int]()
+    till.scheme(SCHEMES[name])
     for _day in range(60):
         till.days_pass(1)
         rewarding.attend(till.db, till.actor)
