@@ -117,7 +117,7 @@ class _Lines:
         }
 
     def entry(self, entry: journal.Entry) -> Entry:
-        """One line."""
+        """What an entry of the journal says in today's list: who, what for, how much, and whether it was undone."""
         kind = Kind(entry.action)
         undone = self._undone.get(entry.id)
         if kind is Kind.REDEEMED:

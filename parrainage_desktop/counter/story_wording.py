@@ -35,7 +35,7 @@ class Money:
 
     @property
     def earned(self) -> int:
-        """All of it."""
+        """Cents of every voucher they ever got, whatever became of it."""
         return self.used + self.left + self.expired + self.cancelled
 
 
@@ -51,7 +51,7 @@ class Told:
 
     @property
     def other(self) -> str:
-        """The other person."""
+        """What the other one of the two is called."""
         return self.referral.referee if self.by_referrer else self.referral.referrer
 
 

@@ -19,7 +19,7 @@ from parrainage_desktop.vouchers.rules import Use, Voucher
 
 
 def kind(entry: Entry) -> str:
-    """What happened."""
+    """What kind of thing happened, as the list's line begins."""
     return {
         Kind.REDEEMED: _("Voucher redeemed"),
         Kind.REWARDED: _("Referral completed"),

@@ -268,7 +268,7 @@ class _Tally:
             self.errors += sorted(plan.wrong, key=lambda cell: cell.row)
 
     def report(self, survey: AnswerSurvey) -> AnswerReport:
-        """The whole."""
+        """What the file comes to, with the first of its wrong cells."""
         read = self.added + self.skipped + self.wrong
         return AnswerReport(
             read, self.added, self.skipped, self.wrong, self.matched, survey.scale, tuple(self.errors)

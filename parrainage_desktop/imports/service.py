@@ -160,7 +160,7 @@ class _Tally:
                 self.lines[fate].append(_line(step, fate, self.country))
 
     def report(self) -> Report:
-        """The whole."""
+        """What the file comes to, with the first of its wrong cells and of each kind of row."""
         added, updated, skipped, wrong = (self.fates[fate] for fate in Fate)
         return Report(self.fates.total(), added, updated, skipped, wrong, tuple(self.errors), self.lines)
 

@@ -78,7 +78,7 @@ class Hand:
         return [gap(self.size * 0.8), goal, *lines, replace(gap(2), bound=True)]
 
     def text(self, string: str, colour: str = "text") -> list[Block]:
-        """A paragraph."""
+        """A paragraph over the whole width, with a little room after it."""
         return [*_lines(string, "Text", self.size, colour, self.line, WIDTH), gap(self.size * 0.35)]
 
     def points(self, strings: Sequence[str]) -> list[Block]:
@@ -163,7 +163,7 @@ class Hand:
 
 
 def gap(height: float) -> Block:
-    """Room."""
+    """Points of nothing; a page may end in them."""
     return Block(height, lambda sheet, y: None)
 
 

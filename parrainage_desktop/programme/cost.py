@@ -73,7 +73,7 @@ class Cost:
 
     @property
     def total_cents(self) -> int:
-        """All of it."""
+        """Cents of everything the scheme would have given: in money, in kind and in shares."""
         return self.rewards_cents + self.in_kind_cents + self.bonuses_cents + self.shares_cents
 
 

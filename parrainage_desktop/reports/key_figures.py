@@ -15,7 +15,7 @@ class Spent:
 
     @property
     def cents(self) -> int:
-        """All of it."""
+        """Cents of everything given: vouchers, gifts and shares of purchases."""
         return self.vouchers_cents + self.in_kind_cents + self.shares_cents
 
 

@@ -233,7 +233,7 @@ class TryStep(Step):
         return False
 
     def take_focus(self) -> None:
-        """Listen."""
+        """Put the cursor where a scanner's letters should land."""
         self.line.setFocus()
 
     def judge(self, text: str) -> None:

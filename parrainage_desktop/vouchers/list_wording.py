@@ -131,7 +131,7 @@ def cancelling(chosen: Sequence[Voucher], currency: str) -> str:
 
 
 def cancelled(count: int, cents: int, currency: str) -> str:
-    """What was cancelled."""
+    """How many vouchers were cancelled, and what was left of them."""
     said = ngettext("{count} voucher cancelled, {amount}.", "{count} vouchers cancelled, {amount}.", count)
     return said.format(count=number(count), amount=money(cents, currency))
 

@@ -140,7 +140,7 @@ class Outstanding:
 
     @property
     def cents(self) -> int:
-        """All of it."""
+        """Cents of everything still owed, usable today or later."""
         return self.usable.cents + self.later.cents
 
     @property
