@@ -21,7 +21,7 @@ def comparison(session: Session, _given: Namespace) -> Answer:
     if found is None:
         return Answer({"comparison": None}, (_("No reward was ever compared with another."),))
     told = comparison_wording.compared(found)
-    rows = [(labelled(half.name, half.figure), half.detail) for half in told.halves]
+    rows = [(labelled(half.name, half.figure), " · ".join(half.details)) for half in told.halves]
     return Answer({"comparison": _described(found)}, (told.period, *table(rows), told.verdict))
 
 

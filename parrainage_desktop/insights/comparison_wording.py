@@ -1,11 +1,8 @@
 """A comparison of two rewards in words, as the scheme's screen and the terminal tell it."""
 
 from parrainage_desktop.base.i18n import _, day_month_year, decimal, money, ngettext, number, percent
-from parrainage_desktop.insights.comparison_rules import Comparison, Finding, Half
+from parrainage_desktop.insights.comparison_rules import Comparison, Finding, Half, Verdict
 from parrainage_desktop.programme.rules import Compared, ComparedHalf
-
-PLACES = 2
-"""Decimals of a difference in points: a large shop sees small ones."""
 
 
 def compared(found: Comparison) -> Compared:
@@ -27,10 +24,10 @@ def verdict(found: Comparison) -> str:
         Finding.STOPPED: stopped.format(day=last),
         Finding.NOT_ENOUGH: _not_enough(given.more),
         Finding.NO_DIFFERENCE: _("No difference seen: if there is one, it is between {low} and {high} points.").format(
-            low=_points(given.low, sign=True), high=_points(given.high, sign=True)
+            low=_points(given.low, given, sign=True), high=_points(given.high, given, sign=True)
         ),
-        Finding.MORE: _differs(_("The other reward brings more: {range}."), given.low, given.high),
-        Finding.FEWER: _differs(_("The other reward brings less: {range}."), -given.high, -given.low),
+        Finding.MORE: _differs(_("The other reward brings more: {range}."), given, given.low, given.high),
+        Finding.FEWER: _differs(_("The other reward brings less: {range}."), given, -given.high, -given.low),
     }[given.finding]
 
 
@@ -49,7 +46,7 @@ def _half(name: str, half: Half, currency: str) -> ComparedHalf:
     rate = _("{share} brought a friend").format(share=percent(half.brought, half.drawn))
     each = half.cost_of_one_cents
     cost = "" if each is None else _("{amount} for each new customer").format(amount=money(each, currency))
-    return ComparedHalf(name, figure, " · ".join(filter(None, (rate, cost))))
+    return ComparedHalf(name, figure, tuple(filter(None, (rate, cost))))
 
 
 def _not_enough(more: int | None) -> str:
@@ -63,13 +60,14 @@ def _not_enough(more: int | None) -> str:
     return said.format(count=number(more))
 
 
-def _differs(said: str, low: float, high: float) -> str:
+def _differs(said: str, given: Verdict, low: float, high: float) -> str:
     """A difference with its interval, where even the lower end of that is one."""
     if low <= 0:
         return said.format(range=_("by how much is not certain"))
-    points = _("between {low} and {high} points").format(low=_points(low), high=_points(high))
+    points = _("between {low} and {high} points").format(low=_points(low, given), high=_points(high, given))
     return said.format(range=points)
 
 
-def _points(difference: float, *, sign: bool = False) -> str:
-    return decimal(100 * difference, PLACES, sign=sign)
+def _points(difference: float, given: Verdict, *, sign: bool = False) -> str:
+    """A difference with as many decimals as its interval is narrow: a large shop sees small ones."""
+    return decimal(100 * difference, 1 if given.high - given.low > 0.01 else 2, sign=sign)

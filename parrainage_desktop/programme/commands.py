@@ -65,7 +65,7 @@ def use_template(session: Session, given: Namespace) -> Answer:
             terms, {name: spelling.spelled(before.terms)[name] for name in ("usual_cost", "margin")}, tx.today
         )
         answer = service.propose(tx, terms, tx.today)
-    return _answered(answer, before.currency)
+    return _answered(answer, before)
 
 
 def change(session: Session, given: Namespace) -> Answer:
@@ -75,7 +75,7 @@ def change(session: Session, given: Namespace) -> Answer:
         effective_from = day(FROM, words.pop(FROM)) if FROM in words else tx.today
         before = service.in_force(tx, max(effective_from, tx.today))
         answer = service.propose(tx, spelling.changed(before.terms, words, effective_from), effective_from)
-    return _answered(answer, before.currency)
+    return _answered(answer, before)
 
 
 def described(programme: Programme) -> dict[str, object]:
@@ -121,10 +121,13 @@ def _templates(session: Session) -> Answer:
     return Answer({"templates": data}, tuple(lines))
 
 
-def _answered(answer: Programme | tuple[Problem, ...], currency: str) -> Answer:
+def _answered(answer: Programme | tuple[Problem, ...], before: Programme) -> Answer:
     if isinstance(answer, Programme):
-        said = _("In force from {day}.").format(day=long_day(answer.effective_from))
-        return Answer(described(answer), (_said(answer), said))
+        said = [_said(answer), _("In force from {day}.").format(day=long_day(answer.effective_from))]
+        if before.terms.variant:
+            said.append(_("The comparison that was running ends then."))
+        return Answer(described(answer), tuple(said))
+    currency = before.currency
     lines = [labelled(spelling.key(one.field), wording.fault(one, currency)) for one in answer]
     found = [
         {"key": spelling.key(one.field), "reason": one.fault.value, "message": wording.fault(one, currency)}

@@ -41,7 +41,8 @@ class ComparisonCard(QFrame):
 
 
 def _half(half: ComparedHalf) -> QWidget:
-    words = in_column(label(half.name, "strong", wrap=True), label(half.detail, "small", "text-2", wrap=True), gap=0)
+    details = (label(one, "small", "text-2", wrap=True) for one in half.details)
+    words = in_column(label(half.name, "strong", wrap=True), *details, gap=0)
     holder = filled(QWidget(), in_row((words, 1), label(half.figure, "figures"), gap=16, edges=(0, 9, 0, 9)))
-    holder.setAccessibleName(f"{labelled(half.name, half.figure)}, {half.detail}")
+    holder.setAccessibleName(", ".join((labelled(half.name, half.figure), *half.details)))
     return holder

@@ -185,7 +185,7 @@ class ComparedHalf:
 
     name: str
     figure: str
-    detail: str
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

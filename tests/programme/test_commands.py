@@ -1,5 +1,6 @@
 """A new shop from a terminal."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,19 @@ def test_a_template_is_put_in_force_and_what_the_shop_knows_of_itself_stays(shop
 def test_the_scheme_is_shown_under_its_name(shop: Console) -> None:
     shop.ask("programme", "set", "name_en=The Lumet circle")
     assert shop.say("--lang", "en", "programme", "show").out.startswith("The Lumet circle\n")
+
+
+def test_a_comparison_is_set_shown_and_ended(shop: Console) -> None:
+    made = shop.ask("programme", "set", "variant_until=2026-12-31", "variant_referrer=8,00", "variant_referee=5")
+    assert made["parameters"]["variant"]["until"] == "2026-12-31"
+    assert "for half of the customers, drawn by lot" in made["sentence"]
+    shown = shop.say("programme", "show").out
+    assert re.search(r"variant_referrer\s+8\.00", shown)
+    refused = shop.refused(3, "programme", "set", "variant_referrer=5")
+    assert (refused["refused"], refused["problems"][0]["key"]) == ("same_reward", "variant_referrer")
+    ended = shop.say("programme", "set", "variant_until=none").out
+    assert "The comparison that was running ends then." in ended
+    assert shop.ask("programme", "show")["parameters"]["variant"] is None
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
