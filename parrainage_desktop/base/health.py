@@ -18,7 +18,8 @@ _ODD_STATE = """
 """
 _UNSEARCHABLE = """
     SELECT (SELECT COUNT(*) FROM customers c WHERE gone = '' AND c.id NOT IN (SELECT id FROM customer_words_docsize))
-         + (SELECT COUNT(*) FROM customer_words_docsize d WHERE d.id NOT IN (SELECT id FROM customers WHERE gone = ''))
+         + (SELECT COUNT(*) FROM customer_words_docsize d WHERE d.id NOT IN
+            (SELECT id FROM customers WHERE gone IN ('', 'arriving')))
 """
 
 

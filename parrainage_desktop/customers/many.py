@@ -16,7 +16,7 @@ AT_ONCE = 2_000
 """How many values one question to the store may name."""
 _COLUMNS = (
     "id", "given_name", "family_name", "phone", "email", "city", "language", "card", "since", "active_at",
-    "search_key", "street", "postcode", "known_before",
+    "search_key", "street", "postcode", "known_before", "gone",
 )  # fmt: skip
 _CHANGED = ("given_name", "family_name", "phone", "email", "street", "postcode", "city")
 _CHANGE = (
@@ -34,7 +34,7 @@ _MET = (
 
 def having(tx: Transaction, phones: Collection[str], emails: Collection[str]) -> list[Customer]:
     """Everyone with one of these phones (E.164) or e-mails, also whoever was merged into somebody else."""
-    query = select(*COLUMNS).where(CUSTOMERS.c.gone != Gone.ERASED.value)
+    query = select(*COLUMNS).where(CUSTOMERS.c.gone.not_in([Gone.ERASED.value, Gone.ARRIVING.value]))
     found: dict[int, Customer] = {}
     for column, values in ((CUSTOMERS.c.phone, phones), (CUSTOMERS.c.email, emails)):
         if values:
@@ -112,12 +112,19 @@ def insert_all(tx: Transaction, people: Sequence[Customer]) -> None:
         (
             one.id, one.given_name, one.family_name, one.phone, one.email, one.city, one.language, one.card,
             one.since.isoformat(), at, search.search_key(one), one.street, one.postcode, one.known_before,
+            one.gone,
         )
         for one in people
     ])
     bulk.insert_rows(
         tx, CARDS, ("code", "customer_id", "state", "created_at"), [(one.card, one.id, state, at) for one in people]
     )
+
+
+def arrive(tx: Transaction, first: int, last: int) -> int:
+    """Let those be seen whose file is all there, with numbers from `first` to `last`; how many they are."""
+    theirs = CUSTOMERS.c.id.between(first, last), CUSTOMERS.c.gone.concat("") == Gone.ARRIVING.value
+    return tx.execute(update(CUSTOMERS).where(*theirs).values(gone="")).rowcount
 
 
 def indexed(tx: Transaction, first: int, last: int) -> None:

@@ -74,10 +74,11 @@ ERASED_MARK = "×"
 
 
 class Gone(Enum):
-    """Why a person is in no list any more: another record of them is kept, or they asked to be forgotten."""
+    """Why a person is in no list: another record of them is kept, they are forgotten, their file is under way."""
 
     MERGED = "merged"
     ERASED = "erased"
+    ARRIVING = "arriving"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from parrainage_desktop.imports.answer_rules import (
 )
 from parrainage_desktop.imports.cells import Sign
 from parrainage_desktop.imports.rules import CannotUndo, Field, Import, Obstacle, Reason, Style, WrongCell
-from parrainage_desktop.imports.service import AT_ONCE, MOST_ERRORS
+from parrainage_desktop.imports.tally import AT_ONCE, MOST_ERRORS
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.surveys import campaigns
 from parrainage_desktop.surveys import many as answers

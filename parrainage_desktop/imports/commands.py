@@ -8,7 +8,7 @@ from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.tables_in import Source
 from parrainage_desktop.base.terminal import Answer, Group, Session, refused, whole
-from parrainage_desktop.imports import columns, service, wording
+from parrainage_desktop.imports import batches, columns, service, wording
 from parrainage_desktop.imports.rules import CannotUndo, Choice, Column, Field, Question, Report, Style, Survey
 
 MOST_SHOWN = 20
@@ -42,11 +42,9 @@ def import_file(session: Session, given: Namespace) -> Answer:
     survey = _surveyed(session, table_files.open_source(given.file), given.map or ())
     choice = Choice(not given.new_customers, given.overwrite, given.strict)
     if given.dry_run:
-        with session.read() as tx:
-            report = service.preview(tx, survey, choice, session.progress)
+        report = batches.look_ahead(session.db, session.actor, survey, choice, session.progress)
         return _answer(report, _("Nothing was written."))
-    with session.write() as tx:
-        report = service.apply(tx, survey, choice, session.progress)
+    report = batches.bring_in(session.db, session.actor, survey, choice, session.progress)
     if report.import_id is None:
         data = _data(report) | {"added": 0, "updated": 0, "skipped": 0}
         message = _("Nothing was brought in: there are wrong rows.")

@@ -12,7 +12,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.tables_in import Choices
 from parrainage_desktop.base.tables_out import Table
-from parrainage_desktop.imports import columns, left_out, service, wording
+from parrainage_desktop.imports import batches, columns, left_out, service, wording
 from parrainage_desktop.imports.columns_step import ColumnsStep
 from parrainage_desktop.imports.results import Afterwards, ResultStep
 from parrainage_desktop.imports.rules import CannotUndo, Column, Report, Survey, Undone
@@ -91,8 +91,7 @@ class ImportView(Wizard):
             looked = _Looked(survey, [line for _row, line in islice(source.rows(), SAMPLES)])
             if survey.questions:
                 return looked, None
-            with self._db.read(self._actor) as tx:
-                return looked, service.preview(tx, survey, choice, progress)
+            return looked, batches.look_ahead(self._db, self._actor, survey, choice, progress)
 
         self._start(look, self._show_preview)
 
@@ -111,8 +110,7 @@ class ImportView(Wizard):
         assert survey is not None
 
         def bring(progress: Progress) -> Report:
-            with self._db.write(self._actor) as tx:
-                return service.apply(tx, survey, choice, progress)
+            return batches.bring_in(self._db, self._actor, survey, choice, progress)
 
         self._start(bring, self._show_result)
 

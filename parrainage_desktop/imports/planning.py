@@ -7,7 +7,7 @@ remembered by hashes of their keys and by which fields they have, so that a mill
 from array import array
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import many
@@ -68,7 +68,7 @@ class Plan:
     """The plan of one import, made chunk after chunk; it sees what earlier chunks added without asking the store."""
 
     def __init__(self, tx: Transaction, country: str, overwrite: bool) -> None:
-        self._tx, self._country, self._overwrite = tx, country, overwrite
+        self._country, self._overwrite = country, overwrite
         self._keys = Keys()
         self._last = many.last_number(tx)
         self._has = array("I")
@@ -79,12 +79,12 @@ class Plan:
         self._ended: dict[int, int] = {}
         self._knows_unreachable = False
 
-    def steps(self, rows: Sequence[Read], headings: dict[Field, str]) -> list[Step]:
+    def steps(self, tx: Transaction, rows: Sequence[Read], headings: dict[Field, str]) -> list[Step]:
         """What becomes of the next rows, in their order."""
         people = [row for row in rows if isinstance(row, Incoming)]
-        known = Known(self._tx, people, self._country, self._last)
+        known = Known(tx, people, self._country, self._last)
         if not self._knows_unreachable and not all(one.phone or one.email for one in people):
-            self._learn_unreachable()
+            self._learn_unreachable(tx)
         return [self._step(row, known, headings) if isinstance(row, Incoming) else row for row in rows]
 
     def _step(self, person: Incoming, known: Known, headings: dict[Field, str]) -> Step:
@@ -239,11 +239,25 @@ class Plan:
             return fold(person.name) != fold(customer.name)
         return _name_hash(person.name) != self._called[target >> 1]
 
-    def _learn_unreachable(self) -> None:
+    def _learn_unreachable(self, tx: Transaction) -> None:
         """Learn the names of everyone of whom the store has neither phone nor e-mail."""
         self._knows_unreachable = True
-        for number, given, family, postcode, city in many.out_of_reach(self._tx):
+        for number, given, family, postcode, city in many.out_of_reach(tx):
             self._keys.put(_name_key(f"{given} {family}".strip(), postcode, city), 2 * number)
+
+
+def still_new(tx: Transaction, fills: Sequence[Fill], country: str) -> list[Fill]:
+    """What is still to be written of a plan made earlier: of whoever is still there, what nobody said meanwhile."""
+    known, kept = Known(tx, [step.person for step in fills], country, 1 << 62), []
+    for step in fills:
+        customer = known.customer(step.target)
+        if customer is None or customer.gone:
+            continue
+        new, _ended = news(step.person, known.has(customer.id))
+        fields = tuple(field for field in step.fields if new & BIT[field])
+        if fields or step.replaced:
+            kept.append(replace(step, fields=fields))
+    return kept
 
 
 def _name_hash(name: str) -> int:

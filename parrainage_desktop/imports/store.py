@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypedColumns,
+    case,
     column,
     delete,
     insert,
@@ -27,12 +28,15 @@ from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.journal import CHANGES
 from parrainage_desktop.imports.rules import Import
 
-PEOPLE, ANSWERS = "people", "answers"
-"""What an import brings in."""
+PEOPLE, ANSWERS, ARRIVING = "people", "answers", "arriving"
+"""What an import brings in; people who arrive are seen by nobody yet."""
 
 
 class ImportColumns(TypedColumns):
-    """One file brought in; `fingerprint` is its SHA-256, the counts are of its rows."""
+    """One file brought in; `fingerprint` is its SHA-256, the counts are of its rows.
+
+    One that is under way is taken back from `undone_at` on, unless it goes on until then.
+    """
 
     id: Named[int] = Column(Key, primary_key=True)
     at: Named[datetime] = Column(Instant)
@@ -83,7 +87,7 @@ _USES = (
     ("import_people", "customer_id", "other.import_id <> :number"),
     ("journal", "subject", f"{CHANGES} AND other.id > (SELECT MAX(id) FROM journal"
      " WHERE action = 'import.done' AND subject = :number)"),
-    ("customers", "id", "other.call_since IS NOT NULL"),
+    ("draws", "customer_id", ""), ("customers", "id", "other.call_since IS NOT NULL"),
 )  # fmt: skip
 
 
@@ -99,7 +103,19 @@ def insert_import(tx: Transaction, file_name: str, fingerprint: str, kind: str =
 def finish_import(tx: Transaction, number: int, added: int, updated: int, skipped: int, wrong: int) -> None:
     """Write what an import came to."""
     counts = {"added": added, "updated": updated, "skipped": skipped, "wrong": wrong}
-    tx.execute(update(IMPORTS).where(IMPORTS.c.id == number).values(counts))
+    there = case((IMPORTS.c.kind == ARRIVING, PEOPLE), else_=IMPORTS.c.kind)
+    tx.execute(update(IMPORTS).where(IMPORTS.c.id == number).values(**counts, kind=there, undone_at=None))
+
+
+def go_on(tx: Transaction, number: int, until: datetime) -> bool:
+    """Let an import that is under way be taken back by nobody until an instant; False when it was already."""
+    still = IMPORTS.c.id == number, IMPORTS.c.kind == ARRIVING
+    return tx.execute(update(IMPORTS).where(*still).values(undone_at=until)).rowcount == 1
+
+
+def drop_import(tx: Transaction, number: int) -> None:
+    """Forget an import that never came to an end."""
+    tx.execute(delete(IMPORTS).where(IMPORTS.c.id == number))
 
 
 def insert_people(tx: Transaction, number: int, people: Sequence[tuple[int, bool, str]]) -> None:
@@ -131,6 +147,11 @@ def get(tx: Transaction, number: int, kind: str = PEOPLE) -> Import | None:
 def newest(tx: Transaction, count: int, kind: str = PEOPLE) -> list[Import]:
     """The last imports of a kind, newest first."""
     return _imports(tx, select(*_COLUMNS).where(IMPORTS.c.kind == kind).order_by(IMPORTS.c.id.desc()).limit(count))
+
+
+def under_way(tx: Transaction) -> list[Import]:
+    """Imports that have not come to an end."""
+    return newest(tx, 100, ARRIVING)
 
 
 def used_people(tx: Transaction, one: Import, origin: str) -> int:

@@ -10,11 +10,11 @@ from parrainage_desktop.base.clock import day_start
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import contacts, many
-from parrainage_desktop.customers.rules import Channel, Customer
+from parrainage_desktop.customers.rules import Channel, Customer, Gone
 from parrainage_desktop.imports import store
 from parrainage_desktop.imports.known import FILLABLE, TEXTS, Target
 from parrainage_desktop.imports.people import stand_in
-from parrainage_desktop.imports.planning import Add, Fill, Step
+from parrainage_desktop.imports.planning import Add, Fill, Step, still_new
 from parrainage_desktop.imports.rules import CONSENTS, Field, Incoming
 from parrainage_desktop.purchases import service as purchases
 
@@ -24,7 +24,10 @@ Before = dict[str, list[str]]
 
 @dataclass(slots=True)
 class Work:
-    """An import under way: `numbers` are its new people's in the order of the plan."""
+    """An import under way: `numbers` are its new people's in the order of the plan, who are in no list if `unseen`.
+
+    Those with numbers from `unindexed` on are not in the index of words yet.
+    """
 
     tx: Transaction
     import_id: int
@@ -33,11 +36,8 @@ class Work:
     known_before: bool
     numbers: "array[int]" = field(default_factory=lambda: array("I"))
     changed: set[int] = field(default_factory=set)
-
-    @property
-    def first(self) -> int:
-        """The first new person's number; beyond all when there is none."""
-        return self.numbers[0] if self.numbers else 1 << 62
+    unseen: bool = False
+    unindexed: int = 1 << 62
 
     def number(self, target: Target) -> int:
         """The number of whom a step is about."""
@@ -47,6 +47,30 @@ class Work:
 def origin(import_id: int) -> str:
     """Where a consent came from."""
     return f"import {import_id}"
+
+
+TABLES = frozenset({
+    "customers", "cards", "customer_tags", "customer_notes", "consents", "purchases", "imports", "import_people",
+})
+"""Where an import writes."""
+
+
+def write_unseen(work: Work, steps: Sequence[Step]) -> list[Fill]:
+    """Write the next new people of a plan, who are seen by nobody yet; what it says of others is left for later."""
+    before = len(work.numbers)
+    work.unindexed = 1 << 62
+    known = [step for step in steps if isinstance(step, Fill) and not step.target & 1]
+    write(work, [step for step in steps if not (isinstance(step, Fill) and not step.target & 1)])
+    if len(work.numbers) > before:
+        many.indexed(work.tx, work.numbers[before], work.numbers[-1])
+    return known
+
+
+def fill_known(work: Work, steps: Sequence[Fill]) -> None:
+    """Write what a plan says of people the shop knew, unless somebody said more of them since."""
+    for start in range(0, len(steps), many.AT_ONCE):
+        some = steps[start : start + many.AT_ONCE]
+        _fill(work, still_new(work.tx, some, work.country))
 
 
 def write(work: Work, steps: Sequence[Step]) -> None:
@@ -61,6 +85,7 @@ def _add(work: Work, people: Sequence[Incoming]) -> None:
     numbers = many.new_numbers(work.tx, len(people))
     cards = many.new_cards(work.tx, sum(not one.card for one in people))
     work.numbers.extend(numbers)
+    work.unindexed = min(work.unindexed, numbers[0])
     many.insert_all(work.tx, [
         _customer(work, one, number, one.card or cards.pop()) for one, number in zip(people, numbers, strict=True)
     ])
@@ -74,6 +99,7 @@ def _customer(work: Work, one: Incoming, number: int, card: str) -> Customer:
     return Customer(
         number, name, one.family_name, one.phone, one.email, one.city, one.language or work.language, card,
         one.since or work.tx.today, one.street, one.postcode, known_before,
+        gone=Gone.ARRIVING.value if work.unseen else "",
     )
 
 
@@ -89,7 +115,7 @@ def _fill(work: Work, steps: Sequence[Fill]) -> None:
         if not step.target & 1:
             _note_before(befores.setdefault(number, {}), people[number], after, step)
         people[number] = after
-    many.change_all(tx, list(people.values()), work.first)
+    many.change_all(tx, list(people.values()), work.unindexed)
     _write_befores(work, befores)
     _write_details(work, [(work.number(step.target), step.person, step.fields) for step in steps])
 

@@ -11,6 +11,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.store_files import sqlite_path
 from parrainage_desktop.counter import rewarding
+from parrainage_desktop.imports import interrupted
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.privacy import watch
@@ -33,6 +34,7 @@ def open_shop(where: str, clock: Clock | None = None, actor: Actor | None = None
     try:
         watch.attend(db)
         rewarding.attend(db, actor or Actor("", ""))
+        interrupted.attend(db, actor or Actor("", ""))
         with db.read() as tx:
             return Opened(db, preferences.shop(tx))
     except BaseException:

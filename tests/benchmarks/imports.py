@@ -18,7 +18,7 @@ from random import Random
 
 from parrainage_desktop.base import codes, table_files, writing
 from parrainage_desktop.base.database import Database
-from parrainage_desktop.imports import service
+from parrainage_desktop.imports import batches, service
 from parrainage_desktop.imports.rules import Choice
 from parrainage_desktop.shell.demo_people import CITIES, FAMILY, GIVEN
 from tests.benchmarks.measure import Line
@@ -127,8 +127,7 @@ def main() -> None:
     database = Database.open(store)
     start = time.perf_counter()
     survey = service.survey(table_files.open_source(file))
-    with database.write(ACTOR) as tx:
-        report = service.apply(tx, survey, Choice())
+    report = batches.bring_in(database, ACTOR, survey, Choice())
     spent = (time.perf_counter() - start) * 1000
     database.close()
     print(spent, _peak(), f"added {report.added:,}, updated {report.updated:,}, wrong {report.wrong:,}")

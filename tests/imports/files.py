@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from parrainage_desktop.base import table_files
-from parrainage_desktop.imports import columns, service
+from parrainage_desktop.imports import batches, columns, service
 from parrainage_desktop.imports.rules import CannotUndo, Choice, Field, Report, Style, Undone, WrongCell
 from parrainage_desktop.shell.demo_people import CITIES, FAMILY, GIVEN
 from tests.stores import Till
@@ -29,14 +29,14 @@ def bring(
     places = {source.headings.index(heading): meaning for heading, meaning in mapped.items()}
     survey = service.survey(source, columns.mapped(columns.recognised(source.headings), places))
     assert not survey.questions
-    with till.db.write(till.actor) as tx:
-        return service.apply(tx, survey, choice or Choice())
+    return batches.bring_in(till.db, till.actor, survey, choice or Choice())
 
 
 def previewed(till: Till, path: Path, choice: Choice | None = None) -> Report:
     """What would come of bringing a file in."""
-    with till.db.read(till.actor) as tx:
-        return service.preview(tx, service.survey(table_files.open_source(path)), choice or Choice())
+    return batches.look_ahead(
+        till.db, till.actor, service.survey(table_files.open_source(path)), choice or Choice()
+    )
 
 
 def undo(till: Till, report: Report) -> Undone | CannotUndo:
