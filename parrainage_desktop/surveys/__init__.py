@@ -3,7 +3,7 @@
 - Asked in campaigns: `campaign*` and `campaigns`, `exchange` (whom to ask, as a table), `document` (forms, poster).
 - Answered at the counter with `scale`, from paper in `paper_stack`, on the whole screen in `kiosk*` and `at_kiosk`;
   all of it kept by `service` and `store`, a whole file of answers by `many`.
-- Read as figures by `figures` over the kept daily `counts`,
+- Read as figures by `figures` over the kept daily `counts`, and as they stood once by `absences`,
   by part in `segment_store`, one by one in `lists` and `told`.
 - Shown by `page`: `overview`, `score_card`, `answer_list`, `groups_view`, `promoters_view`,
   `campaign_view`, in `pane`s.
