@@ -62,9 +62,9 @@ def print_some(session: Session, given: Namespace) -> Answer:
     if not faces:
         return refused("customer_unknown", _("There is no customer yet."))
     printed = document.sheet(given.file, faces, shop, programme, language(), session.progress, stock, placing)
-    written = ngettext("{count} card written to {file}.", "{count} cards written to {file}.", printed.cards)
-    data = {"cards": printed.cards, "pages": printed.pages, "unprintable": printed.unprintable}
-    return Answer(data, (written.format(count=printed.cards, file=given.file), *replaced(printed.unprintable)))
+    written = ngettext("{count} card written to {file}.", "{count} cards written to {file}.", len(faces))
+    data = {"cards": len(faces), "pages": printed.pages, "unprintable": printed.unprintable}
+    return Answer(data, (written.format(count=len(faces), file=given.file), *replaced(printed.unprintable)))
 
 
 def stocks(_session: Session, _given: Namespace) -> Answer:

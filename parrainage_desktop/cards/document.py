@@ -7,6 +7,7 @@ from pathlib import Path
 
 from parrainage_desktop.base import pdf
 from parrainage_desktop.base.i18n import _, in_language, number
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.cards import faces
@@ -18,15 +19,6 @@ from parrainage_desktop.programme.rules import Programme
 
 _HAIR = 0.35
 _NEAR, _MARK = 1.5 * MM, 5 * MM
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What a file holds, and the signs that were replaced by a question mark."""
-
-    cards: int
-    pages: int
-    unprintable: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ def sheet(
     progress: Progress | None = None,
     stock: Stock = PLAIN,
     placing: Placing = WHOLE_SHEET,
-) -> Printed:
+) -> Made:
     """Write cards on a sheet. Raises UserError("file_unwritable"), ValueError if there are none or no such place."""
     if not cards or not 1 <= placing.start <= stock.per_page:
         raise ValueError("no cards, or no such place on the sheet")
@@ -69,10 +61,10 @@ def sheet(
         if stock.two_sided:
             out.setViewerPreference("Duplex", "DuplexFlipLongEdge")
         pages = _drawn(out, cards, designs, stock, placing, progress or Progress())
-        return Printed(len(cards), pages, tuple(sorted(out.unprintable)))
+        return Made(pages, tuple(sorted(out.unprintable)), stock.two_sided)
 
 
-def proof(path: Path | str, stock: Stock, shop: Shop, language: str, placing: Placing = WHOLE_SHEET) -> None:
+def proof(path: Path | str, stock: Stock, shop: Shop, language: str, placing: Placing = WHOLE_SHEET) -> Made:
     """Write a test page: the outline and number of every card, and a ruler. Raises UserError("file_unwritable")."""
     size = (stock.page[0] * MM, stock.page[1] * MM)
     with (
@@ -86,6 +78,7 @@ def proof(path: Path | str, stock: Stock, shop: Shop, language: str, placing: Pl
             middle = (x + stock.width / 2) * MM
             pdf.text(out, middle, (y + stock.height / 2) * MM, number(place + 1), "Title", 12, "text", "center")
         _ruler(out, stock)
+    return Made(1)
 
 
 def _drawn(

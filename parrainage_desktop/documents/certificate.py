@@ -4,10 +4,11 @@ from pathlib import Path
 
 from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _, day_month_year, in_language, month
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.typeset import measure, wrap
 from parrainage_desktop.documents import wording
-from parrainage_desktop.documents.rules import Made, Thanks
+from parrainage_desktop.documents.rules import Thanks
 
 WIDTH, HEIGHT = 297.0, 210.0
 """Millimetres."""

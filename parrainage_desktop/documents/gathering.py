@@ -7,19 +7,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.cards import stocks
 from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.documents import facts
-from parrainage_desktop.documents.rules import Made, Order, Scheme, Thanks
+from parrainage_desktop.documents.rules import Order, Scheme, Thanks
 from parrainage_desktop.preferences import service as preferences
-from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ReferralState
@@ -32,9 +31,6 @@ from parrainage_desktop.testimonials import service as testimonials
 from parrainage_desktop.testimonials.rules import State
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Layout
-
-if TYPE_CHECKING:
-    from parrainage_desktop.privacy.paper import Printed
 
 Draw = Callable[[Path, Progress], Made]
 
@@ -108,12 +104,9 @@ def for_cards(tx: Transaction, order: Order) -> Draw:
     free = stock.per_page - placing.start + 1
     promised = programmes.for_referrers(tx, order.people)
     faces = [CardFace(one.given_name, one.card, promised[one.id]) for one in people] * (free if len(people) == 1 else 1)
-
-    def draw(path: Path, progress: Progress) -> Made:
-        made = document.sheet(path, faces, scheme.shop, scheme.programme, order.language, progress, stock, placing)
-        return Made(made.pages, made.unprintable, stock.two_sided)
-
-    return draw
+    return lambda path, progress: document.sheet(
+        path, faces, scheme.shop, scheme.programme, order.language, progress, stock, placing
+    )
 
 
 def for_test_page(tx: Transaction, order: Order) -> Draw:
@@ -122,12 +115,7 @@ def for_test_page(tx: Transaction, order: Order) -> Draw:
 
     stock, shop = stocks.named(order.format), preferences.shop(tx)
     assert isinstance(stock, stocks.Stock)
-
-    def draw(path: Path, _progress: Progress) -> Made:
-        document.proof(path, stock, shop, order.language, order.placing)
-        return Made(1)
-
-    return draw
+    return lambda path, _progress: document.proof(path, stock, shop, order.language, order.placing)
 
 
 def for_vouchers(tx: Transaction, order: Order) -> Draw:
@@ -137,12 +125,7 @@ def for_vouchers(tx: Transaction, order: Order) -> Draw:
     known = [voucher for code in order.codes if (voucher := vouchers.by_code(tx, code))]
     found = [vouchers.worded(tx, voucher) for voucher in known]
     shop, layout = preferences.shop(tx), Layout(order.format)
-
-    def draw(path: Path, progress: Progress) -> Made:
-        made = document.vouchers(path, found, shop, order.language, layout, order.copy, progress)
-        return Made(made.pages, made.unprintable)
-
-    return draw
+    return lambda path, progress: document.vouchers(path, found, shop, order.language, layout, order.copy, progress)
 
 
 def for_month(tx: Transaction, order: Order) -> Draw:
@@ -165,11 +148,7 @@ def for_outstanding(tx: Transaction, order: Order) -> Draw:
 def _report(figures: MonthFigures | YearFigures | Owed, language: str) -> Draw:
     from parrainage_desktop.reports import document
 
-    def draw(path: Path, progress: Progress) -> Made:
-        made = document.write(path, figures, language, progress)
-        return Made(made.pages, made.unprintable)
-
-    return draw
+    return lambda path, progress: document.write(path, figures, language, progress)
 
 
 def for_testimonials(tx: Transaction, order: Order) -> Draw:
@@ -184,12 +163,7 @@ def for_testimonials(tx: Transaction, order: Order) -> Draw:
     if not found:
         raise InvalidInput("NAME", _("Nothing is published yet."))
     shop = preferences.shop(tx)
-
-    def draw(path: Path, progress: Progress) -> Made:
-        made = document.page(path, found, shop, progress)
-        return Made(made.pages, made.unprintable)
-
-    return draw
+    return lambda path, progress: document.page(path, found, shop, progress)
 
 
 def for_review_card(tx: Transaction, order: Order) -> Draw:
@@ -200,31 +174,20 @@ def for_review_card(tx: Transaction, order: Order) -> Draw:
     if page is None or page.closed:
         raise InvalidInput("--channel", _("No page for reviews is in use: add one under Testimonials."))
     shop = preferences.shop(tx)
-
-    def draw(path: Path, _progress: Progress) -> Made:
-        made = review_document.card(path, page, shop, order.language)
-        return Made(made.pages, made.unprintable)
-
-    return draw
+    return lambda path, _progress: review_document.card(path, page, shop, order.language)
 
 
 def for_notice(tx: Transaction, order: Order) -> Draw:
     """What customers are told of their data."""
     from parrainage_desktop.privacy import document
 
-    return _about_data(document.notice, preferences.shop(tx), order.language)
+    shop = preferences.shop(tx)
+    return lambda path, _progress: document.notice(path, shop, order.language)
 
 
 def for_register(tx: Transaction, order: Order) -> Draw:
     """What is processed, as the law wants it kept."""
     from parrainage_desktop.privacy import document
 
-    return _about_data(document.register, preferences.shop(tx), order.language)
-
-
-def _about_data(write: "Callable[[Path, Shop, str], Printed]", shop: Shop, language: str) -> Draw:
-    def draw(path: Path, _progress: Progress) -> Made:
-        made = write(path, shop, language)
-        return Made(made.pages, made.unprintable)
-
-    return draw
+    shop = preferences.shop(tx)
+    return lambda path, _progress: document.register(path, shop, order.language)

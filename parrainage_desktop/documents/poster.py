@@ -5,10 +5,11 @@ from pathlib import Path
 
 from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _, in_language
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.typeset import measure, wrap
 from parrainage_desktop.documents import wording
-from parrainage_desktop.documents.rules import Made, Scheme
+from parrainage_desktop.documents.rules import Scheme
 from parrainage_desktop.programme.sentence import earning, sentence
 
 WIDTH, HEIGHT = 210.0, 297.0

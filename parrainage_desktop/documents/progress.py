@@ -7,8 +7,9 @@ from pathlib import Path
 
 from parrainage_desktop.base import pdf
 from parrainage_desktop.base.i18n import _, day, day_month_year, in_language, money, ngettext, number, pgettext
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import Sheet
-from parrainage_desktop.documents.rules import Made, Progress
+from parrainage_desktop.documents.rules import Progress
 from parrainage_desktop.reports import edges
 from parrainage_desktop.reports.blocks import LEFT, RIGHT, WIDTH, Column, Pages, paragraphs, table
 from parrainage_desktop.reports.edges import Edges
@@ -26,8 +27,7 @@ def page(path: Path | str, found: Progress, language: str) -> Made:
         _friends(flow, found)
         _vouchers(flow, found)
         made = Edges(shop, about, day_month_year(today), shop.place)
-        printed = edges.write(path, made, found.name, flow.pages, {1: about})
-        return Made(printed.pages, printed.unprintable)
+        return edges.write(path, made, found.name, flow.pages, {1: about})
 
 
 def headline(found: Progress) -> str:

@@ -5,10 +5,11 @@ from pathlib import Path
 from parrainage_desktop.base import emblem, pdf, qr, tokens
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, in_language
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.cards.document import crop_marks
 from parrainage_desktop.cards.stocks import PLAIN
-from parrainage_desktop.documents.rules import Made, Scheme
+from parrainage_desktop.documents.rules import Scheme
 from parrainage_desktop.surveys import wording as surveys
 
 WIDTH, HEIGHT = PLAIN.width, PLAIN.height

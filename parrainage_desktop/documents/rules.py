@@ -40,15 +40,6 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """How long a paper became, the signs that were replaced by a question mark, whether backs follow fronts."""
-
-    pages: int
-    unprintable: tuple[str, ...] = ()
-    two_sided: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Scheme:
     """What the papers about the scheme are drawn from: the shop, the scheme in force, and the day."""
 

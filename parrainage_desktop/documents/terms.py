@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from parrainage_desktop.base.i18n import _, day_month_year, in_language, money, ngettext, number, ordinal
-from parrainage_desktop.documents.rules import Made, Scheme
+from parrainage_desktop.base.paper import Made
+from parrainage_desktop.documents.rules import Scheme
 from parrainage_desktop.privacy import document
 from parrainage_desktop.privacy.paper import Hand
 from parrainage_desktop.privacy.texts import Paper, Part
@@ -18,8 +19,7 @@ Rows = tuple[tuple[str, str], ...]
 def sheet(path: Path | str, scheme: Scheme, language: str) -> Made:
     """Write them. Raises UserError("file_unwritable")."""
     with in_language(language):
-        printed = document.plain(path, scheme.shop, language, said(scheme, language), Hand(13))
-    return Made(printed.pages, printed.unprintable)
+        return document.plain(path, scheme.shop, language, said(scheme, language), Hand(13))
 
 
 def said(scheme: Scheme, language: str) -> Paper:

@@ -5,28 +5,29 @@ from dataclasses import replace
 from pathlib import Path
 
 from parrainage_desktop.base.i18n import _, capital, clock_time, day_month_year, in_language
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.customers.contacts import shown_phone
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.privacy import dossier_wording as wording
 from parrainage_desktop.privacy import paper, texts
-from parrainage_desktop.privacy.paper import Block, Hand, Printed
+from parrainage_desktop.privacy.paper import Block, Hand
 from parrainage_desktop.privacy.rules import Dossier, Row
 from parrainage_desktop.privacy.texts import Paper
 
 
-def register(path: Path | str, shop: Shop, language: str) -> Printed:
+def register(path: Path | str, shop: Shop, language: str) -> Made:
     """Write the register of processing (GDPR, article 30) as a PDF. Raises UserError("file_unwritable")."""
     with in_language(language):
         return plain(path, shop, language, texts.register(shop), Hand(12))
 
 
-def notice(path: Path | str, shop: Shop, language: str) -> Printed:
+def notice(path: Path | str, shop: Shop, language: str) -> Made:
     """Write the notice for customers (GDPR, articles 13 and 14) as a PDF. Raises UserError("file_unwritable")."""
     with in_language(language):
         return plain(path, shop, language, texts.notice(shop), Hand(11.5))
 
 
-def dossier(path: Path | str, found: Dossier, language: str) -> Printed:
+def dossier(path: Path | str, found: Dossier, language: str) -> Made:
     """Write it as a PDF in `language`. Raises UserError("file_unwritable")."""
     with in_language(language):
         title = _("What we hold about you")
@@ -41,7 +42,7 @@ def dossier(path: Path | str, found: Dossier, language: str) -> Printed:
         return paper.write(path, found.shop, language, title, made, blocks)
 
 
-def plain(path: Path | str, shop: Shop, language: str, said: Paper, hand: Hand) -> Printed:
+def plain(path: Path | str, shop: Shop, language: str, said: Paper, hand: Hand) -> Made:
     """Write a paper of running text in the language spoken here. Raises UserError("file_unwritable")."""
     blocks = [*hand.title(said.title), *(block for line in said.opening for block in hand.text(line, "text-2"))]
     for part in said.parts:

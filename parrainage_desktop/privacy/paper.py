@@ -9,6 +9,7 @@ from pathlib import Path
 
 from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import Sheet
 from parrainage_desktop.base.typeset import fonts, measure, wrap
 from parrainage_desktop.preferences.rules import Shop
@@ -30,15 +31,7 @@ class Block:
     again: "Block | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """How long the paper became, and the signs that were replaced by a question mark."""
-
-    pages: int
-    unprintable: tuple[str, ...]
-
-
-def write(path: Path | str, shop: Shop, language: str, title: str, note: str, blocks: Sequence[Block]) -> Printed:
+def write(path: Path | str, shop: Shop, language: str, title: str, note: str, blocks: Sequence[Block]) -> Made:
     """Put blocks on pages; `note` stands at every foot. Raises UserError("file_unwritable")."""
     pages = list(_pages(blocks))
     with pdf.document(path, pdf.A4, title, shop.name, language, title) as sheet:
@@ -51,7 +44,7 @@ def write(path: Path | str, shop: Shop, language: str, title: str, note: str, bl
                     block.draw(sheet, y)
                 pdf.rule(sheet, LEFT, 1060, RIGHT, 1060, "border", 1)
                 pdf.text(sheet, LEFT, 1083, note, "Text", 12, "text-3", limit=WIDTH)
-        return Printed(len(pages), tuple(sorted(sheet.unprintable)))
+        return Made(len(pages), tuple(sorted(sheet.unprintable)))
 
 
 @dataclass(frozen=True, slots=True)

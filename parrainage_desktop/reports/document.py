@@ -8,6 +8,7 @@ from pathlib import Path
 
 from parrainage_desktop.base import charts, painting, pdf
 from parrainage_desktop.base.i18n import _, in_language, money, month, month_short
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import Sheet, Span
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.typeset import measure
@@ -24,7 +25,7 @@ from parrainage_desktop.reports import (
 from parrainage_desktop.reports.blocks import LEFT, RIGHT
 from parrainage_desktop.reports.edges import Edges
 from parrainage_desktop.reports.owed import Owed
-from parrainage_desktop.reports.rules import MonthFigures, MonthPoint, Printed
+from parrainage_desktop.reports.rules import MonthFigures, MonthPoint
 from parrainage_desktop.reports.wording import Kpi, Piece
 from parrainage_desktop.reports.years import YearFigures
 from parrainage_desktop.surveys.rules import Score
@@ -34,7 +35,7 @@ _WIDTH = RIGHT - LEFT
 
 def write(
     path: Path | str, figures: MonthFigures | YearFigures | Owed, language: str, progress: Progress | None = None
-) -> Printed:
+) -> Made:
     """Write the paper of a month, of a year or of what is owed. Raises UserError("file_unwritable"), Cancelled."""
     match figures:
         case MonthFigures():
@@ -45,7 +46,7 @@ def write(
             return outstanding(path, figures, language, progress)
 
 
-def monthly(path: Path | str, figures: MonthFigures, language: str, progress: Progress | None = None) -> Printed:
+def monthly(path: Path | str, figures: MonthFigures, language: str, progress: Progress | None = None) -> Made:
     """Write the month's report from the figures alone.
 
     Raises UserError("file_unwritable"); ValueError when the outstanding amount does not reconcile.
@@ -60,7 +61,7 @@ def monthly(path: Path | str, figures: MonthFigures, language: str, progress: Pr
         return edges.write(path, _edges(figures, about), wording.title(figures), pages, marks, progress)
 
 
-def yearly(path: Path | str, figures: YearFigures, language: str, progress: Progress | None = None) -> Printed:
+def yearly(path: Path | str, figures: YearFigures, language: str, progress: Progress | None = None) -> Made:
     """Write the year's report from the figures alone.
 
     Raises UserError("file_unwritable"); ValueError when its months do not add up.
@@ -74,7 +75,7 @@ def yearly(path: Path | str, figures: YearFigures, language: str, progress: Prog
         return edges.write(path, _edges(figures.last, about), str(figures.year), pages, marks, progress)
 
 
-def outstanding(path: Path | str, found: Owed, language: str, progress: Progress | None = None) -> Printed:
+def outstanding(path: Path | str, found: Owed, language: str, progress: Progress | None = None) -> Made:
     """Write every voucher something was owed on; the total is the account's.
 
     Raises UserError("file_unwritable"); ValueError when the list does not add up to the account.

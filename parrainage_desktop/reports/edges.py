@@ -9,11 +9,11 @@ from pathlib import Path
 
 from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _, language
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import Sheet
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.reports.blocks import LEFT, RIGHT, WIDTH, Block
-from parrainage_desktop.reports.rules import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def write(
     pages: Sequence[Sequence[Block]],
     marks: Mapping[int, str],
     progress: Progress | None = None,
-) -> Printed:
+) -> Made:
     """Write the pages; `marks` are the bookmarks by page number. Raises UserError("file_unwritable"), Cancelled."""
     steps = progress or Progress()
     with pdf.document(path, pdf.A4, edges.about, edges.shop.name, language(), subject) as sheet:
@@ -45,7 +45,7 @@ def write(
             if number in marks:
                 pdf.bookmark(sheet, marks[number])
             _page(sheet, edges, blocks, _("Page {number} of {total}").format(number=number, total=len(pages)))
-        return Printed(len(pages), tuple(sorted(sheet.unprintable)))
+        return Made(len(pages), tuple(sorted(sheet.unprintable)))
 
 
 def _page(sheet: Sheet, edges: Edges, blocks: Sequence[Block], place: str) -> None:

@@ -14,14 +14,6 @@ from parrainage_desktop.surveys.rules import Score, differ
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """How long the report became, and the signs that were replaced by a question mark."""
-
-    pages: int
-    unprintable: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
     """Vouchers and their money, both counted positive."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from parrainage_desktop.base import emblem, pdf, tokens
 from parrainage_desktop.base.i18n import _, day_month_year, in_language
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.typeset import fonts, wrap
@@ -19,14 +20,6 @@ _LEFT, _ROOM = 24.0, 150.0
 _FIRST, _NEXT, _LAST = 92.0, 40.0, 262.0
 """Where the words begin on a first page and on the following ones, and where they end."""
 _SIZE, _LEADING = 4.6, 6.8
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """How many pages there are, and the signs that were replaced by a question mark."""
-
-    pages: int
-    unprintable: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,7 @@ class _Line:
 
 def page(
     path: Path | str, found: Sequence[Testimonial], shop: Shop, progress: Progress | None = None
-) -> Printed:
+) -> Made:
     """Write testimonials, each from a page of its own and in its customer's language.
 
     What is not published is marked as a draft to be read. Raises UserError("file_unwritable"), ValueError if none.
@@ -59,7 +52,7 @@ def page(
             (progress or Progress()).step(place, len(found))
             with in_language(one.language):
                 pages += _write(out, one, shop, new=place > 0)
-        return Printed(pages, tuple(sorted(out.unprintable)))
+        return Made(pages, tuple(sorted(out.unprintable)))
 
 
 def _write(out: Sheet, one: Testimonial, shop: Shop, new: bool) -> int:

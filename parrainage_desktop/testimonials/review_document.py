@@ -1,11 +1,11 @@
 """A card that invites to write a review: one sentence, a code for the telephone, the same for everyone."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from parrainage_desktop.base import emblem, pdf, qr, tokens
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, in_language
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.preferences.rules import Shop
 from parrainage_desktop.testimonials.review_rules import ReviewChannel
@@ -15,15 +15,7 @@ WIDTH, HEIGHT = 105.0, 148.0
 _CODE, _INNER = 62.0, 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What a file holds, and the signs that were replaced by a question mark."""
-
-    pages: int
-    unprintable: tuple[str, ...]
-
-
-def card(path: Path | str, channel: ReviewChannel, shop: Shop, language: str) -> Printed:
+def card(path: Path | str, channel: ReviewChannel, shop: Shop, language: str) -> Made:
     """Write a card to stand by the till. Raises UserError("file_unwritable"), InvalidInput("address") if too long."""
     with in_language(language):
         title = _("Review card")
@@ -33,7 +25,7 @@ def card(path: Path | str, channel: ReviewChannel, shop: Shop, language: str) ->
                     _draw(out, channel, shop)
             except ValueError as error:
                 raise InvalidInput("address", _("This address is too long for a card.")) from error
-            return Printed(1, tuple(sorted(out.unprintable)))
+            return Made(1, tuple(sorted(out.unprintable)))
 
 
 def _draw(out: Sheet, channel: ReviewChannel, shop: Shop) -> None:

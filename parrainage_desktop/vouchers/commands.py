@@ -210,7 +210,7 @@ def print_some(session: Session, given: Namespace) -> Answer:
             return answers.refusal(session, one, today)
     printed = document.vouchers(given.file, chosen, shop, language(), layout, given.copy, session.progress)
     written = ngettext("{count} voucher written to {file}.", "{count} vouchers written to {file}.", len(chosen))
-    data = {"vouchers": printed.vouchers, "pages": printed.pages, "unprintable": printed.unprintable}
+    data = {"vouchers": len(chosen), "pages": printed.pages, "unprintable": printed.unprintable}
     return Answer(data, (written.format(count=len(chosen), file=given.file), *replaced(printed.unprintable)))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from parrainage_desktop.base import emblem, pdf, qr, tokens
 from parrainage_desktop.base.codes import grouped
 from parrainage_desktop.base.i18n import _, day, in_language, language, money, pgettext
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import MM, Sheet
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.typeset import fit, measure, wrap
@@ -49,15 +50,6 @@ _USUAL = _Small(118 * MM, 6.67 * MM, 128.8 * MM, 132.4 * MM, 4.8 * MM, 2.58 * MM
 _TIGHT = _Small(116.6 * MM, 5.6 * MM, 125.8 * MM, 127.8 * MM, 3.3 * MM, 2.33 * MM, 2.85 * MM, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What a file holds, and the signs that were replaced by a question mark."""
-
-    vouchers: int
-    pages: int
-    unprintable: tuple[str, ...]
-
-
 def vouchers(
     path: Path | str,
     chosen: Sequence[Voucher],
@@ -66,7 +58,7 @@ def vouchers(
     layout: Layout = Layout.A6,
     copy: bool = False,
     progress: Progress | None = None,
-) -> Printed:
+) -> Made:
     """Write the vouchers; a `copy` is the same paper and says so.
 
     Raises UserError("file_unwritable"), ValueError for no voucher at all.
@@ -83,7 +75,7 @@ def vouchers(
             pages = _tickets(out, chosen, shop, roll, copy, progress)
         else:
             pages = _sheets(out, chosen, shop, _PLACES[layout], copy, progress)
-        return Printed(len(chosen), pages, tuple(sorted(out.unprintable)))
+        return Made(pages, tuple(sorted(out.unprintable)))
 
 
 def _sheets(

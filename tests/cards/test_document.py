@@ -12,11 +12,12 @@ import zxingcpp
 
 from parrainage_desktop.base.codes import CodeKind, grouped, new_code
 from parrainage_desktop.base.pages import opened
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Cancelled, Progress
 from parrainage_desktop.base.proofreading import read_back
 from parrainage_desktop.cards import stocks
-from parrainage_desktop.cards.document import Printed, sheet
+from parrainage_desktop.cards.document import sheet
 from parrainage_desktop.cards.rules import CardFace
 from parrainage_desktop.preferences.rules import COLOURS, Shop
 from parrainage_desktop.programme.rewards import Fixed, Percent, Step, StepTable, fixed
@@ -55,7 +56,7 @@ def faces(*names: str) -> list[CardFace]:
     return [CardFace(name, new_code(CodeKind.CARD)) for name in names]
 
 
-def printed(path: Path, cards: list[CardFace], language: str = "en", **changes: object) -> Printed:
+def printed(path: Path, cards: list[CardFace], language: str = "en", **changes: object) -> Made:
     """Print with the scheme changed."""
     terms = replace(PROGRAMME.terms, **changes)  # type: ignore[arg-type]
     return sheet(path, cards, SHOP, replace(PROGRAMME, terms=terms), language)
@@ -63,7 +64,7 @@ def printed(path: Path, cards: list[CardFace], language: str = "en", **changes: 
 
 def test_every_code_on_the_sheet_is_read_back(tmp_path: Path) -> None:
     cards = faces(*(f"Prénom {i}" for i in range(23)))
-    assert printed(tmp_path / "cards.pdf", cards) == Printed(23, 6, ())
+    assert printed(tmp_path / "cards.pdf", cards) == Made(6, two_sided=True)
     assert paper.codes(tmp_path / "cards.pdf") == sorted(card.code for card in cards)
     text = " ".join(paper.pages(tmp_path / "cards.pdf"))
     assert all(text.count(grouped(card.code)) == 1 for card in cards)
@@ -238,7 +239,7 @@ def test_a_long_address_gives_way_and_the_terms_stay(tmp_path: Path) -> None:
 @pytest.mark.parametrize("colour", COLOURS)
 def test_every_shop_colour_prints(tmp_path: Path, colour: str) -> None:
     result = sheet(tmp_path / "cards.pdf", faces("A"), replace(SHOP, colour=colour), PROGRAMME, "en")
-    assert result.cards == 1
+    assert result == Made(2, two_sided=True)
 
 
 def test_the_same_cards_give_the_same_bytes(tmp_path: Path) -> None:

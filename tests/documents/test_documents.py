@@ -10,8 +10,9 @@ import pytest
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import in_language
 from parrainage_desktop.base.pages import opened
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.documents import certificate, poster, question, terms
-from parrainage_desktop.documents.rules import Made, Scheme, Thanks
+from parrainage_desktop.documents.rules import Scheme, Thanks
 from parrainage_desktop.preferences.rules import COLOURS, Shop
 from parrainage_desktop.programme.rewards import Fixed, Gift, Nothing, Percent, Step
 from parrainage_desktop.programme.rules import Programme, Terms, Variant

@@ -8,6 +8,7 @@ import pytest
 
 from parrainage_desktop.base.i18n import in_language, money
 from parrainage_desktop.base.pages import opened
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.reports import key_wording, notes, paper_wording, wording
 from parrainage_desktop.reports.document import monthly
@@ -20,7 +21,6 @@ from parrainage_desktop.reports.rules import (
     MonthFigures,
     Movements,
     Outcomes,
-    Printed,
     SameHands,
     Tally,
 )
@@ -65,7 +65,7 @@ def test_a_usual_cost_nobody_entered_is_said_not_printed(tmp_path: Path, october
 
 def test_two_pages_tell_the_month_two_more_its_key_figures_and_counting(tmp_path: Path, october: MonthFigures) -> None:
     path = tmp_path / "october.pdf"
-    assert monthly(path, october, "en") == Printed(4, ())
+    assert monthly(path, october, "en") == Made(4)
     first, second, keys, third = paper.pages(path)
     for words in (
         "October 2026",

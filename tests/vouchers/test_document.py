@@ -10,11 +10,12 @@ from PIL import Image
 
 from parrainage_desktop.base.codes import CodeKind, grouped, new_code
 from parrainage_desktop.base.pages import opened
+from parrainage_desktop.base.paper import Made
 from parrainage_desktop.base.pdf import MM
 from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.base.proofreading import read_back
 from parrainage_desktop.preferences.rules import Shop
-from parrainage_desktop.vouchers.document import Printed, vouchers
+from parrainage_desktop.vouchers.document import vouchers
 from parrainage_desktop.vouchers.rules import Layout, Side, Voucher, VoucherState, Words
 from tests import paper, papers
 
@@ -60,7 +61,7 @@ PAGES_OF_SIX = [(Layout.A6, 6), (Layout.A4, 2), (Layout.TICKET_58, 6), (Layout.T
 def test_both_codes_of_every_voucher_are_read_back(tmp_path: Path, layout: Layout, pages: int) -> None:
     chosen = several(6)
     path = tmp_path / "vouchers.pdf"
-    assert vouchers(path, chosen, SHOP, "en", layout) == Printed(6, pages, ())
+    assert vouchers(path, chosen, SHOP, "en", layout) == Made(pages)
     letters = sorted(voucher.code for voucher in chosen)
     dpi = 200 if layout in {Layout.A6, Layout.A4} else 406
     assert paper.codes(path, dpi=dpi) == letters
