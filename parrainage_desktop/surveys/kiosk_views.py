@@ -1,7 +1,7 @@
 """What a customer sees of the kiosk: the question, the thanks, a place to write, the end."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from parrainage_desktop.base.i18n import _, language
 from parrainage_desktop.surveys.kiosk_ground import ScoreTile, pale, touch_button
@@ -26,16 +26,13 @@ class QuestionView(QWidget):
         self.tiles = [ScoreTile(value) for value in range(11)]
         for tile in self.tiles:
             tile.clicked.connect(lambda _on=False, value=tile.value: self.scored.emit(value))
-        column = _column(self)
-        column.addStretch(3)
         asked = _centred(question, "kiosk", "white")
         asked.setMaximumWidth(860)
-        column.addLayout(in_row(asked))
-        column.addSpacing(36)
-        column.addLayout(in_row(*self.tiles, gap=14))
-        column.addLayout(_ends())
+        column = in_column(in_row(asked), 36, in_row(*self.tiles, gap=14), _ends(), gap=0)
+        column.insertStretch(0, 3)
         column.addStretch(4)
         column.addLayout(self._foot(anonymous))
+        self.setLayout(column)
 
     def _foot(self, anonymous: bool) -> QHBoxLayout:
         said = _("Anonymous answer, kept by the shop.") if anonymous else _("Your answer is kept by the shop.")
@@ -60,27 +57,21 @@ class ThanksView(QWidget):
 
     def __init__(self, *, offers_cards: bool) -> None:
         super().__init__()
-        column = _column(self)
-        column.addStretch(3)
-        column.addWidget(_centred(_("Thank you!"), "kiosk", "white"))
-        column.addSpacing(12)
-        column.addWidget(_centred(_("Would you like to add something?"), "lead", "kiosk"))
-        column.addSpacing(28)
         acts = [(_("Leave a few words"), self.write), (_("Call me back"), self.call)]
         if offers_cards:
             acts.append((_("I would like cards to hand out"), self.cards))
-        row = in_row(..., gap=16)
-        for text, wanted in acts:
-            button = touch_button(text)
+        buttons = [touch_button(text) for text, _wanted in acts]
+        for button, (_text, wanted) in zip(buttons, acts, strict=True):
             button.setMinimumHeight(72)
             button.clicked.connect(wanted)
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        thanks, more = _centred(_("Thank you!"), "kiosk", "white"), _("Would you like to add something?")
+        column = in_column(thanks, 12, _centred(more, "lead", "kiosk"), 28, in_row(..., *buttons, ..., gap=16), gap=0)
+        column.insertStretch(0, 3)
         column.addStretch(4)
         end = touch_button(_("That is all"), filled=True)
         end.clicked.connect(self.done)
         column.addWidget(end, 0, Qt.AlignmentFlag.AlignRight)
+        self.setLayout(column)
 
 
 class SaidView(QWidget):
@@ -88,12 +79,8 @@ class SaidView(QWidget):
 
     def __init__(self, title: str, detail: str) -> None:
         super().__init__()
-        column = _column(self)
-        column.addStretch(1)
-        column.addWidget(_centred(title, "kiosk", "white"))
-        column.addSpacing(16)
-        column.addWidget(_centred(detail, "lead", "kiosk"))
-        column.addStretch(1)
+        said = _centred(title, "kiosk", "white"), 16, _centred(detail, "lead", "kiosk")
+        self.setLayout(in_column(..., *said, ..., gap=0))
 
 
 class WriteView(QWidget):
@@ -112,31 +99,24 @@ class WriteView(QWidget):
         self.line.setAccessibleName(title)
         self.keyboard = TouchKeyboard(language(), digits=digits)
         self._trouble = label("", "large-strong", "kiosk-trouble")
-        self.send = touch_button(_("Send"), filled=True)
-        back = touch_button(_("Back"))
+        self.send, self.back = touch_button(_("Send"), filled=True), touch_button(_("Back"))
+        if digits:
+            self.line.setFixedWidth(420)
+            self.keyboard.setFixedWidth(420)
+        keys = in_row(..., self.keyboard, ...) if digits else self.keyboard
+        foot = in_row((self._trouble, 1), self.back, self.send, gap=16)
+        about = label(note, "large", "kiosk", wrap=True)
+        head = label(title, "title-large", "white")
+        self.setLayout(in_column(24, head, 12, self.line, 6, about, ..., keys, 20, foot, gap=0))
+        self._connect()
+
+    def _connect(self) -> None:
         self.keyboard.typed.connect(self.line.insert)
         self.keyboard.erased.connect(self.line.backspace)
         self.line.textChanged.connect(self.touched)
         self.line.returnPressed.connect(self._submit)
         self.send.clicked.connect(self._submit)
-        back.clicked.connect(self.left)
-        column = _column(self)
-        column.addSpacing(24)
-        column.addWidget(label(title, "title-large", "white"))
-        column.addSpacing(12)
-        if digits:
-            self.line.setFixedWidth(420)
-        column.addWidget(self.line)
-        column.addSpacing(6)
-        column.addWidget(label(note, "large", "kiosk", wrap=True))
-        column.addStretch(1)
-        if digits:
-            self.keyboard.setFixedWidth(420)
-            column.addWidget(self.keyboard, 0, Qt.AlignmentFlag.AlignHCenter)
-        else:
-            column.addWidget(self.keyboard)
-        column.addSpacing(20)
-        column.addLayout(in_row((self._trouble, 1), back, self.send, gap=16))
+        self.back.clicked.connect(self.left)
 
     def show_trouble(self, message: str) -> None:
         """Say what is wrong with the line."""
@@ -153,12 +133,6 @@ def _ends() -> QHBoxLayout:
         label(_("Without hesitation"), "lead", "kiosk"),
         edges=(0, 14, 0, 0),
     )
-
-
-def _column(view: QWidget) -> QVBoxLayout:
-    column = in_column(gap=0)
-    view.setLayout(column)
-    return column
 
 
 def _centred(text: str, role: str, ink: str) -> PlainLabel:
