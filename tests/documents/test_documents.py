@@ -125,6 +125,11 @@ def test_what_hangs_on_the_wall_promises_what_both_halves_get(tmp_path: Path) ->
     assert "in the half of the customers drawn by lot a voucher of €8.00" in said
 
 
+def test_the_terms_say_which_ambassadors_may_bring_friends(tmp_path: Path) -> None:
+    terms.sheet(tmp_path / "t.pdf", with_terms(referrer_tier=2), "en")
+    assert "A referrer is an ambassador of tier 2 or higher." in " ".join(paper.pages(tmp_path / "t.pdf"))
+
+
 def test_the_terms_say_every_limit_and_who_answers(tmp_path: Path) -> None:
     scheme = replace(
         with_terms(ends_on=date(2027, 6, 30), personal=True), shop=replace(SHOP, terms_en="Not on sale goods.")

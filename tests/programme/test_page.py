@@ -334,6 +334,27 @@ def test_last_month_is_counted_under_the_scheme_being_made(build: Build, qtbot: 
     assert "€20.00" in said  # what is still out
 
 
+def test_a_scheme_for_ambassadors_is_said_saved_and_counted_with_them_alone(
+    build: Build, qtbot: QtBot, file_till: Till
+) -> None:
+    karim, lea = file_till.customer(), file_till.customer("Léa", "Petit")
+    file_till.tier(karim, 2)
+    for referrer, name in ((karim, "Zoé"), (lea, "Inès")):
+        file_till.buys(file_till.friend(referrer.card, name, "Lemaire").referral.referee_id, 3_000)
+    file_till.days_pass(20)
+    page = build()
+    tiers = page.form.controls["referrer_tier"]
+    tiers.set_text("2")
+    tiers.changed.emit()
+    assert "comes through a referrer (ambassador of tier 2 or higher) and" in page.words.sentence.text()
+    assert "Counted on November 2026: 1 completed referral." in words(page)
+    tiers.set_text("3")
+    tiers.changed.emit()
+    assert "No such ambassador’s friend came in November 2026: this is the least for one." in words(page)
+    saves(qtbot, page)
+    assert in_force(file_till) == Terms(referrer_tier=3)
+
+
 def test_nothing_is_compared_with_a_usual_cost_nobody_entered(build: Build, qtbot: QtBot, file_till: Till) -> None:
     page = build()
     said = words(page)

@@ -66,3 +66,14 @@ def test_the_same_holds_on_either_database(till: Till) -> None:
     for (year, month), then in busy.printed.items():
         assert lasting(figures(till, year, month)) == lasting(then)
     assert all(found.balances() for found in everything(busy))
+
+
+def test_whoever_enters_or_leaves_a_tier_changes_no_month_that_is_over(till: Till) -> None:
+    karim = till.customer()
+    till.tier(karim, 2)
+    till.buys(till.friend(karim.card).referral.referee_id)
+    till.days_pass(30)
+    then = lasting(figures(till, 2026, 11))
+    till.tier(karim, 0)
+    till.tier(karim, 3)
+    assert lasting(figures(till, 2026, 11)) == then
