@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from parrainage_desktop.ambassadors import service, spelling, wording
 from parrainage_desktop.ambassadors.rules import PROOFS, RANGES, Condition, Held, Record, Refused, Standing, Tier
 from parrainage_desktop.base.errors import InvalidInput
-from parrainage_desktop.base.i18n import _, labelled, ngettext, number
-from parrainage_desktop.base.terminal import Answer, Group, Session, one_of, refused, table, whole
+from parrainage_desktop.base.i18n import _, labelled
+from parrainage_desktop.base.terminal import Answer, Group, Session, one_of, pair, refused, table, whole
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.customers.rules import HIGHEST_TIER, Membership
 
@@ -41,12 +41,7 @@ def list_all(session: Session, given: Namespace) -> Answer:
     with session.read() as tx:
         found = service.may_enter(tx) if given.open else service.members(tx)
     rows = table((str(one.person.id), one.person.name, wording.present(one.membership), _coming(one)) for one in found)
-    said = (
-        ngettext("{count} customer may enter a tier.", "{count} customers may enter a tier.", len(found))
-        if given.open
-        else ngettext("{count} ambassador.", "{count} ambassadors.", len(found))
-    )
-    count = said.format(count=number(len(found)))
+    count = wording.counted(len(found), may_enter=given.open)
     return Answer({"ambassadors": [described(one) for one in found]}, (*rows, count))
 
 
@@ -116,7 +111,7 @@ def tiers(session: Session, _given: Namespace) -> Answer:
 
 def change(session: Session, given: Namespace) -> Answer:
     """Let a tier ask something else."""
-    number_, words = _tier_number(given.tier), dict(_pair(word) for word in getattr(given, "key=value"))
+    number_, words = _tier_number(given.tier), dict(pair(word) for word in getattr(given, "key=value"))
     with session.write() as tx:
         tier, errors = spelling.typed(service.tiers(tx)[number_ - 1], words)
         if errors:
@@ -186,10 +181,3 @@ def _numbers(place: int, tier: Tier) -> dict[str, object]:
 
 def _tier_number(text: str) -> int:
     return whole("TIER", text, 1, HIGHEST_TIER)
-
-
-def _pair(word: str) -> tuple[str, str]:
-    name, equals, value = word.partition("=")
-    if not equals:
-        raise InvalidInput("KEY=VALUE", _("“{text}” is not of the form key=value.").format(text=word[:40]))
-    return name.strip(), value

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.ambassadors import service, spelling, wording
@@ -12,10 +12,12 @@ from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _, pgettext
 from parrainage_desktop.customers.rules import HIGHEST_TIER
 from parrainage_desktop.programme.controls import Typed, show_error
+from parrainage_desktop.ui import jobs
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import ElidedLabel, Field, PlainLabel, card, label, rule, sign
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
+from parrainage_desktop.ui.rows import HEIGHT, Row, RowList
 
 WIDTH = 720
 
@@ -131,6 +133,61 @@ class AmbassadorDialog(QDialog):
             lambda: self._do(lambda tx: service.admit(tx, self._id, self._tier(), self.words.text()))
         )
         self.leave.clicked.connect(lambda: self._do(lambda tx: service.leave(tx, self._id, self.words.text())))
+
+
+class AmbassadorsDialog(QDialog):
+    """Who is an ambassador, or who meets everything for a higher tier; `wanted` carries whoever is to be looked at."""
+
+    wanted = Signal(int)
+
+    def __init__(self, parent: QWidget, db: Database, actor: Actor) -> None:
+        super().__init__(parent)
+        self._db, self._actor = db, actor
+        _prepare(self, _("Ambassadors"), WIDTH)
+        self.which = Choice([_("Ambassadors"), _("May enter a tier")], _("Whom to show"))
+        self.rows, self._said = RowList(_("Ambassadors")), label("", "small", "text-2", wrap=True)
+        self.look, self.leave = Button(_("Open"), "primary", height=56), Button(_("Close"), key=_("Esc"), height=56)
+        self.rows.setFixedHeight(6 * HEIGHT + 1)
+        title, foot = label(_("Ambassadors"), "screen"), in_row(..., self.leave, self.look, gap=12)
+        column = in_column(title, self.which, self._said, self.rows, foot, gap=16, edges=(24, 24, 24, 20))
+        self.setLayout(column)
+        self.which.chosen.connect(lambda _index: self.reload())
+        self.rows.opened.connect(self.wanted)
+        self.look.clicked.connect(self._open)
+        self.leave.clicked.connect(self.reject)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read them again, off the screen’s thread."""
+        self.look.setEnabled(False)
+        self._said.setText(_("Looking…"))
+        place = self.which.index()
+        jobs.start(lambda _progress: (place, self._read(place)), self._take).failed.connect(self._fail)
+
+    def _read(self, place: int) -> list[Row]:
+        with self._db.read(self._actor) as tx:
+            found = service.may_enter(tx) if place else service.members(tx)
+        return [
+            Row(one.person.id, one.person.name, wording.listed(one), one.person.initials) for one in found
+        ]
+
+    def _take(self, read: tuple[int, list[Row]]) -> None:
+        place, found = read
+        if place != self.which.index():
+            return
+        self.rows.show_rows(len(found), lambda offset, count: found[offset : offset + count])
+        self._said.setText(wording.counted(len(found), may_enter=bool(place)))
+        self.look.setEnabled(bool(found))
+        if found:
+            self.rows.choose(found[0].key)
+
+    def _fail(self, raised: BaseException) -> None:
+        self._said.setText(getattr(raised, "message", _("Something broke in the program itself.")))
+
+    def _open(self) -> None:
+        key = self.rows.key()
+        if key is not None:
+            self.wanted.emit(key)
 
 
 class TiersDialog(QDialog):

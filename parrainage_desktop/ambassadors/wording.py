@@ -107,6 +107,23 @@ def of_tier(name: str, tier: int) -> str:
     return _("{name}, tier {tier}").format(name=name, tier=number(tier))
 
 
+def listed(record: Record) -> str:
+    """Somebody in a list: the tier they are in, or may enter."""
+    if record.open_to:
+        return labelled(tier_title(record.open_to), _("may enter"))
+    return " · ".join(filter(None, (present(record.membership), coming(record))))
+
+
+def counted(count: int, *, may_enter: bool) -> str:
+    """How many there are in a list."""
+    said = (
+        ngettext("{count} customer may enter a tier.", "{count} customers may enter a tier.", count)
+        if may_enter
+        else ngettext("{count} ambassador.", "{count} ambassadors.", count)
+    )
+    return said.format(count=number(count))
+
+
 def goal(record: Record) -> Goal | None:
     """How somebody stands, for their record; None where there is nothing to say."""
     if not record.concerns:

@@ -144,6 +144,14 @@ def one_of(name: str, text: str, choices: Iterable[str]) -> str:
     )
 
 
+def pair(word: str) -> tuple[str, str]:
+    """The two sides of a word such as KEY=VALUE. Raises InvalidInput."""
+    name, equals, value = word.partition("=")
+    if not equals:
+        raise InvalidInput("KEY=VALUE", _("“{text}” is not of the form key=value.").format(text=word[:40]))
+    return name.strip(), value
+
+
 class Command(ArgumentParser):
     """A command's words, checked and explained in the reader's language."""
 

@@ -49,6 +49,7 @@ class CustomersPage(Page):
     personal_data_requested = Signal(int)
     statements_requested = Signal(int)
     ambassador_requested = Signal(int)
+    ambassadors_requested = Signal()
 
     def __init__(self, db: Database, actor: Actor, provider: Provider) -> None:
         super().__init__(db, actor)
@@ -217,4 +218,5 @@ class CustomersPage(Page):
         self.person.ambassador.connect(self.ambassador_requested)
         self.list.taken_out.connect(self.export_requested)
         self.list.compared.connect(self.duplicates_requested)
+        self.list.praised.connect(self.ambassadors_requested)
         self.list.brought_in.connect(self.import_requested)

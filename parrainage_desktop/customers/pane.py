@@ -24,7 +24,7 @@ class ListPane(QFrame):
     """People to choose from. `searched` comes with every key press, `wanted` when somebody new shall be added.
 
     `taken_out` asks for what concerns everybody: personal data, and the list as a file; `brought_in` for a file to be
-    read, `compared` for people who are written down twice.
+    read, `compared` for people who are written down twice, `praised` for ambassadors.
     """
 
     searched = Signal(str)
@@ -34,6 +34,7 @@ class ListPane(QFrame):
     wanted = Signal(str)
     taken_out = Signal()
     compared = Signal()
+    praised = Signal()
     brought_in = Signal()
 
     def __init__(self) -> None:
@@ -130,6 +131,7 @@ class ListPane(QFrame):
         self.menu.addAction(_("&Bring in a file…"), self.brought_in.emit)
         self.menu.addAction(_("Personal data and &lists…"), self.taken_out.emit)
         self.menu.addAction(_("&Duplicates…"), self.compared.emit)
+        self.menu.addAction(_("&Ambassadors…"), self.praised.emit)
         self.more.clicked.connect(lambda: self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4))))
         self._create.clicked.connect(lambda: self.wanted.emit(self.typed()))
 

@@ -3,7 +3,6 @@
 from argparse import Namespace
 
 from parrainage_desktop.base.database import Database
-from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import LANGUAGES, _, in_language, labelled, language, long_day
 from parrainage_desktop.base.terminal import (
     Answer,
@@ -11,6 +10,7 @@ from parrainage_desktop.base.terminal import (
     Session,
     day,
     one_of,
+    pair,
     refused,
     table,
     without_password,
@@ -70,7 +70,7 @@ def use_template(session: Session, given: Namespace) -> Answer:
 
 def change(session: Session, given: Namespace) -> Answer:
     """Change some parameters, today or from a later day on."""
-    words = dict(_pair(word) for word in getattr(given, "key=value"))
+    words = dict(pair(word) for word in getattr(given, "key=value"))
     with session.write() as tx:
         effective_from = day(FROM, words.pop(FROM)) if FROM in words else tx.today
         before = service.in_force(tx, max(effective_from, tx.today))
@@ -134,13 +134,6 @@ def _answered(answer: Programme | tuple[Problem, ...], before: Programme) -> Ans
         for one in answer
     ]
     return refused(answer[0].fault.value, *lines, problems=found)
-
-
-def _pair(word: str) -> tuple[str, str]:
-    name, equals, value = word.partition("=")
-    if not equals:
-        raise InvalidInput("KEY=VALUE", _("“{text}” is not of the form key=value.").format(text=word[:40]))
-    return name.strip(), value
 
 
 def _said(programme: Programme) -> str:

@@ -88,7 +88,7 @@ class Links(QObject):
             page.import_requested.connect(self.import_people)
             page.duplicates_requested.connect(self.find_duplicates)
             page.statements_requested.connect(self.open_statements)
-            page.ambassador_requested.connect(Ambassadors(self._desk).open_person)
+            Ambassadors(self._desk).join(page)
             self._join_privacy(page)
 
     def _join_referrals(self, page: Page) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from parrainage_desktop.ambassadors import service
-from parrainage_desktop.ambassadors.dialogs import AmbassadorDialog, TiersDialog
+from parrainage_desktop.ambassadors.dialogs import AmbassadorDialog, AmbassadorsDialog, TiersDialog
 from parrainage_desktop.ambassadors.rules import USUAL, Condition, Tier
 from parrainage_desktop.customers import tiers
 from parrainage_desktop.customers.rules import Customer, Membership
@@ -142,3 +142,28 @@ def test_each_number_has_its_own_error_and_nothing_is_saved(file_till: Till, par
     dialog.numbers[2]["score"].set_text("10")
     dialog.save.click()
     assert not dialog.isVisible()
+
+
+def test_ambassadors_and_whoever_may_become_one_are_listed(
+    file_till: Till, parent: QWidget, qtbot: QtBot
+) -> None:
+    karim, odile = file_till.customer(), file_till.customer("Odile", "Marchand")
+    file_till.tier(karim, 2, "because")
+    with file_till.db.write(ANA) as tx:
+        service.set_tier(tx, 1, Tier(score=9))
+    file_till.answers(9, odile.id)
+    dialog = AmbassadorsDialog(parent, file_till.db, ANA)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.rows.rows.rowCount() == 1)
+    row = dialog.rows.rows.row(0)
+    assert row
+    assert (row.title, "Ambassador, tier 2, since 14 Nov 2026" in row.detail) == ("Karim Haddad", True)
+    dialog.which.choose(1)
+    dialog.which.chosen.emit(1)
+    qtbot.waitUntil(lambda: "1 customer may enter a tier." in words(dialog))
+    row = dialog.rows.rows.row(0)
+    assert row
+    assert (row.title, row.detail) == ("Odile Marchand", "Tier 1, Foundation: may enter")
+    with qtbot.waitSignal(dialog.wanted) as asked:
+        dialog.look.click()
+    assert asked.args == [odile.id]

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from parrainage_desktop.ambassadors.dialogs import AmbassadorDialog, TiersDialog
+from parrainage_desktop.ambassadors.dialogs import AmbassadorDialog, AmbassadorsDialog, TiersDialog
 from parrainage_desktop.base import paths
 from parrainage_desktop.counter import service as counter_service
 from parrainage_desktop.counter.page import CounterPage
 from parrainage_desktop.customers import service as customers
+from parrainage_desktop.customers import tiers
 from parrainage_desktop.customers.page import CustomersPage
 from parrainage_desktop.customers.rules import Event, NewCustomer
 from parrainage_desktop.duplicates.page import DuplicatesPage
@@ -204,3 +205,26 @@ def test_what_each_tier_asks_is_opened_beside_the_condition(
     dialog = page.window().findChild(TiersDialog)
     assert isinstance(dialog, TiersDialog)
     dialog.reject()
+
+
+def test_the_list_of_ambassadors_leads_to_each_of_them(
+    real_program: Program, counter: CounterPage, qtbot: QtBot
+) -> None:
+    odile = referrer(counter)
+    with counter.db.write(counter.actor) as tx:
+        tiers.enter(tx, odile, 1)
+    assert real_program.desk
+    page = real_program.desk.show_page(CUSTOMERS)
+    assert isinstance(page, CustomersPage)
+    page.list.praised.emit()
+    everybody = page.window().findChild(AmbassadorsDialog)
+    assert isinstance(everybody, AmbassadorsDialog)
+    qtbot.waitUntil(everybody.look.isEnabled)
+    everybody.look.click()
+    dialog = page.window().findChild(AmbassadorDialog)
+    assert isinstance(dialog, AmbassadorDialog)
+    dialog.words.set_text("moved away")
+    dialog.leave.click()
+    dialog.reject()
+    qtbot.waitUntil(lambda: everybody.rows.rows.rowCount() == 0)
+    everybody.reject()
