@@ -4,7 +4,8 @@ from datetime import date
 
 from parrainage_desktop.ambassadors.rules import PROOFS, Condition, Held, NotChanged, Record, Refused, Standing
 from parrainage_desktop.base.i18n import _, day, labelled, ngettext, number
-from parrainage_desktop.customers.rules import Goal, Membership
+from parrainage_desktop.customers.rules import Membership
+from parrainage_desktop.customers.story_rules import Goal
 
 MONTH_DAYS = 31
 """From here on what is still to come is said in months."""

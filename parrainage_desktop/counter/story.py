@@ -14,7 +14,8 @@ from parrainage_desktop.counter import story_wording as wording
 from parrainage_desktop.counter import wording as counter_wording
 from parrainage_desktop.customers import contacts
 from parrainage_desktop.customers import service as customers
-from parrainage_desktop.customers.rules import Brief, Channel, Consent, Customer, Event, Note, Remark, Story
+from parrainage_desktop.customers.rules import Channel, Consent, Customer, Note
+from parrainage_desktop.customers.story_rules import Brief, Event, Remark, Story
 from parrainage_desktop.gifts import service as gifts
 from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.preferences import service as preferences

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from parrainage_desktop.base.i18n import _, capital
 from parrainage_desktop.base.journal import Entry
-from parrainage_desktop.customers.rules import Channel, Event, Note, Topic
+from parrainage_desktop.customers.rules import Channel, Note
+from parrainage_desktop.customers.story_rules import Event, Topic
 from parrainage_desktop.customers.wording import channel_name, field_name
 
 TOLD_ELSEWHERE = frozenset({"customer.noted"})

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from parrainage_desktop.base.clock import month_bounds
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, capital, day, day_month, money, month, ngettext, number, pgettext
-from parrainage_desktop.customers.rules import Customer, Event, Figure, Goal, Remark, Topic
+from parrainage_desktop.customers.rules import Customer
+from parrainage_desktop.customers.story_rules import Event, Figure, Goal, Remark, Topic
 from parrainage_desktop.gifts import wording as gift_wording
 from parrainage_desktop.gifts.rules import Gift, GiftState
 from parrainage_desktop.programme.rewards import Step

@@ -11,7 +11,8 @@ from parrainage_desktop.counter.story_changes import TOLD_ELSEWHERE
 from parrainage_desktop.customers import commands as customers
 from parrainage_desktop.customers import service as people
 from parrainage_desktop.customers import wording as customer_wording
-from parrainage_desktop.customers.rules import Channel, Consent, Customer, Event, Story
+from parrainage_desktop.customers.rules import Channel, Consent, Customer
+from parrainage_desktop.customers.story_rules import Event, Story
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import commands as referral_commands
 from parrainage_desktop.referrals import service as referrals

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from parrainage_desktop.base.i18n import _, pgettext
 from parrainage_desktop.customers import sheet, wording
 from parrainage_desktop.customers.acts import Act
-from parrainage_desktop.customers.rules import Channel, Figure, Goal, Story, Topic
+from parrainage_desktop.customers.rules import Channel
+from parrainage_desktop.customers.story_rules import Figure, Goal, Story, Topic
 from parrainage_desktop.customers.table_model import HistoryList
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.chips import Tabs

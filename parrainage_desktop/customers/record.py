@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from parrainage_desktop.base.i18n import _, capital, labelled
 from parrainage_desktop.base.writing import NAME_LENGTH
 from parrainage_desktop.customers import wording
-from parrainage_desktop.customers.rules import Channel, NewCustomer, Story
+from parrainage_desktop.customers.rules import Channel, NewCustomer
 from parrainage_desktop.customers.sheet import consents_card, form, pair
+from parrainage_desktop.customers.story_rules import Story
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Field, card, label, show_text

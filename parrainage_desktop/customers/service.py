@@ -1,4 +1,4 @@
-"""Adding people and finding them again."""
+"""What is done with people: added, changed, filed, noted, called and marked by whoever knows more; and found again."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

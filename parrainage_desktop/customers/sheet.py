@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, labelled
 from parrainage_desktop.customers import wording
-from parrainage_desktop.customers.rules import Channel, Consent, Figure
+from parrainage_desktop.customers.rules import Channel, Consent
+from parrainage_desktop.customers.story_rules import Figure
 from parrainage_desktop.ui.fields import ElidedLabel, Tag, card, label
 from parrainage_desktop.ui.layouts import filled, in_column, in_row, scrolled
 from parrainage_desktop.ui.theme import colour

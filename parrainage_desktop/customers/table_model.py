@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from parrainage_desktop.base.i18n import _, clock_time, day_month
-from parrainage_desktop.customers.rules import Event, Remark, Topic
+from parrainage_desktop.customers.story_rules import Event, Remark, Topic
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.fields import Tag, nps_shape
 from parrainage_desktop.ui.rows import draw_line

@@ -15,7 +15,8 @@ from parrainage_desktop.customers.acts import Act, ActForm, ActTyped
 from parrainage_desktop.customers.dialogs import NewCustomerForm
 from parrainage_desktop.customers.person import PersonPane
 from parrainage_desktop.customers.record import Record, RecordForm
-from parrainage_desktop.customers.rules import Brief, Customer, NewCustomer, Story, split_name
+from parrainage_desktop.customers.rules import Customer, NewCustomer, split_name
+from parrainage_desktop.customers.story_rules import Brief, Story
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.inviting import Inviting

@@ -2,7 +2,8 @@
 
 from parrainage_desktop.counter import story
 from parrainage_desktop.customers import service as customers
-from parrainage_desktop.customers.rules import Brief, Channel, Customer, Event, Goal, NewCustomer, Story, Topic
+from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
+from parrainage_desktop.customers.story_rules import Brief, Event, Goal, Story, Topic
 from parrainage_desktop.programme.rewards import Step
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals.rules import ClaimRefused

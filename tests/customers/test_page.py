@@ -12,7 +12,8 @@ from parrainage_desktop.counter import story
 from parrainage_desktop.customers import service
 from parrainage_desktop.customers.page import CustomersPage
 from parrainage_desktop.customers.pane import matched
-from parrainage_desktop.customers.rules import Channel, Customer, Gone, Group, Story, Topic, Which
+from parrainage_desktop.customers.rules import Channel, Customer, Gone, Group, Which
+from parrainage_desktop.customers.story_rules import Story, Topic
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.referrals.wording import refusal
 from parrainage_desktop.ui import theme

@@ -13,7 +13,8 @@ from parrainage_desktop.counter.page import CounterPage
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers import tiers
 from parrainage_desktop.customers.page import CustomersPage
-from parrainage_desktop.customers.rules import Event, NewCustomer
+from parrainage_desktop.customers.rules import NewCustomer
+from parrainage_desktop.customers.story_rules import Event
 from parrainage_desktop.duplicates.page import DuplicatesPage
 from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.programme.page import ProgrammePage
