@@ -15,7 +15,7 @@ from parrainage_desktop.counter.rules import Decided
 from parrainage_desktop.duplicates import service as duplicates
 from parrainage_desktop.duplicates.rules import Merged
 from parrainage_desktop.programme.rewards import fixed
-from parrainage_desktop.programme.rules import Approval, Budget, Programme, Terms
+from parrainage_desktop.programme.rules import Approval, Budget, Programme, Terms, Variant
 from parrainage_desktop.referrals.rules import Claimed, ClaimRefused
 from parrainage_desktop.vouchers import corrections
 from parrainage_desktop.vouchers import service as vouchers
@@ -135,9 +135,17 @@ class Model:
             if before.friend == one.referee_id and before.state in ("claimed", "flagged"):
                 before.state = "lapsed"
         doubted = one.state.value == "flagged"
-        link = Link(one.id, one.referee_id, self.scheme.terms, self.today, doubted, one.state.value)
+        link = Link(one.id, one.referee_id, self.promised(one.referrer_id), self.today, doubted, one.state.value)
         self.links[one.id] = link
         self.people.append(one.referee_id)
+
+    def promised(self, referrer: int) -> Terms:
+        """What a referrer is promised; the lot itself is the store's, as nobody could foretell it."""
+        terms, number = self.scheme.terms, self.scheme.id
+        if terms.variant is None or self.today > terms.variant.until:
+            return terms
+        drawn = f"FROM draws WHERE programme_id = {number} AND customer_id = {referrer} AND arm = 'b'"
+        return terms.other if self.till.scalar(f"SELECT count(*) {drawn}") else terms
 
     def buy(self) -> None:
         """A friend buys."""
@@ -325,6 +333,7 @@ class Model:
             purchase_minimum_cents=dice.choice((0, 0, 1_000)), voucher_minimum_cents=dice.choice((0, 0, 300)),
             lock_days=dice.choice((0, 0, 1)), valid_months=dice.choice((1, 6)), part_use=dice.random() < 0.7,
             claim_window_days=dice.choice((20, 90)), approval=dice.choice(APPROVALS),
+            variant=dice.choice((None, Variant(fixed(400), fixed(600), self.today + timedelta(days=20)))),
             budget=dice.choice((None, Budget(self.spent() + dice.choice((2_000, 50_000)), date(2026, 1, 1)))),
         )  # fmt: skip
         self.scheme = self.till.scheme(terms)
