@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, text, update
 
 from parrainage_desktop.base import bulk, codes
 from parrainage_desktop.base.clock import day_start
@@ -125,6 +125,11 @@ def arrive(tx: Transaction, first: int, last: int) -> int:
     """Let those be seen whose file is all there, with numbers from `first` to `last`; how many they are."""
     theirs = CUSTOMERS.c.id.between(first, last), CUSTOMERS.c.gone.concat("") == Gone.ARRIVING.value
     return tx.execute(update(CUSTOMERS).where(*theirs).values(gone="")).rowcount
+
+
+def hide(tx: Transaction, whom: Select[int]) -> int:
+    """Let people be in no list any more who are about to be taken out; how many they are."""
+    return tx.execute(update(CUSTOMERS).where(CUSTOMERS.c.id.in_(whom)).values(gone=Gone.ARRIVING.value)).rowcount
 
 
 def indexed(tx: Transaction, first: int, last: int) -> None:

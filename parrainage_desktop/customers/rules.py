@@ -74,7 +74,7 @@ ERASED_MARK = "×"
 
 
 class Gone(Enum):
-    """Why a person is in no list: another record of them is kept, they are forgotten, their file is under way."""
+    """Why a person is in no list: another record of them is kept, they are forgotten, their file comes or leaves."""
 
     MERGED = "merged"
     ERASED = "erased"

@@ -2,9 +2,10 @@
 
 Its people are written as arriving, some at a time, each time in a short transaction; the last one lets them all be
 seen, changes those the shop knew, and writes the journal. What did not come to its end is taken back: at once, when
-the program is opened next, or when the next file is brought in.
+the program is opened next, or when the next file is brought in. What is taken back goes the same way.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from parrainage_desktop.base.progress import Progress
 from parrainage_desktop.customers import many
 from parrainage_desktop.imports import interrupted, service, store, writing_in
 from parrainage_desktop.imports.planning import Fill
-from parrainage_desktop.imports.rules import Choice, Report, Survey
+from parrainage_desktop.imports.rules import CannotUndo, Choice, Report, Survey, Undone
 from parrainage_desktop.imports.tally import Rows
 
 STAYS = timedelta(minutes=1)
@@ -59,6 +60,19 @@ def bring_in(db: Database, actor: Actor, survey: Survey, choice: Choice, progres
     interrupted.take_back(db, actor, work.import_id)
     with db.write(actor) as tx:
         return service.apply(tx, survey, replace(choice, strict=False), watch)
+
+
+def undo(db: Database, actor: Actor, import_id: int) -> Undone | CannotUndo:
+    """Take an import back, as the service’s `undo` does: its people are seen by nobody at once, then taken out."""
+    with db.write(actor) as tx:
+        one = service.undoable(tx, import_id)
+        if isinstance(one, CannotUndo):
+            return one
+        done = service.undone(tx, one, many.hide(tx, store.added(one.id)))
+        store.say_leaving(tx, one.id, True)
+    with suppress(UserError):  # it is taken back already; what is left is taken out later
+        interrupted.take_back(db, actor)
+    return done
 
 
 def _begun(db: Database, actor: Actor, survey: Survey, choice: Choice) -> tuple[writing_in.Work, Rows]:

@@ -55,8 +55,7 @@ def import_file(session: Session, given: Namespace) -> Answer:
 
 def _undo(session: Session, given: Namespace) -> Answer:
     number = whole("--undo", given.undo, 1, 999_999_999)
-    with session.write() as tx:
-        found = service.undo(tx, number)
+    found = batches.undo(session.db, session.actor, number)
     if isinstance(found, CannotUndo):
         return refused(found.obstacle.value, wording.cannot_undo(found), people=found.people)
     data = {"undone": found.import_id, "removed": found.removed, "restored": found.restored}

@@ -125,8 +125,7 @@ class ImportView(Wizard):
         number_of_import = self._report.import_id or 0
 
         def undo(_progress: Progress) -> Undone | CannotUndo:
-            with self._db.write(self._actor) as tx:
-                return service.undo(tx, number_of_import)
+            return batches.undo(self._db, self._actor, number_of_import)
 
         self._start(undo, self._show_undone)
 

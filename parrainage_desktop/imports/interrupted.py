@@ -1,6 +1,7 @@
-"""Imports that did not come to their end: whom they had written, seen by nobody, is taken out again, some at a time."""
+"""Imports that came to no end, or were taken back: their people, seen by nobody, are taken out some at a time."""
 
 from collections.abc import Sequence
+from time import sleep
 
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import UserError
@@ -8,6 +9,9 @@ from parrainage_desktop.customers import many
 from parrainage_desktop.imports import store
 from parrainage_desktop.imports.rules import Import
 from parrainage_desktop.purchases import service as purchases
+
+_GIVE_WAY = 0.02
+"""Seconds between two pages: longer than a till that waits looks away."""
 
 
 def attend(db: Database, actor: Actor) -> None:
@@ -22,22 +26,39 @@ def attend(db: Database, actor: Actor) -> None:
 
 
 def take_back(db: Database, actor: Actor, import_id: int | None = None, *, alone: bool = False) -> None:
-    """Take back one import, or each that wrote nothing for long; each there is if nobody else works here (`alone`)."""
+    """Take out the people of one import, or of each that wrote nothing for long; of all if nobody else is here."""
     with db.read(actor) as tx:
-        left = [
+        leaving = {one.id for one in store.leaving(tx)}
+        left = store.leaving(tx) + [
             one for one in store.under_way(tx)
             if alone or one.id == import_id or (one.undone_at is not None and one.undone_at < tx.now)
         ]
     for one in left:
         while True:
+            sleep(_GIVE_WAY)
             # What only removes need not wait until the computer's date is confirmed.
             with db.write(actor, undated=True) as tx:
                 page = next(store.people(tx, one.id, added=True), None)
                 if page is None:
-                    store.drop_import(tx, one.id)
+                    store.say_leaving(tx, one.id, False) if one.id in leaving else store.drop_import(tx, one.id)
                     break
-                remove_some(tx, one, [number for number, _before in page])
-                tx.changed.clear()
+                _take_out(tx, one, [number for number, _before in page])
+
+
+def _take_out(tx: Transaction, one: Import, ids: Sequence[int]) -> None:
+    """Take people out whom nobody sees, but for those whose open sheet was worked on while they left: they stay."""
+    used = store.used_between(tx, one, origin(one.id), min(ids), max(ids))
+    for number in used:
+        many.arrive(tx, number, number)
+    store.forget_people(tx, one.id, used)
+    remove_some(tx, one, [number for number in ids if number not in used])
+    if not used:
+        tx.changed.clear()
+
+
+def origin(import_id: int) -> str:
+    """Where a consent came from."""
+    return f"import {import_id}"
 
 
 def remove_some(tx: Transaction, one: Import, ids: Sequence[int]) -> None:

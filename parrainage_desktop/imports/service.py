@@ -125,15 +125,24 @@ def undo(tx: Transaction, import_id: int) -> Undone | CannotUndo:
     Refused once anybody it added has been used: referral, voucher, answer, purchase, note, merge, a later import, or a
     change of theirs.
     """
+    one = undoable(tx, import_id)
+    return one if isinstance(one, CannotUndo) else undone(tx, one, _remove(tx, one))
+
+
+def undoable(tx: Transaction, import_id: int) -> Import | CannotUndo:
+    """The import of a number if it can be taken back."""
     one = store.get(tx, import_id)
     if one is None:
         return CannotUndo(Obstacle.UNKNOWN)
     if one.undone_at is not None:
         return CannotUndo(Obstacle.UNDONE)
-    used = store.used_people(tx, one, writing_in.origin(one.id))
-    if used:
-        return CannotUndo(Obstacle.USED, used)
-    removed, restored = _remove(tx, one), _restore(tx, one)
+    used = store.used_people(tx, one, interrupted.origin(one.id))
+    return CannotUndo(Obstacle.USED, used) if used else one
+
+
+def undone(tx: Transaction, one: Import, removed: int) -> Undone:
+    """Give those an import changed their earlier values back, and note that it was taken back."""
+    restored = _restore(tx, one)
     store.mark_undone(tx, one.id)
     journal.append(tx, "import.undone", one.id, {"removed": removed, "restored": restored})
     return Undone(one.id, removed, restored)
@@ -157,7 +166,7 @@ def _restore(tx: Transaction, one: Import) -> int:
         here = [_before(people[number], befores[number]) for number in befores if not people[number].gone]
         many.change_all(tx, here, 1 << 62)
         many.forget_tags(tx, {number: before["tags"] for number, before in befores.items() if "tags" in before})
-        many.forget_consents(tx, list(people), writing_in.origin(one.id))
+        many.forget_consents(tx, list(people), interrupted.origin(one.id))
         purchases.take_back_imported(tx, list(people), one.at)
         store.forget_people(tx, one.id, list(people))
         restored += len(here)

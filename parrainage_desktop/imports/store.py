@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     ForeignKey,
     Named,
     Select,
@@ -28,8 +29,8 @@ from parrainage_desktop.base.database import METADATA, Instant, Key, Transaction
 from parrainage_desktop.base.journal import CHANGES
 from parrainage_desktop.imports.rules import Import
 
-PEOPLE, ANSWERS, ARRIVING = "people", "answers", "arriving"
-"""What an import brings in; people who arrive are seen by nobody yet."""
+PEOPLE, ANSWERS, ARRIVING, LEAVING = "people", "answers", "arriving", "leaving"
+"""What an import brings in; people who arrive are seen by nobody yet, those who leave by nobody any more."""
 
 
 class ImportColumns(TypedColumns):
@@ -140,13 +141,17 @@ def write_befores(tx: Transaction, number: int, befores: Sequence[tuple[int, str
 
 def get(tx: Transaction, number: int, kind: str = PEOPLE) -> Import | None:
     """One import of a kind, if there is one of this number."""
-    found = _imports(tx, select(*_COLUMNS).where(IMPORTS.c.id == number, IMPORTS.c.kind == kind))
+    found = _imports(tx, select(*_COLUMNS).where(IMPORTS.c.id == number, _of(kind)))
     return found[0] if found else None
 
 
 def newest(tx: Transaction, count: int, kind: str = PEOPLE) -> list[Import]:
     """The last imports of a kind, newest first."""
-    return _imports(tx, select(*_COLUMNS).where(IMPORTS.c.kind == kind).order_by(IMPORTS.c.id.desc()).limit(count))
+    return _imports(tx, select(*_COLUMNS).where(_of(kind)).order_by(IMPORTS.c.id.desc()).limit(count))
+
+
+def _of(kind: str) -> ColumnElement[bool]:
+    return IMPORTS.c.kind.in_([PEOPLE, LEAVING] if kind == PEOPLE else [kind])
 
 
 def under_way(tx: Transaction) -> list[Import]:
@@ -154,18 +159,37 @@ def under_way(tx: Transaction) -> list[Import]:
     return newest(tx, 100, ARRIVING)
 
 
+def leaving(tx: Transaction) -> list[Import]:
+    """Imports taken back whose people, seen by nobody any more, are still to be taken out."""
+    return newest(tx, 100, LEAVING)
+
+
+def say_leaving(tx: Transaction, number: int, leaving: bool) -> None:
+    """Write that the people of an import taken back are still to be taken out, or that they are out."""
+    tx.execute(update(IMPORTS).where(IMPORTS.c.id == number).values(kind=LEAVING if leaving else PEOPLE))
+
+
 def used_people(tx: Transaction, one: Import, origin: str) -> int:
     """How many of those an import added something else refers to by now."""
+    query = text(f"SELECT count(*) FROM ({_used('')}) used")
+    return int(tx.execute(query, {"number": one.id, "at": stamp(one.at), "origin": origin}).scalar_one())
+
+
+def used_between(tx: Transaction, one: Import, origin: str, first: int, last: int) -> list[int]:
+    """Which of them, with numbers from `first` to `last`."""
+    given = {"number": one.id, "at": stamp(one.at), "origin": origin, "first": first, "last": last}
+    return list(tx.execute(text(_used(" AND p.customer_id BETWEEN :first AND :last")), given).scalars())
+
+
+def _used(whom: str) -> str:
     parts = []
     for name, reference, unless in _USES:
         condition = f" AND ({unless})" if unless else ""
         parts.append(
             f"SELECT p.customer_id FROM import_people p JOIN {name} other ON other.{reference} = p.customer_id"
-            f" WHERE p.import_id = :number AND p.added{condition}"
+            f" WHERE p.import_id = :number AND p.added{whom}{condition}"
         )
-    query = text(f"SELECT count(*) FROM ({' UNION '.join(parts)}) used")
-    given = {"number": one.id, "at": stamp(one.at), "origin": origin}
-    return int(tx.execute(query, given).scalar_one())
+    return " UNION ".join(parts)
 
 
 def people(tx: Transaction, number: int, added: bool) -> Iterator[list[tuple[int, str]]]:
@@ -180,6 +204,11 @@ def people(tx: Transaction, number: int, added: bool) -> Iterator[list[tuple[int
             return
         yield page
         last = page[-1][0]
+
+
+def added(number: int) -> Select[int]:
+    """Whom an import added."""
+    return select(IMPORT_PEOPLE.c.customer_id).where(IMPORT_PEOPLE.c.import_id == number, IMPORT_PEOPLE.c.added)
 
 
 def forget_people(tx: Transaction, number: int, ids: Sequence[int]) -> None:

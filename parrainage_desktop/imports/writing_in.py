@@ -12,6 +12,7 @@ from parrainage_desktop.base.i18n import _
 from parrainage_desktop.customers import contacts, many
 from parrainage_desktop.customers.rules import Channel, Customer, Gone
 from parrainage_desktop.imports import store
+from parrainage_desktop.imports.interrupted import origin
 from parrainage_desktop.imports.known import FILLABLE, TEXTS, Target
 from parrainage_desktop.imports.people import stand_in
 from parrainage_desktop.imports.planning import Add, Fill, Step, still_new
@@ -42,11 +43,6 @@ class Work:
     def number(self, target: Target) -> int:
         """The number of whom a step is about."""
         return self.numbers[target >> 1] if target & 1 else target >> 1
-
-
-def origin(import_id: int) -> str:
-    """Where a consent came from."""
-    return f"import {import_id}"
 
 
 TABLES = frozenset({

@@ -42,8 +42,7 @@ def previewed(till: Till, path: Path, choice: Choice | None = None) -> Report:
 def undo(till: Till, report: Report) -> Undone | CannotUndo:
     """Take an import back."""
     assert report.import_id is not None
-    with till.db.write(till.actor) as tx:
-        return service.undo(tx, report.import_id)
+    return batches.undo(till.db, till.actor, report.import_id)
 
 
 def counts(report: Report) -> tuple[int, int, int, int, int]:

@@ -14,7 +14,7 @@ from parrainage_desktop.customers import lists
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.customers.rules import NewCustomer
 from parrainage_desktop.imports import batches, interrupted, service, store, tally
-from parrainage_desktop.imports.rules import Choice, Report
+from parrainage_desktop.imports.rules import CannotUndo, Choice, Obstacle, Report, Undone
 from parrainage_desktop.privacy import service as privacy
 from parrainage_desktop.shell import opening
 from tests.imports.files import contents, counts, written
@@ -96,8 +96,9 @@ def test_the_counter_goes_on_meanwhile(shop: Shop) -> None:
     assert shop.till.count("redemptions") == 4
     assert shop.seen()[0] == 2 + 4 + 4 + 8
     assert broken_rules(shop.till) == []
-    with shop.till.db.write(shop.till.actor) as tx:
-        done = service.undo(tx, service.newest(tx)[0].id)
+    with shop.till.db.read() as tx:
+        number = service.newest(tx)[0].id
+    done = batches.undo(shop.till.db, shop.till.actor, number)
     assert (getattr(done, "removed", done), shop.seen()[0]) == (8, 2 + 4 + 4)
 
 
@@ -210,3 +211,36 @@ def test_a_file_that_changes_very_many_comes_in_as_one(shop: Shop, monkeypatch: 
     with shop.till.db.read() as tx:
         assert [(one.added, one.updated) for one in service.newest(tx)] == [(8, 3)]
         assert store.under_way(tx) == []
+
+
+def test_taken_back_nobody_sees_any_of_it_and_what_is_left_goes_when_the_program_is_opened(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(shop.till)
+    report = shop.bring()
+    assert report.import_id is not None
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(interrupted, "take_back", lambda *_all, **_more: None)
+        done = batches.undo(shop.till.db, shop.till.actor, report.import_id)
+    assert (done, shop.seen()) == (Undone(report.import_id, 8, 2), (2, 0, 1))
+    assert broken_rules(shop.till) == []
+    again = batches.undo(shop.till.db, shop.till.actor, report.import_id)
+    assert again == CannotUndo(Obstacle.UNDONE)
+    interrupted.attend(shop.till.db, shop.till.actor)
+    assert (contents(shop.till), shop.seen()) == (before, (2, 0, 1))
+    assert broken_rules(shop.till) == []
+    assert counts(shop.bring()) == (11, 8, 3, 0, 0)
+
+
+def test_somebody_whose_open_sheet_was_worked_on_while_they_left_stays(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = shop.bring()
+    assert report.import_id is not None
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(interrupted, "take_back", lambda *_all, **_more: None)
+        batches.undo(shop.till.db, shop.till.actor, report.import_id)
+    shop.till.buys(int(str(shop.till.scalar("SELECT max(id) FROM customers"))), 1_000)
+    interrupted.attend(shop.till.db, shop.till.actor)
+    assert shop.seen() == (3, 1, 1)
+    assert broken_rules(shop.till) == []
