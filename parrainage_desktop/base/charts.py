@@ -156,10 +156,7 @@ def pairs(
     def level(value: float) -> float:
         return floor - max(0.0, value) / (marks[-1] or 1) * (floor - head)
 
-    items: list[Item] = []
-    for mark in marks:
-        items.append(Line(gutter, level(mark), width, level(mark), "border", unit))
-        items.append(Label(gutter - 8 * unit, level(mark) + 4.5 * unit, axis_text(mark), size, "text", "end"))
+    items = [item for mark in marks for item in _mark(gutter, level(mark), width, axis_text(mark), size)]
     for i, (one, two) in enumerate(zip(first, second, strict=True)):
         middle = gutter + cell * (i + 0.5)
         items += _standing(middle - bar - 2 * unit, level(one), bar, floor, "accent", "accent-text", unit)
@@ -235,6 +232,13 @@ def _ground(labels: Sequence[str], left: float, width: float, floor: float, size
         if (i - chosen) % every == 0
     ]
     return [*names, Line(0, floor + unit / 2, width, floor + unit / 2, "border-strong", unit)]
+
+
+def _mark(left: float, y: float, width: float, text: str, size: float) -> list[Item]:
+    """A value of the axis: its text left of `left`, and a hairline from there on."""
+    unit = size / 13
+    said = Label(left - 8 * unit, y + 4.5 * unit, text, size, "text", "end")
+    return [Line(left, y, width, y, "border", unit), said]
 
 
 def _standing(x: float, top: float, width: float, floor: float, fill: str, outline: str, unit: float) -> list[Item]:

@@ -233,6 +233,7 @@ def test_no_text_at_all_breaks_the_search(till: Till) -> None:
         customers.find(tx, "a" * 100_000)
         customers.find(tx, "a " * 10_000)
         customers.find(tx, "\ud800 lone")
+        assert [person.given_name for person in customers.find(tx, "zoe")] == ["Zoé"]
 
 
 # Referring to one person.
