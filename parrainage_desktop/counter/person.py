@@ -130,8 +130,7 @@ class PersonView(QFrame):
             (_("Log an answer"), "chat-centered-text", lambda: self.answer.emit(person.id)),
             (_("Print cards"), "printer", lambda: self.cards.emit(person.id)),
         )
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = in_row(gap=8)
         for text, icon, act in others if self.purchase else (buy, *others):
             button = Button(text, icon=icon)
             button.clicked.connect(act)

@@ -118,8 +118,7 @@ class ReadyView(QWidget):
         return self.hero
 
     def _tiles(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = in_row(gap=16)
         for text, icon, key, signal in (
             (_("New referral"), "user-plus", "F2", self.friend),
             (_("Log an answer"), "chat-centered-text", "F3", self.answer),

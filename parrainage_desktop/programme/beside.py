@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, labelled, money, month, ngettext, number
 from parrainage_desktop.programme.cost import Cost, Judgement, Practice, cost, judgements
@@ -104,8 +104,7 @@ class CostCard(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         self._note = label("", "small", "text-2", wrap=True)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._rows = in_column(gap=0)
         self._unknown = label(_("What winning a customer costs you by other means is not entered."), "small", wrap=True)
         self.enter = Button(_("Enter it, to compare"))
         column = in_column(

@@ -1,13 +1,11 @@
 """Beside the parameters: how the comparison of two rewards stands, and its verdict once it is over."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from parrainage_desktop.base.i18n import _, labelled
 from parrainage_desktop.programme.rules import Compared, ComparedHalf
-from parrainage_desktop.ui.fields import label, rule
-from parrainage_desktop.ui.icons import pixmap
+from parrainage_desktop.ui.fields import label, rule, sign
 from parrainage_desktop.ui.layouts import empty, filled, in_column, in_row
-from parrainage_desktop.ui.theme import colour
 
 
 class ComparisonCard(QFrame):
@@ -17,11 +15,8 @@ class ComparisonCard(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         self._period, self._verdict = label("", "small", "text-2", wrap=True), label("", "strong", wrap=True)
-        self._halves = QVBoxLayout()
-        self._halves.setSpacing(0)
-        sign = label("")
-        sign.setPixmap(pixmap("info", colour("brand"), 18))
-        said = in_row(sign, (self._verdict, 1), gap=8)
+        self._halves = in_column(gap=0)
+        said = in_row(sign("info", "brand", 18), (self._verdict, 1), gap=8)
         title = label(_("The comparison"), "card")
         self.setLayout(in_column(title, self._period, 8, self._halves, 8, said, gap=2, edges=(24, 16, 24, 16)))
         self.hide()

@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from parrainage_desktop.base.i18n import _, capital, month, number
 from parrainage_desktop.referrals import board_wording as wording
@@ -76,12 +76,9 @@ class BoardView(QWidget):
         refuse = Button(_("Refuse…"), name=_("Refuse: {name}").format(name=referral.referee))
         approve.clicked.connect(partial(self._emit, self.approved.emit, referral.id))
         refuse.clicked.connect(partial(self._emit, self.refused.emit, referral.id))
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 0, 14, 14)
-        row.setSpacing(8)
         for button in (approve, refuse):
             button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
-            row.addWidget(button)
+        row = in_row(approve, refuse, gap=8, edges=(14, 0, 14, 14))
         column = in_column(
             self._face(item, wording.doubts(item.doubts), today, bare=True), row, gap=2, edges=(1, 1, 1, 0)
         )

@@ -52,9 +52,7 @@ class Frame(QWidget):
         return self._notice
 
     def _column(self, demo: bool) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(gap=0)
         if demo:
             column.addWidget(self._banner())
         column.addWidget(self.screens, 1)

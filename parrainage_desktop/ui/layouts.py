@@ -86,10 +86,4 @@ def scrolled(inside: QWidget, *, sideways: bool = False) -> QScrollArea:
 
 def foot(said: QWidget, *buttons: QWidget) -> QHBoxLayout:
     """The foot of a form: what is wrong with it on the left, its buttons on the right."""
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    row.addWidget(said, 1)
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    return row
+    return in_row((said, 1), ..., *buttons, gap=12)
