@@ -8,6 +8,7 @@ from parrainage_desktop.base.errors import UserError
 from parrainage_desktop.customers import many
 from parrainage_desktop.imports import store
 from parrainage_desktop.imports.rules import Import
+from parrainage_desktop.programme import service as programmes
 from parrainage_desktop.purchases import service as purchases
 
 _GIVE_WAY = 0.02
@@ -65,5 +66,6 @@ def remove_some(tx: Transaction, one: Import, ids: Sequence[int]) -> None:
     """Take some of those an import added out again."""
     purchases.take_back_imported(tx, ids, one.at)
     store.forget_pairs(tx, ids)
+    programmes.forget_draws(tx, ids)
     store.forget_people(tx, one.id, ids)
     many.remove_all(tx, ids)

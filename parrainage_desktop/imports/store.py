@@ -88,7 +88,7 @@ _USES = (
     ("import_people", "customer_id", "other.import_id <> :number"),
     ("journal", "subject", f"{CHANGES} AND other.id > (SELECT MAX(id) FROM journal"
      " WHERE action = 'import.done' AND subject = :number)"),
-    ("draws", "customer_id", ""), ("customers", "id", "other.call_since IS NOT NULL"),
+    ("customers", "id", "other.call_since IS NOT NULL"),
 )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ def verdict(found: Comparison) -> str:
     """What is said of it, or when that will be."""
     given, last = found.verdict, day_month_year(found.last)
     stopped = _("Another version of the scheme ends it on {day}, before its time: there is no verdict.")
+    more = _("With the other reward, more customers brought a friend: {range}.")
+    fewer = _("With the other reward, fewer customers brought a friend: {range}.")
     return {
         Finding.RUNNING: _("It runs until {day}; the verdict is given then.").format(day=last),
         Finding.STOPPED: stopped.format(day=last),
@@ -26,8 +28,8 @@ def verdict(found: Comparison) -> str:
         Finding.NO_DIFFERENCE: _("No difference seen: if there is one, it is between {low} and {high} points.").format(
             low=_points(given.low, given, sign=True), high=_points(given.high, given, sign=True)
         ),
-        Finding.MORE: _differs(_("The other reward brings more: {range}."), given, given.low, given.high),
-        Finding.FEWER: _differs(_("The other reward brings less: {range}."), given, -given.high, -given.low),
+        Finding.MORE: _differs(more, given, given.low, given.high),
+        Finding.FEWER: _differs(fewer, given, -given.high, -given.low),
     }[given.finding]
 
 

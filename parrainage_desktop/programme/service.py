@@ -96,6 +96,11 @@ def version(tx: Transaction, number: int) -> Programme:
     return store.version(tx, number)
 
 
+def forget_draws(tx: Transaction, people: Collection[int]) -> None:
+    """Let people who are taken out again leave every comparison; the caller journals it."""
+    store.forget_draws(tx, people)
+
+
 def _draw(tx: Transaction, programme: Programme) -> dict[str, journal.Detail]:
     return {"drawn": store.draw(tx, programme.id)} if programme.terms.variant else {}
 

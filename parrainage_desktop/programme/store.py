@@ -20,6 +20,7 @@ from sqlalchemy import (
     bindparam,
     case,
     column,
+    delete,
     func,
     insert,
     literal,
@@ -154,6 +155,11 @@ def follow(tx: Transaction, from_id: int, to_id: int, only: Collection[int] | No
     )
     wanted = theirs - own if only is None else (theirs - own).intersection(only)
     return hand_over(tx, DRAWS, "customer_id", "programme_id", from_id, to_id, wanted) if wanted else []
+
+
+def forget_draws(tx: Transaction, people: Collection[int]) -> None:
+    """Take people’s draws out."""
+    tx.execute(delete(DRAWS).where(DRAWS.c.customer_id.in_(people)))
 
 
 def other(tx: Transaction, number: int) -> Programme:

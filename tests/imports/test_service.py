@@ -13,6 +13,8 @@ from parrainage_desktop.customers.rules import Customer, Gone, NewCustomer
 from parrainage_desktop.imports import service, store
 from parrainage_desktop.imports.rules import CannotUndo, Choice, Fate, Field, Obstacle, Style, Undone
 from parrainage_desktop.privacy import service as privacy
+from parrainage_desktop.programme.rewards import fixed
+from parrainage_desktop.programme.rules import Terms, Variant
 from tests.imports.files import bring, contents, counts, french_shop, previewed, undo, written, wrong
 from tests.stores import ANA, Till, broken_rules
 
@@ -331,8 +333,17 @@ def test_an_import_stays_once_anybody_it_added_was_used(till: Till, tmp_path: Pa
     assert undo(till, report) == CannotUndo(Obstacle.USED, 1)
 
 
+def test_who_was_only_drawn_for_a_comparison_leaves_again(till: Till, tmp_path: Path) -> None:
+    stays = till.customer("Ana", "Roux")
+    report = bring(till, written(tmp_path / "a.csv", NAMES, ("Haddad", "Karim", "0639980001", "", "Lyon")))
+    till.scheme(Terms(variant=Variant(fixed(800), fixed(300), date(2027, 3, 31))))
+    assert till.count("draws") == 2
+    assert isinstance(undo(till, report), Undone)
+    assert till.scalar("SELECT customer_id FROM draws") == stays.id
+
+
 def test_the_undoing_knows_every_table_that_refers_to_a_person() -> None:
-    own = {"cards", "customer_tags", "distinct_people"}
+    own = {"cards", "customer_tags", "distinct_people", "draws"}
     known = {(table, column) for table, column, _unless in store._USES}
     for table in METADATA.tables.values():
         for key in table.foreign_keys:

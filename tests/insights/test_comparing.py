@@ -148,8 +148,8 @@ def test_who_was_erased_or_made_one_with_another_is_counted_once_or_no_more(till
         ((1, 1), 3, "It runs until 30 November 2026; the verdict is given then."),
         ((0, 0), 17, "Not enough data: nobody brought a friend."),
         ((1, 1), 17, "Not enough data yet: about 520 more customers in each half, or a longer time."),
-        ((0, 8), 17, "The other reward brings more: by how much is not certain."),
-        ((7, 1), 17, "The other reward brings less: by how much is not certain."),
+        ((0, 8), 17, "With the other reward, more customers brought a friend: by how much is not certain."),
+        ((7, 1), 17, "With the other reward, fewer customers brought a friend: by how much is not certain."),
     ],
 )
 def test_the_verdict_is_said_in_words(till: Till, brought: tuple[int, int], days: int, said: str) -> None:
