@@ -217,12 +217,13 @@ class _Year:
         """On some days those promoters who brought most friends become ambassadors, or go up a tier."""
         self._register(arriving, tx)
         brought = referrals.brought(tx, self._promoters)
-        for customer_id in sorted(brought, key=lambda one: (-brought[one][1], one))[:AMBASSADORS]:
+        rewarded = {one: brought.get(one, (0, 0))[1] for one in self._promoters}
+        for customer_id in sorted(rewarded, key=lambda one: (-rewarded[one], one))[:AMBASSADORS]:
             match ambassadors.record(tx, customer_id).membership.tier:
                 case 0:
                     ambassadors.note(tx, customer_id, Condition.RESULT, RESULT)
                     ambassadors.admit(tx, customer_id, 1, PRAISED)
-                case 1 if brought[customer_id][1]:
+                case 1 if rewarded[customer_id]:
                     ambassadors.note(tx, customer_id, Condition.PROMOTION, PROMOTION)
                     ambassadors.admit(tx, customer_id, 2)
 

@@ -140,6 +140,7 @@ def test_a_small_demonstration_is_whole(tmp_path: Path, clock: SetClock) -> None
     assert all((folder / name).stat().st_size for name in names)
     assert failing(console) == set()
     assert console.ask("surveys", "score")["answers"] == made["answers"]
+    assert len(console.ask("ambassadors", "list")["ambassadors"]) >= 3
 
 
 def test_a_demonstration_never_replaces_a_shop(shop: Console) -> None:
