@@ -3,6 +3,9 @@
 Its people are written as arriving, some at a time, each time in a short transaction; the last one lets them all be
 seen, changes those the shop knew, and writes the journal. What did not come to its end is taken back: at once, when
 the program is opened next, or when the next file is brought in. What is taken back goes the same way.
+
+On a server all of it is one transaction: nobody who reads waits for it, and letting so many rows be seen would take the
+server longer than writing them.
 """
 
 from contextlib import suppress
@@ -48,22 +51,27 @@ def bring_in(db: Database, actor: Actor, survey: Survey, choice: Choice, progres
         before = look_ahead(db, actor, survey, choice, watch)
         if before.wrong:
             return before
+    if not _is_file(db):
+        return _as_one(db, actor, survey, choice, watch)
     interrupted.take_back(db, actor)
     work, rows = _begun(db, actor, survey, choice)
     try:
         report = _brought(db, actor, work, rows, watch)
     except BaseException:
-        interrupted.take_back(db, actor, work.import_id)
+        with suppress(UserError):  # what cannot be taken back now is taken back later
+            interrupted.take_back(db, actor, work.import_id)
         raise
     if report is not None:
         return report
     interrupted.take_back(db, actor, work.import_id)
-    with db.write(actor) as tx:
-        return service.apply(tx, survey, replace(choice, strict=False), watch)
+    return _as_one(db, actor, survey, choice, watch)
 
 
 def undo(db: Database, actor: Actor, import_id: int) -> Undone | CannotUndo:
     """Take an import back, as the service’s `undo` does: its people are seen by nobody at once, then taken out."""
+    if not _is_file(db):
+        with db.write(actor) as tx:
+            return service.undo(tx, import_id)
     with db.write(actor) as tx:
         one = service.undoable(tx, import_id)
         if isinstance(one, CannotUndo):
@@ -73,6 +81,15 @@ def undo(db: Database, actor: Actor, import_id: int) -> Undone | CannotUndo:
     with suppress(UserError):  # it is taken back already; what is left is taken out later
         interrupted.take_back(db, actor)
     return done
+
+
+def _is_file(db: Database) -> bool:
+    return db.engine.dialect.name == "sqlite"
+
+
+def _as_one(db: Database, actor: Actor, survey: Survey, choice: Choice, progress: Progress) -> Report:
+    with db.write(actor) as tx:
+        return service.apply(tx, survey, replace(choice, strict=False), progress)
 
 
 def _begun(db: Database, actor: Actor, survey: Survey, choice: Choice) -> tuple[writing_in.Work, Rows]:

@@ -18,10 +18,10 @@ _GIVE_WAY = 0.02
 def attend(db: Database, actor: Actor) -> None:
     """Take back what was left when a store just opened was closed; what cannot be written now is taken back later.
 
-    On a file nobody else brings one in while its window is being opened; a server has other tills.
+    Nobody else brings a file in while the window of a store is being opened; on a server there is never anything left.
     """
     try:
-        take_back(db, actor, alone=db.engine.dialect.name == "sqlite")
+        take_back(db, actor, alone=True)
     except UserError:
         return
 

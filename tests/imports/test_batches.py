@@ -44,7 +44,8 @@ class Shop:
 
 
 @pytest.fixture
-def shop(till: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
+def shop(file_till: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    till = file_till
     monkeypatch.setattr(tally, "AT_ONCE", 3)
     known = [till.customer("Karim", "Haddad", phone="06 39 98 00 01"), till.customer("Zoé", phone="06 39 98 00 02")]
     rows = [
@@ -116,6 +117,26 @@ def test_stopped_it_leaves_no_trace(shop: Shop, part: int) -> None:
     assert broken_rules(shop.till) == []
 
 
+def test_on_a_server_it_is_all_there_or_not_too(
+    till: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tally, "AT_ONCE", 3)
+    people = [("Duval", f"Client{n}", f"06399801{n:02}", "", "Paris", "") for n in range(8)]
+    shop = Shop(till, written(tmp_path / "clients.csv", NAMES, *people), [])
+    seen: list[tuple[int, int, int]] = []
+
+    def stop(done: int) -> None:
+        seen.append(shop.seen())
+        if done == 6:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        shop.bring(stop)
+    assert (contents(till), seen) == ([], [(0, 0, 0)] * 3)
+    assert shop.bring().added == 8
+    assert shop.seen() == (8, 8, 1)
+
+
 def cut(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """The power goes in the middle."""
 
@@ -138,8 +159,6 @@ def test_one_that_was_cut_off_is_taken_back_when_the_program_is_opened_next(
     cut(shop, monkeypatch)
     assert shop.seen() == (2, 0, 0)
     where = shop.till.db.engine.url.render_as_string(hide_password=False)
-    if shop.till.db.engine.dialect.name != "sqlite":
-        shop.till.clock.advance(timedelta(minutes=2))  # until then it may be another till's
     opening.open_shop(where, shop.till.clock).db.close()
     assert (contents(shop.till), shop.till.count("imports")) == (before, 0)
     assert broken_rules(shop.till) == []
