@@ -16,7 +16,7 @@ from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.gifts import wording as gift_wording
 from parrainage_desktop.gifts.rules import NotGiven
 from parrainage_desktop.referrals.rules import ClaimRefused
-from parrainage_desktop.surveys.rules import AlreadyAnswered
+from parrainage_desktop.surveys.rules import AlreadyAnswered, Given
 from parrainage_desktop.testimonials.review_rules import ReviewChannel
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Refused
@@ -108,13 +108,14 @@ class Acts(QObject):
         if isinstance(kept, AlreadyAnswered):
             self.answered_before.emit(kept)
         elif kept:
-            self._tell_answer(given.customer_id, _("Answer saved: {score}").format(score=given.score), logged.invites)
+            self._tell_answer(given, logged.invites)
             if logged.enrols and given.customer_id is not None:
                 self.print_cards.emit(given.customer_id)
 
-    def _tell_answer(self, customer_id: int | None, said: str, invites: bool) -> None:
-        """Say that it is saved, and show the way to a review, or why not, whatever the score."""
-        link = self.asked(lambda: self._till.review_link(customer_id)) if invites else None
+    def _tell_answer(self, given: Given, invites: bool) -> None:
+        """Say that it is saved, and show the way to a review, or why not."""
+        said = _("Answer saved: {score}").format(score=given.score)
+        link = self.asked(lambda: self._till.review_link(given.customer_id, given.score)) if invites else None
         self.done.emit(said, link if isinstance(link, str) else "")
         if isinstance(link, ReviewChannel):
             self.review.emit(link, said)
@@ -125,7 +126,7 @@ class Acts(QObject):
         if isinstance(done, CannotUndo):
             self.failed.emit(_("Nothing was undone."), wording.cannot_undo(done))
         elif done:
-            self.noted.emit(_("Undone"), "")
+            self.noted.emit(*wording.undone(done.kind))
 
     def undo_last(self) -> None:
         """Take back the newest act of this till that stands."""

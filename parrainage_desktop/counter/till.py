@@ -215,10 +215,10 @@ class Till:
         with self._db.read(self._actor) as tx:
             return reviews.first_open(tx) is not None
 
-    def review_link(self, customer_id: int | None) -> ReviewChannel | str | None:
+    def review_link(self, customer_id: int | None, score: int) -> ReviewChannel | str | None:
         """The page to lead a customer to, noted for a known one; words say why they are not invited."""
         with self._db.write(self._actor) as tx:
-            found = reviews.show(tx, customer_id)
+            found = reviews.show(tx, customer_id, score)
             return review_wording.refusal(found, reviews.policy(tx)) if isinstance(found, NotInvited) else found
 
     def log(self, given: Given, replacing: bool) -> Recorded | AlreadyAnswered:

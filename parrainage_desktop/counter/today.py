@@ -62,6 +62,9 @@ class TodayList(QFrame):
             self._rows.addWidget(row)
             if self._newest is not None and entry.id > self._newest:
                 _light_up(row)
+        if not today.entries:
+            said = _("Nothing yet today. Vouchers used, referrals and answers come here, and are undone here.")
+            self._rows.addWidget(filled(QWidget(), in_column(label(said, "body", "text-2", wrap=True), edges=20)))
         self._newest = max((entry.id for entry in today.entries), default=0)
         self._rows.addStretch(1)
         self._undo.setEnabled(any(entry.undone is None for entry in today.entries))

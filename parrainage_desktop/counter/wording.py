@@ -20,13 +20,22 @@ from parrainage_desktop.vouchers.rules import Use, Voucher
 
 def kind(entry: Entry) -> str:
     """What kind of thing happened, as the list's line begins."""
+    return _kind(entry.kind)
+
+
+def undone(kind: Kind) -> tuple[str, str]:
+    """The band after taking an act back: which, and what it means for a voucher."""
+    return _("Undone"), _("The voucher can be used again.") if kind is Kind.REDEEMED else _kind(kind)
+
+
+def _kind(kind: Kind) -> str:
     return {
         Kind.REDEEMED: _("Voucher redeemed"),
         Kind.REWARDED: _("Referral completed"),
         Kind.CLAIMED: _("Friend registered"),
         Kind.ANSWERED: _("Answer logged"),
         Kind.BOUGHT: _("Purchase recorded"),
-    }[entry.kind]
+    }[kind]
 
 
 def about(entry: Entry, zone: ZoneInfo, currency: str) -> str:
@@ -167,7 +176,7 @@ def lately(answer: Answer | None, used_at: datetime | None, zone: ZoneInfo) -> s
         when = day(answer.at.astimezone(zone).date())
         said = _("Last answer: {score}, {day}.").format(score=answer.score, day=when)
     else:
-        said = _("Last answer: never.")
+        said = _("No answer so far.")
     if used_at:
         said = f"{said} " + _("Used a voucher at {time}.").format(time=clock_time(used_at.astimezone(zone)))
     return said

@@ -33,7 +33,7 @@ def phone_number(text: str, country: str) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_possible_number(number):
-        raise InvalidInput("phone", _("“{text}” cannot be a phone number.").format(text=text[:40]))
+        raise InvalidInput("phone", _("“{text}” cannot be a phone number: check its digits.").format(text=text[:40]))
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 

@@ -80,7 +80,10 @@ class PersonPane(QWidget):
         self.print.setVisible(person.call_since is None)
         empty(self._remarks)
         for remark in story.remarks:
-            self._remarks.addWidget(Tag(remark.text, remark.tone, remark.icon, remark.shape))
+            tag = Tag(remark.text, remark.tone, remark.icon, remark.shape)
+            if not remark.shape:
+                tag.let_shrink()
+            self._remarks.addWidget(tag)
         self._remarks.addStretch(1)
         self._show_figures(story.figures)
         show_text(self._sum, story.adding_up)

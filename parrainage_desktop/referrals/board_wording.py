@@ -51,7 +51,7 @@ def registered(figures: Figures, today: date) -> str:
     """What stands behind the number of all referrals."""
     count, since = figures.of(Group.ALL), figures.since
     if since is None:
-        return _("nobody registered yet")
+        return _("registered so far")
     if since.year != today.year:
         when = month(since.year, since.month)
     else:

@@ -17,6 +17,15 @@ from parrainage_desktop.ui.fields import Dot, ElidedLabel, card, label
 from parrainage_desktop.ui.layouts import empty, in_column, in_row, scrolled
 
 
+def _nothing(group: Group) -> str:
+    """What comes into a column that is empty."""
+    return {
+        Group.WAITING: _("Nobody is waiting. Scan a friend’s card at the counter, or press F2."),
+        Group.TO_CHECK: _("Nothing to check. Doubtful cases come here, and a person approves or refuses them."),
+        Group.COMPLETED: _("None this month yet. A referral is completed by the friend’s first purchase."),
+    }[group]
+
+
 class BoardView(QWidget):
     """Three columns. `opened`, `approved` and `refused` carry a referral's number, `more` the group to list."""
 
@@ -35,6 +44,7 @@ class BoardView(QWidget):
         groups = ((self.waiting, Group.WAITING), (self.to_check, Group.TO_CHECK), (self.completed, Group.COMPLETED))
         for column, group in groups:
             row.addWidget(column, 1)
+            column.nothing = _nothing(group)
             column.more.clicked.connect(partial(self.more.emit, group))
 
     def show_board(
@@ -97,7 +107,7 @@ class Column(QFrame):
         super().__init__()
         self.setProperty("card", "column")
         self.setAccessibleName(title)
-        self._title = title
+        self._title, self.nothing = title, ""
         self._count = label("", "card", "text-3")
         self._sub = ElidedLabel("", "small", "text-2")
         self.more = Button("", "quiet")
@@ -111,6 +121,8 @@ class Column(QFrame):
         empty(self._cards)
         for made in cards:
             self._cards.addWidget(made)
+        if not count:
+            self._cards.addWidget(label(self.nothing, "body", "text-2", wrap=True))
         self._cards.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
         self._cards.addStretch(1)
         rest = count - len(cards)

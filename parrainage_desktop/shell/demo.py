@@ -27,10 +27,11 @@ from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.rules import ClaimRefused
 from parrainage_desktop.shell.demo_people import comment, person
-from parrainage_desktop.surveys import campaigns
+from parrainage_desktop.surveys import callbacks, campaigns
 from parrainage_desktop.surveys import service as surveys
+from parrainage_desktop.surveys.callback_rules import DUE_WITHIN
 from parrainage_desktop.surveys.campaign_rules import NewCampaign
-from parrainage_desktop.surveys.rules import Given, Origin
+from parrainage_desktop.surveys.rules import Category, Given, Origin, category
 from parrainage_desktop.vouchers import service as vouchers
 from parrainage_desktop.vouchers.rules import Redemption, Standing, Voucher
 
@@ -49,6 +50,8 @@ AMBASSADORS = 3
 RESULT = "Deux fois plus de commandes pour le goûter, chiffres montrés"
 PROMOTION = "Un article dans le journal du quartier"
 PRAISED = "Parle de la boutique à tout le quartier"
+CALLS_DUE = tuple(timedelta(hours=hours) for hours in (-26, 2, 5, 20, 26))
+"""When the calls left to make are due, counted from the end of the year: one is late."""
 USED = 0.62
 BUYS_AT_ONCE, BUYS_LATER = 0.80, 0.12
 
@@ -137,8 +140,12 @@ class _Year:
             self._at(day, self._minute(), self._welcome)
         for _voucher in range(min(4, len(friends))):
             self._at(days[-1], self._minute(), self._redeem_any)
+        waiting = list(CALLS_DUE)
         for day, score in self._answers(days):
-            self._at(day, self._minute(), partial(self._answer, score))
+            if category(score) is Category.DETRACTOR and waiting:
+                self._put(self._ends + waiting.pop() - DUE_WITHIN, partial(self._answer, score, False))
+            else:
+                self._at(day, self._minute(), partial(self._answer, score, True))
 
     def _open_days(self) -> list[date]:
         last = self._ends.astimezone(ZONE).date()
@@ -170,12 +177,18 @@ class _Year:
         self._people.append(customer.id)
         self._silent.append(customer.id)
 
-    def _answer(self, score: int, tx: Transaction) -> None:
+    def _answer(self, score: int, called: bool, tx: Transaction) -> None:
+        """Somebody answers; the unhappy are called within two days, but for those who are left to call."""
         customer_id = self._silent.pop(self._chance.randrange(len(self._silent)))
         words = comment(self._chance, score)
         surveys.answer(tx, Given(score, customer_id, words, campaign_id=self._campaign))
         if score >= 9:
             self._promoters.append(customer_id)
+        elif called and category(score) is Category.DETRACTOR:
+            self._in_days(1, 2, partial(self._call, customer_id))
+
+    def _call(self, customer_id: int, tx: Transaction) -> None:
+        callbacks.called(tx, customer_id)
 
     def _welcome(self, tx: Transaction) -> None:
         pool = self._promoters[-40:] if self._promoters and self._chance.random() < 0.8 else self._people
@@ -235,8 +248,11 @@ class _Year:
         return self._chance.randrange(9 * 60 + 5, 19 * 60)
 
     def _at(self, day: date, minute: int, act: Act) -> None:
+        self._put(self._moment(day, minute), act)
+
+    def _put(self, moment: datetime, act: Act) -> None:
         self._serial += 1
-        heapq.heappush(self._queue, (self._moment(day, minute), self._serial, act))
+        heapq.heappush(self._queue, (moment, self._serial, act))
 
     def _moment(self, day: date, minute: int) -> datetime:
         """A moment of an open day; the last day is squeezed between midnight and the end of the year."""

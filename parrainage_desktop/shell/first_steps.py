@@ -8,6 +8,8 @@ from parrainage_desktop.base import writing
 from parrainage_desktop.base.codes import CodeKind, ForeignCode, MisreadCode, new_code, read_code
 from parrainage_desktop.base.errors import InvalidInput
 from parrainage_desktop.base.i18n import _, language, money
+from parrainage_desktop.customers.contacts import phone_number
+from parrainage_desktop.preferences.service import country_of
 from parrainage_desktop.programme.rewards import fixed
 from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.shell.first_pictures import WIDTH, Option, Plus, Ticket, TrialVoucher, Verdict
@@ -66,7 +68,16 @@ class ShopStep(Step):
         """A shop needs a name, and nothing longer than fits on paper."""
         checks = ((self.name, 120, True), (self.address, 240, False), (self.phone, 40, False))
         good = [_accepts(field, longest, required) for field, longest, required in checks]
-        return all(good)
+        return all(good) and self._accepts_phone()
+
+    def _accepts_phone(self) -> bool:
+        try:
+            phone_number(self.phone.text(), country_of(here()))
+        except InvalidInput as error:
+            self.phone.show_error(error.message)
+            self.phone.line.setFocus()
+            return False
+        return True
 
     def take_focus(self) -> None:
         """Begin with the name, ready to be typed over."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QSysInfo
 
 from parrainage_desktop.base import paths
-from parrainage_desktop.base.i18n import LANGUAGES
+from parrainage_desktop.base.i18n import LANGUAGES, _
 from parrainage_desktop.base.writing import tidy
 from parrainage_desktop.cards.rules import Placing
 from parrainage_desktop.ui.theme import Look
@@ -202,4 +202,4 @@ def _group(store: str) -> str:
 
 def _account() -> str:
     named = (os.environ.get(name) for name in ("LOGNAME", "USER", "USERNAME"))
-    return (next(filter(None, named), None) or "-")[:NAME_LENGTH]
+    return (next(filter(None, named), None) or _("Owner"))[:NAME_LENGTH]

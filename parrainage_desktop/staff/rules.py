@@ -46,7 +46,7 @@ class Wait:
 
 def problem(code: str) -> CodeProblem | None:
     """Why a code cannot be kept; None when it can."""
-    if not (code.isascii() and code.isdigit()):
+    if code and not (code.isascii() and code.isdigit()):
         return CodeProblem.DIGITS
     if not SHORTEST <= len(code) <= LONGEST:
         return CodeProblem.LENGTH

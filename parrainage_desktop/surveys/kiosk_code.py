@@ -24,12 +24,14 @@ class CodeView(WriteView):
 
     def __init__(self, db: Database, actor: Actor, *, choosing: bool) -> None:
         note = _("You will need it to leave the kiosk: 4 to 8 digits. It cannot be shown again.") if choosing else ""
-        super().__init__(_("Choose a code for the kiosk") if choosing else _("Code"), digits=True, note=note)
+        title = _("Choose a code for the kiosk") if choosing else _("Code")
+        super().__init__(title, digits=True, plus=False, note=note)
         self._db, self._actor, self._choosing = db, actor, choosing
         self._first = ""
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setMaxLength(LONGEST)
         self.send.setText(_("Next") if choosing else _("Leave the kiosk"))
+        self.send.setAccessibleName(self.send.text())
         self.sent.connect(self._take)
 
     def _take(self, code: str) -> None:
@@ -41,6 +43,7 @@ class CodeView(WriteView):
             self._work(lambda: self._keep(code))
         else:
             self._first = ""
+            self.ask(_("Choose a code for the kiosk"))
             self._say(_("These were two different codes. Choose one again."))
 
     def _ask_again(self, code: str) -> None:
@@ -50,7 +53,8 @@ class CodeView(WriteView):
             self._say(error.message)
             return
         self._first = code
-        self._say(_("Type the same code once more."))
+        self.ask(_("The same code once more"))
+        self._say("")
 
     def _keep(self, code: str) -> Opened:
         made = staff.fingerprint(code)

@@ -90,24 +90,24 @@ class WriteView(QWidget):
     touched = Signal()
     left = Signal()
 
-    def __init__(self, title: str, *, digits: bool = False, note: str = "") -> None:
+    def __init__(self, title: str, *, digits: bool = False, plus: bool = True, note: str = "") -> None:
         super().__init__()
         self.line = QLineEdit()
         self.line.setFont(font("lead"))
         self.line.setMinimumHeight(60)
         self.line.setMaxLength(30 if digits else 500)
         self.line.setAccessibleName(title)
-        self.keyboard = TouchKeyboard(language(), digits=digits)
+        self.keyboard = TouchKeyboard(language(), digits=digits, plus=plus)
         self._trouble = label("", "large-strong", "kiosk-trouble")
         self.send, self.back = touch_button(_("Send"), filled=True), touch_button(_("Back"))
         if digits:
             self.line.setFixedWidth(420)
             self.keyboard.setFixedWidth(420)
         keys = in_row(..., self.keyboard, ...) if digits else self.keyboard
-        foot = in_row((self._trouble, 1), self.back, self.send, gap=16)
+        foot = in_row(..., self.back, self.send, gap=16)
         about = label(note, "large", "kiosk", wrap=True)
-        head = label(title, "title-large", "white")
-        self.setLayout(in_column(24, head, 12, self.line, 6, about, ..., keys, 20, foot, gap=0))
+        self._head = label(title, "title-large", "white")
+        self.setLayout(in_column(24, self._head, 12, self.line, 6, about, self._trouble, ..., keys, 20, foot, gap=0))
         self._connect()
 
     def _connect(self) -> None:
@@ -117,6 +117,11 @@ class WriteView(QWidget):
         self.line.returnPressed.connect(self._submit)
         self.send.clicked.connect(self._submit)
         self.back.clicked.connect(self.left)
+
+    def ask(self, title: str) -> None:
+        """Ask for something else on the same line."""
+        self._head.setText(title)
+        self.line.setAccessibleName(title)
 
     def show_trouble(self, message: str) -> None:
         """Say what is wrong with the line."""

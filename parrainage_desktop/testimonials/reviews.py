@@ -92,11 +92,14 @@ def invite(tx: Transaction, customer_id: int | None, channel_id: int, way: Way) 
     return made
 
 
-def show(tx: Transaction, customer_id: int | None) -> ReviewChannel | NotInvited | None:
-    """The page whose code is shown at the counter, noted as an invitation of a known person; None without a page."""
+def show(tx: Transaction, customer_id: int | None, score: int) -> ReviewChannel | NotInvited | None:
+    """The page whose code is shown after a score, noted as an invitation of a known person; None without a page."""
     page = first_open(tx)
-    if page is None or customer_id is None:
-        return page
+    if page is None:
+        return None
+    if customer_id is None:
+        spared = policy(tx).promoters_only and category(score) is not Category.PROMOTER
+        return NotInvited.NOT_PROMOTER if spared else page
     done = invite(tx, customer_id, page.id, Way.COUNTER)
     return done if isinstance(done, NotInvited) else page
 

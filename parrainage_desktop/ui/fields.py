@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 from parrainage_desktop.ui import icons
 from parrainage_desktop.ui.layouts import in_column
 from parrainage_desktop.ui.theme import colour, font, restyle
+from parrainage_desktop.ui.tips import set_tip
 
 
 class PlainLabel(QLabel):
@@ -121,7 +122,9 @@ class Field(QWidget):
         self._error.hide()
         caption = label(name, "small-strong", "text-2")
         caption.setBuddy(self.line)
-        self.setLayout(in_column(caption, self.line, self._error, gap=6))
+        column = in_column(caption, self.line, self._error, gap=6)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)  # beside a field with an error, its own line stays where it is
+        self.setLayout(column)
 
     def text(self) -> str:
         """What was typed."""
@@ -229,8 +232,17 @@ class Tag(QWidget):
         self._text = text
         self.setFont(font("small-figures" if shape else "small-strong"))
         self.setAccessibleName(text)
-        mark = 22 if icon else 19 if shape else 0
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 20 + mark, 26)
+        self._mark = 22 if icon else 19 if shape else 0
+        self.setFixedSize(self.fontMetrics().horizontalAdvance(text) + 20 + self._mark, 26)
+
+    def let_shrink(self) -> None:
+        """Give way where the room is short; what is cut is said in full in the tip."""
+        self.setMinimumWidth(self._mark + 52)
+        set_tip(self, self._text)
+
+    def sizeHint(self) -> QSize:
+        """The whole text."""
+        return self.maximumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pill."""
@@ -239,16 +251,16 @@ class Tag(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self._tone[0]))
         painter.drawRoundedRect(self.rect(), 13, 13)
-        left = 10
+        left = 10 + self._mark
         if self._icon:
             size = 14 if self._icon.endswith("-bold") else 16
             icons.paint(painter, self._icon, colour(self._tone[1]), 18 - size / 2, 13 - size / 2, size)
-            left += 22
         if self._shape:
             nps_shape(painter, self._shape, 9, 6, 14)
-            left += 19
         painter.setPen(colour(self._tone[1]))
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+        room = self.rect().adjusted(left, 0, -8, 0)
+        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room.adjusted(0, 0, 8, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def nps_shape(painter: QPainter, category: str, x: float, y: float, size: float) -> None:

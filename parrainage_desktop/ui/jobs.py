@@ -46,6 +46,7 @@ class Job(QObject):
         self._work = work
         self._asked_to_stop = Event()
         self._last_step = 0.0
+        self._held: tuple[int, int, str] | None = None
         # Emitted in the pool's thread, received in the job's own: that is what carries them over.
         self._stepped.connect(self._show_step)
         self._ended.connect(self._finish)
@@ -55,8 +56,11 @@ class Job(QObject):
         self._asked_to_stop.set()
 
     def perform(self) -> None:
-        """Do the work, in whichever thread this is called."""
-        self._ended.emit(self._outcome())
+        """Do the work, in whichever thread this is called; the last step is told however soon it came."""
+        outcome = self._outcome()
+        if self._held:
+            self._stepped.emit(*self._held)
+        self._ended.emit(outcome)
 
     def _outcome(self) -> _Outcome:
         try:
@@ -71,8 +75,10 @@ class Job(QObject):
     def _step(self, done: int, total: int, what: str) -> None:
         now = monotonic()
         if done >= total or now - self._last_step >= SECONDS_BETWEEN_STEPS:
-            self._last_step = now
+            self._last_step, self._held = now, None
             self._stepped.emit(done, total, what)
+        else:
+            self._held = done, total, what
 
     def _show_step(self, done: int, total: int, what: str) -> None:
         self.progress.emit(done, total, what)

@@ -16,12 +16,15 @@ HEIGHT = 50
 
 
 class TouchKeyboard(QWidget):
-    """Keys pressed one by one: `typed` carries the sign, `erased` asks for the last one to go."""
+    """Keys pressed one by one: `typed` carries the sign, `erased` asks for the last one to go.
+
+    With `digits` there are only those, and the “+” a phone number may begin with unless `plus` says there is none.
+    """
 
     typed = Signal(str)
     erased = Signal()
 
-    def __init__(self, language: str, *, digits: bool = False) -> None:
+    def __init__(self, language: str, *, digits: bool = False, plus: bool = True) -> None:
         super().__init__()
         self._capital = False
         self._letters: list[QPushButton] = []
@@ -29,8 +32,10 @@ class TouchKeyboard(QWidget):
         self.setLayout(self._column)
         for signs in _DIGITS if digits else _LETTERS[language]:
             self._add(*(self._sign(sign) for sign in signs))
-        if digits:
+        if digits and plus:
             self._add(self._sign("+"), self._sign("0"), self._erase(2))
+        elif digits:
+            self._column.addLayout(in_row(..., (self._sign("0"), 1), (self._erase(2), 1), gap=8))
         else:
             self._last_row()
 

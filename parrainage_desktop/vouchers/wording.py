@@ -244,7 +244,10 @@ def _sentence(refused: Refused, today: date, zone: ZoneInfo) -> str:
         return _plain_sentence(refused.why)
     match refused.why:
         case Reason.ALREADY_USED if refused.use:
-            used = weekday_day(refused.use.at.astimezone(zone).date())
+            at = refused.use.at.astimezone(zone)
+            if at.date() == today:
+                return _("This voucher was already used today, at {time}.").format(time=clock_time(at))
+            used = weekday_day(at.date())
             return _("This voucher was already used on {day}.").format(day=used)
         case Reason.EXPIRED:
             return _("This voucher was valid until {day}.").format(day=day_month_long(voucher.valid_until))

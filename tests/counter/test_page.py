@@ -128,6 +128,17 @@ def test_the_same_scan_twice_in_two_seconds_counts_once(at: Counter) -> None:
     assert at.page.at_hand.attempt == attempt
 
 
+def test_a_day_without_anything_says_what_comes_there(at: Counter) -> None:
+    at.till.days_pass(1)
+    at.page.reload()
+    at.qtbot.waitUntil(lambda: "Nothing yet today." in at.words())
+    voucher = at.till.usable_voucher()
+    at.page.scan(voucher.code)
+    at.press(Qt.Key.Key_Return)
+    at.qtbot.waitUntil(lambda: "Voucher redeemed" in at.words())
+    assert "Nothing yet today." not in at.words()
+
+
 def test_ctrl_z_takes_the_redemption_back(at: Counter) -> None:
     voucher = at.till.usable_voucher()
     at.page.scan(voucher.code)
@@ -135,6 +146,7 @@ def test_ctrl_z_takes_the_redemption_back(at: Counter) -> None:
     at.qtbot.waitUntil(lambda: "Voucher redeemed" in at.words())
     at.qtbot.keyClick(at.page.ready.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert at.till.voucher(voucher).state is VoucherState.ISSUED
+    assert "The voucher can be used again." in at.words()
 
 
 def test_a_typed_code_needs_enter_twice(at: Counter) -> None:

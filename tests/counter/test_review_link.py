@@ -91,6 +91,15 @@ def test_promoters_only_refuses_in_words(counter: Counter) -> None:
     assert counter.till.count("review_invitations") == 0
 
 
+@pytest.mark.parametrize(("score", "shown"), [(0, False), (8, False), (9, True), (10, True)])
+def test_promoters_only_holds_for_anonymous_answers_too(counter: Counter, score: int, shown: bool) -> None:
+    with counter.till.db.write(ANA) as tx:
+        reviews.set_policy(tx, Policy(promoters_only=True))
+    answer(counter, None, score)
+    assert (counter.panel() is counter.page.stage.review) == shown
+    assert ("promoters only" in counter.words()) != shown
+
+
 def test_without_a_page_nothing_is_offered(counter: Counter) -> None:
     with counter.till.db.write(ANA) as tx:
         reviews.close_channel(tx, 1)

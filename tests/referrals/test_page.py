@@ -301,7 +301,8 @@ def test_a_rebuilt_screen_shows_the_same_referral_and_the_same_search(at: Screen
 def test_a_shop_without_referrals_says_so(qapp: QApplication, qtbot: QtBot, file_till: Till) -> None:
     theme.apply(qapp, theme.Look.DARK)
     screen = Screen(qtbot, file_till)
-    assert "nobody registered yet" in screen.words()
+    assert "registered so far" in screen.words()
+    assert "Nothing to check. Doubtful cases come here, and a person approves or refuses them." in screen.words()
     assert "n/a" in screen.words()
     screen.refresher.close()
 

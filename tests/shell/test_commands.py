@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from parrainage_desktop.base.clock import SetClock
+from parrainage_desktop.base.database import Database
 from parrainage_desktop.base.terminal import without_password
+from parrainage_desktop.shell import demo
+from parrainage_desktop.surveys import callbacks
 from tests.console import Console, founded, opened, person, rewarded
 
 
@@ -141,6 +144,20 @@ def test_a_small_demonstration_is_whole(tmp_path: Path, clock: SetClock) -> None
     assert failing(console) == set()
     assert console.ask("surveys", "score")["answers"] == made["answers"]
     assert len(console.ask("ambassadors", "list")["ambassadors"]) >= 3
+
+
+def test_the_demonstration_leaves_a_few_calls_to_make_and_one_is_late(tmp_path: Path, clock: SetClock) -> None:
+    place = tmp_path / "shop.db"
+    demo.build(place, 1_500, clock=clock)
+    db = Database.open(place)
+    with db.read() as tx:
+        owed = callbacks.to_do(tx)
+    db.close()
+    late = [call for call in owed if call.is_late(clock.now())]
+    soon = [call for call in owed if clock.now() < call.due_at <= clock.now() + timedelta(hours=48)]
+    assert len(late) == 1
+    assert 4 <= len(soon) <= 6
+    assert len(owed) == len(late) + len(soon)
 
 
 def test_a_demonstration_never_replaces_a_shop(shop: Console) -> None:

@@ -71,6 +71,17 @@ def test_a_name_typed_replaces_the_one_proposed(fresh: Program, qtbot: QtBot) ->
     assert fresh.settings.seen.name == "Maison Lumet"
 
 
+def test_a_shop_s_phone_is_checked_before_it_is_printed(fresh: Program, qtbot: QtBot) -> None:
+    step = first(fresh).shop
+    step.phone.set_text("0299")
+    press(qtbot, fresh)
+    assert "“0299” cannot be a phone number: check its digits." in texts(fresh)
+    assert first(fresh).memory().step == 0
+    step.phone.set_text("02 61 91 40 12")
+    press(qtbot, fresh)
+    assert first(fresh).memory().step == 1
+
+
 def test_a_shop_without_a_name_is_asked_for_one(fresh: Program, qtbot: QtBot) -> None:
     first(fresh).shop.name.set_text("  ")
     press(qtbot, fresh)

@@ -31,7 +31,7 @@ def tried(till: Till, code: str) -> Opened | Wrong | Wait:
     ("code", "expected"),
     [
         ("123", CodeProblem.LENGTH), ("123456789", CodeProblem.LENGTH), ("12a4", CodeProblem.DIGITS),
-        ("١٢٣٤", CodeProblem.DIGITS), ("", CodeProblem.DIGITS), ("0000", CodeProblem.EASY),
+        ("١٢٣٤", CodeProblem.DIGITS), ("", CodeProblem.LENGTH), ("0000", CodeProblem.EASY),
         ("123456", CodeProblem.EASY), ("8901", CodeProblem.EASY), ("4321", CodeProblem.EASY),
         ("1987", CodeProblem.EASY), ("272727", CodeProblem.EASY), (CODE, None), ("7205", None),
     ],

@@ -268,6 +268,21 @@ def test_only_the_code_leads_out(somebody: Customer, qtbot: QtBot) -> None:
         view.sent.emit(CODE)
 
 
+def test_a_new_code_is_asked_for_twice_where_the_eyes_are_and_with_digits_only(till: Till, qtbot: QtBot) -> None:
+    view = CodeView(till.db, till.actor, choosing=True)
+    qtbot.addWidget(view)
+    shown = [button.text() for button in view.keyboard.findChildren(QAbstractButton)]
+    assert sorted(shown) == sorted([*"1234567890", "⌫"])
+    view.sent.emit("7205")
+    assert "The same code once more" in [one.text() for one in view.findChildren(QLabel)]
+    assert view.line.accessibleName() == "The same code once more"
+    view.sent.emit("7206")
+    assert view.line.accessibleName() == "Choose a code for the kiosk"
+    view.sent.emit("7205")
+    with qtbot.waitSignal(view.right):
+        view.sent.emit("7205")
+
+
 def test_everything_is_reached_and_named(somebody: Customer) -> None:
     for _step in range(2):
         for button in somebody.kiosk.findChildren(QAbstractButton):

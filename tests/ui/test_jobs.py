@@ -122,6 +122,18 @@ def test_progress_is_thinned_out_but_its_end_is_told(qtbot: QtBot) -> None:
     assert len(steps) < 1_000
 
 
+def test_the_last_step_is_told_however_soon_after_another_it_came(qtbot: QtBot) -> None:
+    def work(progress: Progress) -> None:
+        progress.step(1, 3, "reading")
+        progress.step(2, 3, "writing")
+
+    job = jobs.start(work)
+    steps: list[tuple[int, int, str]] = []
+    job.progress.connect(lambda *step: steps.append(step))
+    only_end(qtbot, job)
+    assert steps == [(1, 3, "reading"), (2, 3, "writing")]
+
+
 def test_the_program_can_wait_for_all_its_work(qtbot: QtBot) -> None:
     def work(progress: Progress) -> None:
         while True:

@@ -181,6 +181,13 @@ def test_a_refusal_is_said_exactly(found: Refused, french: tuple[str, str, str],
         assert said.to_say == f"“{english[2]}”"
 
 
+def test_a_voucher_used_today_was_used_at_a_time_and_not_on_a_day() -> None:
+    found = refused(Reason.ALREADY_USED, use=replace(USE, at=datetime(2026, 11, 14, 8, 5, tzinfo=UTC)))
+    with in_language("en"):
+        said = wording.refusal(found, TODAY, PARIS).to_say
+    assert said == "“This voucher was already used today, at 09:05.”"
+
+
 def test_the_scheme_that_ended_is_named_too() -> None:
     found = refused(Reason.PROGRAMME_STOPPED)
     with in_language("fr"):
