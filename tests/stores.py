@@ -245,9 +245,8 @@ def broken_rules(till: Till) -> list[str]:
             "SELECT count(*) FROM (SELECT s.purchase_id FROM shares s JOIN purchases p ON p.id = s.purchase_id"
             " WHERE p.withdrawn GROUP BY s.purchase_id HAVING sum(s.base_cents) <> 0) t"
         ),
-        "somebody is drawn for a version that compares nothing": (
-            "SELECT count(*) FROM draws d WHERE NOT EXISTS (SELECT 1 FROM programmes p"
-            " WHERE p.variant_of = d.programme_id)"
+        "somebody is drawn for the other reward alone": (
+            "SELECT count(*) FROM draws d JOIN programmes p ON p.id = d.programme_id WHERE p.variant_of IS NOT NULL"
         ),
         "a friend came under the other reward of a version nobody was drawn for": (
             "SELECT count(*) FROM referrals f JOIN programmes p ON p.id = f.programme_id WHERE p.variant_of IS NOT NULL"

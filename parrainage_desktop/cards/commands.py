@@ -54,7 +54,7 @@ def print_some(session: Session, given: Namespace) -> Answer:
     with session.read() as tx:
         meant = [customers.meant(tx, ref) for ref in given.ref] or people.recent(tx, 0, people.count(tx))
         shop, programme = preferences.shop(tx), programmes.current(tx)
-        promised = programmes.for_referrers(tx, [one.id for one in meant if not isinstance(one, Answer)])
+        promised = programmes.for_referrers(tx, [one.id for one in meant if not isinstance(one, Answer)], programme)
     for one in meant:
         if isinstance(one, Answer):
             return one

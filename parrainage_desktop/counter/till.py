@@ -243,7 +243,7 @@ class Till:
             behind = claiming.referrer_behind(tx, card)
             today, programme = tx.today, programmes.current(tx)
             if isinstance(behind, Customer):
-                programme = programmes.for_referrer(tx, behind.id)
+                programme = programmes.for_referrer(tx, behind.id, programme)
         terms = programme.terms
         why = checks.why if isinstance(checks, ClaimRefused) else refusal(checks)
         return Arrival(

@@ -102,7 +102,7 @@ def for_cards(tx: Transaction, order: Order) -> Draw:
     assert isinstance(stock, stocks.Stock)
     placing = order.placing if order.placing.start <= stock.per_page else replace(order.placing, start=1)
     free = stock.per_page - placing.start + 1
-    promised = programmes.for_referrers(tx, order.people)
+    promised = programmes.for_referrers(tx, order.people, scheme.programme)
     faces = [CardFace(one.given_name, one.card, promised[one.id]) for one in people] * (free if len(people) == 1 else 1)
     return lambda path, progress: document.sheet(
         path, faces, scheme.shop, scheme.programme, order.language, progress, stock, placing

@@ -67,14 +67,17 @@ def in_force(tx: Transaction, day: date) -> Programme:
     return store.in_force(tx, day).on(day)
 
 
-def for_referrer(tx: Transaction, customer_id: int) -> Programme:
-    """What the scheme promises today to one referrer and their friends: of two that are compared, the one drawn."""
-    return for_referrers(tx, (customer_id,))[customer_id]
+def for_referrer(tx: Transaction, customer_id: int, scheme: Programme | None = None) -> Programme:
+    """What the scheme promises today to one referrer and their friends: of two that are compared, the one drawn.
+
+    `scheme` is the version in force where that is known already.
+    """
+    return for_referrers(tx, (customer_id,), scheme)[customer_id]
 
 
-def for_referrers(tx: Transaction, people: Sequence[int]) -> dict[int, Programme]:
+def for_referrers(tx: Transaction, people: Sequence[int], scheme: Programme | None = None) -> dict[int, Programme]:
     """The same for several referrers at once."""
-    scheme = current(tx)
+    scheme = scheme or current(tx)
     if scheme.terms.variant is None:
         return dict.fromkeys(people, scheme)
     usual, other, drawn = scheme.alone, store.other(tx, scheme.id), store.drawn_for_other(tx, scheme.id, people)

@@ -40,7 +40,7 @@ def claim(tx: Transaction, card_text: str, new: NewCustomer, attempt: str = "") 
     card = _counting_card(tx, card_text, scheme)
     if isinstance(card, ClaimRefused):
         return _noted(tx, card)
-    scheme = programmes.for_referrer(tx, card.customer_id)
+    scheme = programmes.for_referrer(tx, card.customer_id, scheme)
     kept = customers.checked(tx, new)
     referrer = customers.get(tx, card.customer_id)
     known = _known(tx, referrer, kept)
