@@ -35,7 +35,7 @@ def test_a_customer_s_standing_says_what_is_missing(shop: Console) -> None:
 
 def test_the_same_in_french(shop: Console) -> None:
     said = shop.say("--lang", "fr", "ambassadors", "show", "1").out.replace("\u00a0", " ")
-    assert "Niveau 1, Fondation : 2 sur 4 : encore 12 mois, aucun résultat mesuré noté" in said
+    assert "Niveau 1, Socle : 2 sur 4 : encore 12 mois, aucun résultat mesuré noté" in said
     refused = shop.say("--lang", "fr", "ambassadors", "admit", "1", "1").out.replace("\u00a0", " ")
     assert refused.startswith("Il manque encore : encore 12 mois, aucun résultat mesuré noté.")
 
