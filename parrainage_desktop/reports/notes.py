@@ -68,6 +68,15 @@ def cancelled_again(figures: MonthFigures, vouchers: str) -> str:
     return said.format(vouchers=vouchers, count=number(count))
 
 
+def taken_back(figures: MonthFigures, vouchers: str) -> str:
+    """How many vouchers were redeemed, and how many redemptions were taken back in the same month."""
+    count = figures.movements.reversed.vouchers
+    if not count:
+        return vouchers
+    said = ngettext("{vouchers}, {count} taken back", "{vouchers}, {count} taken back", count)
+    return said.format(vouchers=vouchers, count=number(count))
+
+
 def budget(figures: MonthFigures) -> str:
     """What the scheme's standing rewards come to, of what it may spend; nothing when it may spend without end."""
     found = figures.budget

@@ -86,7 +86,7 @@ def kpis(figures: MonthFigures) -> tuple[Kpi, ...]:
         _purchases(figures),
         _cost(figures),
         _issued(figures),
-        _tally(_("Vouchers redeemed"), moved.redeemed, figures),
+        _redeemed(figures),
         _tally(_("Outstanding on {day}").format(day=last), moved.closing, figures),
     )
 
@@ -238,6 +238,11 @@ def _tally(label: str, tally: Tally, figures: MonthFigures) -> Kpi:
 def _issued(figures: MonthFigures) -> Kpi:
     said = _tally(_("Vouchers issued"), figures.movements.issued, figures)
     return Kpi(said.label, said.value, notes.cancelled_again(figures, said.note))
+
+
+def _redeemed(figures: MonthFigures) -> Kpi:
+    said = _tally(_("Vouchers redeemed"), figures.movements.redeemed, figures)
+    return Kpi(said.label, said.value, notes.taken_back(figures, said.note))
 
 
 def _balance(day: date, tally: Tally, figures: MonthFigures) -> Movement:

@@ -74,6 +74,7 @@ class FirstStart(QWidget):
     def fail(self, message: str) -> None:
         """Say why the shop could not be made; everything typed is still there."""
         self.setEnabled(True)
+        self._show(self._screens.currentIndex())
         self._trouble.setText(message)
         set_tip(self._trouble, message)
 
@@ -87,6 +88,7 @@ class FirstStart(QWidget):
         else:
             self._trouble.setText("")
             self.setEnabled(False)
+            self._on.setText(_("Working…"))
             self.finished.emit(self._new_shop())
 
     def go_back(self) -> None:

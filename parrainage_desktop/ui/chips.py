@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from parrainage_desktop.ui.choices import OneOf
 from parrainage_desktop.ui.theme import colour, font
 
-_USUAL, _TIGHT = (14, 8), (11, 5)
+_USUAL, _TIGHT = (14, 8), (9, 5)
 """Room at either end, and before the count."""
 
 

@@ -174,7 +174,9 @@ def test_a_month_without_data_says_so_and_never_zero_percent(tmp_path: Path, oct
 def test_what_was_taken_back_has_its_line(tmp_path: Path, october: MonthFigures) -> None:
     moved = replace(october.movements, redeemed=Tally(26, 13_000), reversed=Tally(2, 1_000))
     monthly(tmp_path / "m.pdf", replace(october, movements=moved), "en")
-    assert "Redemptions taken back +2 +€10.00" in paper.pages(tmp_path / "m.pdf")[1]
+    pages = paper.pages(tmp_path / "m.pdf")
+    assert "26 vouchers, 2 taken back" in pages[0]
+    assert "Redemptions taken back +2 +€10.00" in pages[1]
 
 
 def test_vouchers_without_a_referral_stand_before_the_total(tmp_path: Path, october: MonthFigures) -> None:

@@ -17,6 +17,7 @@ from parrainage_desktop.programme.rules import Terms
 from parrainage_desktop.shell.first_start import FirstStart
 from parrainage_desktop.shell.plain_view import BuildingView
 from parrainage_desktop.shell.program import Program
+from parrainage_desktop.ui.actions import Button
 from tests.shell.conftest import opened, texts
 
 
@@ -69,6 +70,18 @@ def test_a_name_typed_replaces_the_one_proposed(fresh: Program, qtbot: QtBot) ->
         press(qtbot, fresh)
     qtbot.waitUntil(lambda: fresh.desk is not None)
     assert fresh.settings.seen.name == "Maison Lumet"
+
+
+def test_the_last_button_says_that_the_shop_is_being_made_and_is_offered_again_when_it_was_not(qtbot: QtBot) -> None:
+    view = FirstStart()
+    qtbot.addWidget(view)
+    for _step in range(2):
+        view.go_on()
+    (last,) = [button for button in view.findChildren(Button) if button.accessibleName() == "Open the counter"]
+    view.go_on()
+    assert (last.text(), last.isEnabled()) == ("Working…", False)
+    view.fail("The disk is full.")
+    assert (last.text(), last.isEnabled()) == ("Open the &counter", True)
 
 
 def test_a_shop_s_phone_is_checked_before_it_is_printed(fresh: Program, qtbot: QtBot) -> None:
