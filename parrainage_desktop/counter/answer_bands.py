@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.i18n import _, capital
 from parrainage_desktop.surveys.rules import Category
 from parrainage_desktop.ui.choices import Check
 from parrainage_desktop.ui.fields import ElidedLabel, sign
@@ -25,9 +25,9 @@ class Bands(QStackedWidget):
         self.setFixedHeight(62)
 
     def show_offer(self, offer: str, standing: str) -> None:
-        """Say what is offered, or to a referrer how their friends stand."""
-        self._offered.setText(standing or offer)
-        self.enrol.setVisible(not standing)
+        """Say what is offered, or to a referrer how their friends stand; a scheme that has ended offers nothing."""
+        self._offered.setText(standing or offer or capital(_("the scheme has ended")))
+        self.enrol.setVisible(bool(offer) and not standing)
 
     def show_for(self, found: Category | None) -> None:
         """Show what a score asks for."""

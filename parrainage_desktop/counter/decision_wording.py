@@ -1,6 +1,7 @@
 """What is said of decisions about referrals, and of the vouchers these earned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,11 @@ def reward(voucher: Voucher, history: Sequence[Moment], today: date, zone: ZoneI
     later = [one for one in history if one.act is not Act.ISSUED]
     told = _happened(later[-1], voucher.currency, zone) if later else _usable(voucher)
     return Reward(title, f"{masked(voucher.code)} · {told}", standing, _TONES[voucher.standing(today)])
+
+
+def to_settle(used: Reward) -> Reward:
+    """A voucher that was used before its reward was taken back."""
+    return replace(used, standing=_("to settle with the customer"), tone="warning")
 
 
 def gift(one: Gift, today: date) -> Reward:

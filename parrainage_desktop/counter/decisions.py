@@ -10,14 +10,15 @@ from parrainage_desktop.gifts.rules import NotGiven
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.referrals import service as referrals
 from parrainage_desktop.referrals.board_rules import Outcome, Reward
-from parrainage_desktop.vouchers import corrections
+from parrainage_desktop.vouchers import corrections, judging
 from parrainage_desktop.vouchers import service as vouchers
+from parrainage_desktop.vouchers.rules import Voucher
 
 
 def rewards(tx: Transaction, referral_id: int) -> tuple[Reward, ...]:
     """The vouchers and gifts a referral earned, and what became of each."""
     found = vouchers.of_referral(tx, referral_id)
-    issued = tuple(wording.reward(one, corrections.history(tx, one.id), tx.today, tx.zone) for one in found)
+    issued = tuple(_voucher(tx, one) for one in found)
     return (*issued, *(wording.gift(one, tx.today) for one in gifts.of_referral(tx, referral_id)))
 
 
@@ -58,6 +59,12 @@ def hand_over(tx: Transaction, gift_id: int, over: bool) -> Outcome:
     if isinstance(done, NotGiven):
         return Outcome(False, (gift_wording.not_given(done.gift),))
     return Outcome(True, (gift_wording.given(done) if over else gift_wording.taken_back(done),))
+
+
+def _voucher(tx: Transaction, voucher: Voucher) -> Reward:
+    told = wording.reward(voucher, corrections.history(tx, voucher.id), tx.today, tx.zone)
+    used = voucher.balance_cents < voucher.value_cents
+    return wording.to_settle(told) if used and judging.forfeited(tx, voucher) else told
 
 
 def _outcome(tx: Transaction, answer: Decided | NotDecided) -> Outcome:

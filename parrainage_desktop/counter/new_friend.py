@@ -13,6 +13,8 @@ from parrainage_desktop.base.money import BadAmount, Problem, parse_amount
 from parrainage_desktop.counter.arrival import ReferrerCard
 from parrainage_desktop.counter.rules import Arrival
 from parrainage_desktop.customers.rules import Channel, Customer, NewCustomer
+from parrainage_desktop.referrals.rules import Hindrance
+from parrainage_desktop.referrals.wording import hindrance
 from parrainage_desktop.ui.actions import Button
 from parrainage_desktop.ui.choices import Check, Choice
 from parrainage_desktop.ui.fields import Field, card, label, rule, sign
@@ -75,7 +77,7 @@ class NewFriendView(QWidget):
         self.send_only = Button(_("Save without printing"), height=64, font_role="large-strong")
         self.give_up = Button(_("Give up"), icon="x", key=_("Esc"))
         self.side = ReferrerCard()
-        self._tickets, self._days = QHBoxLayout(), label("", "body", "on-brand-soft")
+        self._tickets, self._days, self._band = QHBoxLayout(), label("", "body", "on-brand-soft"), card("band")
         self._timer = QTimer(self)
         self._build()
         self._connect()
@@ -188,7 +190,7 @@ class NewFriendView(QWidget):
         )
 
     def _preview(self) -> QFrame:
-        band = card("band")
+        band = self._band
         self._tickets.setSpacing(13)
         days = in_row(sign("calendar-check", "on-brand-soft", 20), (self._days, 1), gap=8)
         band.setLayout(in_column(self._tickets, days, gap=8, edges=(16, 12, 16, 10)))
@@ -237,8 +239,9 @@ class NewFriendView(QWidget):
         for ticket in tickets:
             self._tickets.addWidget(ticket)
         self._tickets.addStretch(1)
-        self._days.setText(arrival.days)
-        self._say_what_enter_does(len(tickets) if self._buys_now() else 0)
+        self._days.setText(hindrance(Hindrance.TO_CHECK, 0, "") if arrival.waits else arrival.days)
+        self._band.setVisible(not arrival.refusal)
+        self._say_what_enter_does(len(tickets) if self._buys_now() and not arrival.waits else 0)
 
     def _say_what_enter_does(self, papers: int) -> None:
         many = ngettext("Save and print {count} voucher", "Save and print {count} vouchers", papers)
@@ -254,4 +257,4 @@ class NewFriendView(QWidget):
             (friend, _("referred customer"), arrival.referee_gets),
             (self.referrer.name if self.referrer else "", _("referrer"), arrival.referrer_gets),
         )
-        return [SmallTicket(name, part, amount) for name, part, amount in sides if amount]
+        return [SmallTicket(name, part, amount) for name, part, amount in sides if amount and not arrival.refusal]

@@ -111,7 +111,8 @@ class CounterPage(Page):
         facts = self._acts.asked(lambda: self._till.person(asked)) if asked is not None else None
         campaign = self._acts.asked(self._till.campaign)
         promised = self._acts.asked(lambda: self._till.promised(facts.person.id)) if facts else None
-        self.answering.begin(facts, wording.offer(promised or self._till.programme), campaign)
+        programme = promised or self._till.programme
+        self.answering.begin(facts, "" if programme.stopped(self._till.day) else wording.offer(programme), campaign)
         self.answering.review.setVisible(bool(self._acts.asked(self._till.invites)))
         self.stage.show_form(self.answering)
         self.answering.setFocus()
@@ -134,7 +135,8 @@ class CounterPage(Page):
         today = self._acts.asked(self._till.today)
         self.stage.header.check_clock()
         programme = self._till.programme
-        promised = [wide(programme.terms, side, programme.currency) for side in ("referee", "referrer")]
+        sides = () if programme.stopped(self._till.day) else ("referee", "referrer")
+        promised = [wide(programme.terms, side, programme.currency) for side in sides]
         self.ready.hero.set_amount(next(filter(None, promised), ""))
         if today:
             self.today.show_day(today)

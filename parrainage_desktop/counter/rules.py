@@ -7,7 +7,7 @@ from enum import Enum
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.purchases.rules import Purchase
-from parrainage_desktop.referrals.rules import Checked, Claimed, ClaimRefused, Hindrance, Referral
+from parrainage_desktop.referrals.rules import Checked, Claimed, ClaimRefused, Hindrance, Referral, Result
 from parrainage_desktop.surveys.callback_rules import CardWish
 from parrainage_desktop.vouchers.rules import Accepted, Refused, Voucher
 
@@ -130,6 +130,11 @@ class Arrival:
     referee_gets: str
     days: str
     refusal: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person would have to look first, so that nothing is given at once."""
+        return not self.refusal and any(one.result is Result.FLAG for one in self.checks)
 
 
 class Kind(Enum):

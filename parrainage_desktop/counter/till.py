@@ -8,7 +8,7 @@ from typing import TypeVar
 from parrainage_desktop.base.clock import local_day
 from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
-from parrainage_desktop.base.i18n import _
+from parrainage_desktop.base.i18n import _, capital
 from parrainage_desktop.counter import activity, service, wording
 from parrainage_desktop.counter.rules import (
     Arrival,
@@ -32,7 +32,8 @@ from parrainage_desktop.programme.rules import Programme
 from parrainage_desktop.purchases import service as purchases
 from parrainage_desktop.referrals import claiming
 from parrainage_desktop.referrals import service as referrals
-from parrainage_desktop.referrals.rules import ClaimRefused, Referral, refusal
+from parrainage_desktop.referrals.rules import Checked, ClaimRefused, Referral, refusal
+from parrainage_desktop.referrals.wording import refusal as spoken
 from parrainage_desktop.referrals.wording import to_say
 from parrainage_desktop.surveys import callbacks
 from parrainage_desktop.surveys import service as surveys
@@ -245,17 +246,28 @@ class Till:
             if isinstance(behind, Customer):
                 programme = programmes.for_referrer(tx, behind.id, programme)
         terms = programme.terms
-        why = checks.why if isinstance(checks, ClaimRefused) else refusal(checks)
+        refused = _refused(checks)
+        # Whoever is known and may be brought all the same is not refused in red.
+        met = _("Already a customer: {name}") if refused else _("On file already: {name}")
         return Arrival(
             checks=() if isinstance(checks, ClaimRefused) else checks,
-            known=_("Already a customer: {name}").format(name=person.name) if person else "",
+            known=met.format(name=person.name) if person else "",
             phone_error=phone_error,
             email_error=email_error,
             referrer_gets=wording.promised(terms, terms.referrer, programme.currency),
             referee_gets=wording.promised(terms, terms.referee, programme.currency),
             days=wording.coming(terms, today, programme.currency),
-            refusal=to_say(why) if why else "",
+            refusal=refused,
         )
+
+
+def _refused(checks: tuple[Checked, ...] | ClaimRefused) -> str:
+    """Why a friend would be refused and what to tell them, or empty."""
+    if isinstance(checks, ClaimRefused):
+        said = spoken(checks)
+        return f"{capital(said.detail)}\n{said.to_say}" if said.detail else said.to_say
+    why = refusal(checks)
+    return to_say(why) if why else ""
 
 
 def _readable(read: Callable[[], str]) -> tuple[str, str]:

@@ -57,7 +57,9 @@ def cannot_undo(why: CannotUndo) -> str:
     """Why an act stays."""
     return {
         CannotUndo.ALREADY_UNDONE: _("This was already undone."),
-        CannotUndo.VOUCHER_USED: _("A voucher from this referral has already been used: it stays."),
+        CannotUndo.VOUCHER_USED: _(
+            "A voucher from this referral has already been used: it stays. Returned goods are noted under Referrals."
+        ),
         CannotUndo.COMPLETED_REFERRAL: _("This purchase has completed a referral: undo that line instead."),
         CannotUndo.NOT_TODAY: _("Only today’s acts can be undone here."),
     }[why]
@@ -276,12 +278,13 @@ def decided(answer: Decided, currency: str) -> tuple[str, ...]:
     lines = [_("{referrer} → {referee}: {state}.").format(
         referrer=referral.referrer, referee=referral.referee, state=state
     )]
-    for said, vouchers in (
-        (_("Issued: {amount} for {name}."), answer.issued),
-        (_("Cancelled: {amount} for {name}."), answer.cancelled),
-        (_("Already used, to settle with the customer: {amount} for {name}."), answer.used),
+    spent = [(one, one.value_cents - one.balance_cents) for one in answer.used]
+    for said, amounts in (
+        (_("Issued: {amount} for {name}."), [(one, one.value_cents) for one in answer.issued]),
+        (_("Cancelled: {amount} for {name}."), [(one, one.balance_cents) for one in answer.cancelled]),
+        (_("Already used, to settle with the customer: {amount} for {name}."), spent),
     ):
-        lines += [said.format(amount=money(one.value_cents, currency), name=one.holder) for one in vouchers]
+        lines += [said.format(amount=money(cents, currency), name=one.holder) for one, cents in amounts]
     for said, gifts in (
         ("{gift}", answer.promised),
         (_("Called off: {gift}."), answer.called_off),

@@ -224,6 +224,9 @@ class ProgrammePage(Page):
         if self._next:
             day = day_month_year(self._next[-1].effective_from)
             return _("Another version follows on {day}. Vouchers already issued keep their terms.").format(day=day)
+        if (last := self._base.terms.ends_on) and self._base.stopped(self._today):
+            said = _("Ended on {day}: no new friend is registered. Vouchers already issued are good until their date.")
+            return said.format(day=day_month_year(last))
         if variant := self._base.terms.variant:
             said = _("A comparison runs until {day}: whatever you save before ends it.")
             return said.format(day=day_month_year(variant.until))

@@ -99,7 +99,7 @@ def ago(then: date, today: date) -> str:
 def doubts(checks: tuple[Check, ...]) -> str:
     """What somebody should look at, without a word of suspicion."""
     said = {
-        Check.NO_CIRCLE: _("They brought each other"),
+        Check.NO_CIRCLE: _("A circle: the referrer came through this friend"),
         Check.NAMES_DIFFER: _("Same name as the referrer"),
         Check.USUAL_PACE: _("Many friends in a short time"),
         Check.NO_STAFF: _("One of the two works in the shop"),

@@ -227,14 +227,14 @@ class ReferralsPage(Page):
             return
         looked_at = self._looked_at is not None
         if looked_at:
+            # First the cursor: from a form that goes it would wander down, and the page with it.
+            self.detail.back.setFocus()
             self.detail.reason.hide()
         if outcome.done:
             self.said.show_done(outcome.said)
         else:
             self.said.show_failed(outcome.said)
             self.reload()
-        if looked_at:
-            self.detail.back.setFocus()
 
     # Building.
 

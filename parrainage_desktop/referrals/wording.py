@@ -45,7 +45,7 @@ def check(checked: Checked) -> str:
         Check.NEW_CUSTOMER: _("Already a customer"),
         Check.DIFFERENT_PERSON: _("Same person as the referrer"),
         Check.FIRST_REFERRER: _("Already has a referrer"),
-        Check.NO_CIRCLE: _("To check: they brought each other"),
+        Check.NO_CIRCLE: _("To check: a circle, the referrer came through this friend"),
         Check.NAMES_DIFFER: _("To check: same name as the referrer"),
         Check.USUAL_PACE: _("To check: many friends in a short time"),
         Check.NO_STAFF: _("To check: one of the two works in the shop"),

@@ -11,7 +11,7 @@ from parrainage_desktop.base.database import Actor, Database, Transaction
 from parrainage_desktop.base.errors import InvalidInput, UserError
 from parrainage_desktop.base.i18n import _
 from parrainage_desktop.ui import jobs
-from parrainage_desktop.vouchers import corrections, service, wording
+from parrainage_desktop.vouchers import corrections, judging, service, wording
 from parrainage_desktop.vouchers import list_wording as words
 from parrainage_desktop.vouchers.rules import Refused, Voucher, VoucherState
 
@@ -77,7 +77,10 @@ class Acts(QObject):
         """Ask why, then take the last use back."""
         from parrainage_desktop.vouchers.dialogs import Asking
 
-        said = _("The voucher of {holder} can be used again, until its last day.").format(holder=voucher.holder)
+        with self._db.read(self._actor) as tx:
+            dead = judging.forfeited(tx, voucher)
+        good = _("The voucher of {holder} can be used again, until its last day.").format(holder=voucher.holder)
+        said = _("The referral that earned it no longer counts: the voucher is cancelled then.") if dead else good
         dialog = Asking(self._page, _("Take the last use back"), said, _("Take it back"))
         dialog.sent.connect(
             lambda reason: self._correct(

@@ -14,7 +14,7 @@ from parrainage_desktop.base.terminal import Answer, Command, Group, Session, on
 from parrainage_desktop.customers import commands as people
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.vouchers import answers, corrections, service, wording
-from parrainage_desktop.vouchers.rules import Accepted, Layout, Reason, Refused, Standing, Voucher
+from parrainage_desktop.vouchers.rules import Accepted, Layout, Reason, Refused, Standing, Voucher, VoucherState
 
 _LAYOUTS = [layout.value for layout in Layout]
 
@@ -100,6 +100,8 @@ def reverse(session: Session, given: Namespace) -> Answer:
         answer = service.reverse(tx, code, given.reason)
         _note_unknown(tx, answer)
         today = tx.today
+    if isinstance(answer, Voucher) and answer.state is VoucherState.CANCELLED:
+        return Answer(answers.described(answer, today), (wording.dead_again(answer),))
     if isinstance(answer, Voucher):
         taken = _("Taken back: {code} is worth {amount} again, until {day}.").format(
             code=grouped(answer.code), amount=money(answer.balance_cents, answer.currency),

@@ -7,9 +7,12 @@ from parrainage_desktop.base.codes import Code, CodeKind
 from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.customers import service as customers
 from parrainage_desktop.programme import service as programmes
+from parrainage_desktop.purchases import service as purchases
+from parrainage_desktop.referrals import service as referrals
+from parrainage_desktop.referrals.rules import ReferralState
 from parrainage_desktop.vouchers import lookups
 from parrainage_desktop.vouchers.lookups import HeldOut
-from parrainage_desktop.vouchers.rules import Accepted, Presented, Reason, Refused, Voucher, objections
+from parrainage_desktop.vouchers.rules import Accepted, Presented, Reason, Refused, Side, Voucher, objections
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +109,12 @@ def _other_kind(tx: Transaction, letters: str) -> Refused:
         card_holder_id=holder.id if holder else None,
         card_holder=holder.name if holder else "",
     )
+
+
+def forfeited(tx: Transaction, voucher: Voucher) -> bool:
+    """Whether what earned a voucher no longer counts: its referral was taken back, or its purchase returned."""
+    referral = referrals.find(tx, voucher.referral_id) if voucher.referral_id is not None else None
+    if referral is None or referral.state is ReferralState.VOIDED:
+        return referral is not None
+    by_purchase = voucher.purchase_id if voucher.side is not Side.BONUS else None
+    return by_purchase is not None and purchases.find(tx, by_purchase) is None

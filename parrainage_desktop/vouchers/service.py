@@ -144,7 +144,7 @@ def reverse(tx: Transaction, text: str, reason: str) -> Voucher | Refused:
 def take_back(tx: Transaction, use: Use, reason: str) -> Voucher:
     """Undo one use of a voucher; the ledger keeps both the use and its reversal.
 
-    A voucher cancelled meanwhile stays cancelled: what comes back dies with it and is owed to nobody.
+    What comes back dies with a voucher that was cancelled meanwhile, and with one whose reward was taken back.
     """
     store.insert_reversal(tx, use, reason)
     store.give_back(tx, use)
@@ -153,6 +153,9 @@ def take_back(tx: Transaction, use: Use, reason: str) -> Voucher:
     assert voucher is not None
     if voucher.state is VoucherState.CANCELLED and voucher.referral_id is not None:
         programmes.note_spending(tx, voucher.issued_on, -use.cents)
+    elif judging.forfeited(tx, voucher):
+        cancel(tx, voucher, _("the referral that earned it no longer counts"))
+        voucher = by_id(tx, voucher.id)
     return voucher
 
 

@@ -150,6 +150,12 @@ def not_used(voucher: Voucher) -> str:
     )
 
 
+def dead_again(voucher: Voucher) -> str:
+    """What became of a use that was taken back of a voucher whose reward had been taken back before."""
+    said = _("Taken back, and cancelled: the referral that earned this voucher of {amount} no longer counts.")
+    return said.format(amount=money(voucher.value_cents, voucher.currency))
+
+
 def _detail(refused: Refused, today: date, zone: ZoneInfo) -> str:
     voucher = refused.voucher
     if voucher is None or refused.why in (Reason.PROGRAMME_STOPPED, Reason.NOT_ALLOWED):

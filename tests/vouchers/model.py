@@ -234,7 +234,8 @@ class Model:
             assert isinstance(answer, Voucher) is (paper.state != "cancelled" and bool(paper.uses))
             if isinstance(answer, Voucher):
                 paper.uses.pop()
-                paper.state = "issued"
+                void = any(code in link.papers for link in self.links.values() if link.state == "voided")
+                paper.state = "cancelled" if void else "issued"
 
     def cancel(self) -> None:
         """A voucher, or its rest, is cancelled."""
