@@ -35,7 +35,7 @@ class TouchKeyboard(QWidget):
         if digits and plus:
             self._add(self._sign("+"), self._sign("0"), self._erase(2))
         elif digits:
-            self._column.addLayout(in_row(..., (self._sign("0"), 1), (self._erase(2), 1), gap=8))
+            self._column.addLayout(in_row((QWidget(), 1), (self._sign("0"), 1), (self._erase(2), 1), gap=8))
         else:
             self._last_row()
 

@@ -273,6 +273,10 @@ def test_a_new_code_is_asked_for_twice_where_the_eyes_are_and_with_digits_only(t
     qtbot.addWidget(view)
     shown = [button.text() for button in view.keyboard.findChildren(QAbstractButton)]
     assert sorted(shown) == sorted([*"1234567890", "⌫"])
+    view.resize(1200, 700)
+    view.show()
+    keys = {button.text(): button.geometry() for button in view.keyboard.findChildren(QAbstractButton)}
+    assert (keys["0"].x(), keys["⌫"].x()) == (keys["8"].x(), keys["9"].x())
     view.sent.emit("7205")
     assert "The same code once more" in [one.text() for one in view.findChildren(QLabel)]
     assert view.line.accessibleName() == "The same code once more"
