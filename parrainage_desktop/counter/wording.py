@@ -103,7 +103,8 @@ def earned(bought: Bought, name: str, currency: str) -> tuple[str, str]:
         return _("Registered: {name}").format(name=name), said
     said = hindrance(bought.hindrance, bought.missing_cents, currency)
     if bought.hindrance is Hindrance.TO_CHECK:
-        said = f"{said}. {flagged_to_say()}"
+        # What to say comes first: the band has one line, and cuts its end.
+        said = f"{flagged_to_say()} {said}"
     return _("Registered: {name}").format(name=name), said
 
 

@@ -41,7 +41,7 @@ def _sentences(terms: Terms, currency: str, mark: Mark) -> Iterator[str]:
     if terms.revenue_share and _rewarded(terms):
         yield _revenue_share(terms.revenue_share.basis_points, terms.revenue_share.purchases, mark)
     if terms.revenue_share:
-        yield _("The share is settled by a statement each month.")
+        yield _("The share is settled each month, by a statement.")
     if terms.return_days and terms.trigger is not Trigger.REGISTRATION and _rewarded(terms):
         said = ngettext(
             "Rewards are given once {count} day has passed since the purchase, unless it is returned.",
@@ -52,7 +52,7 @@ def _sentences(terms: Terms, currency: str, mark: Mark) -> Iterator[str]:
     if terms.variant:
         yield _comparison(terms, terms.variant.until, currency, mark)
     if limits := list(_limits(terms, mark)):
-        yield _("A referrer is rewarded for {limits} at most.").format(limits=_joined(limits))
+        yield _("A referrer is rewarded for at most {limits}.").format(limits=_joined(limits))
     yield from _ending(terms, currency, mark)
 
 

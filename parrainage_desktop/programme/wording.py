@@ -131,10 +131,10 @@ def _between(problem: Problem, currency: str) -> str:
 
 def _percent(given: Percent, currency: str, mark: Mark) -> str:
     said = {
-        (False, False): _("a voucher of {share} of the purchase"),
-        (True, False): _("a voucher of {share} of the purchase (at least {floor})"),
-        (False, True): _("a voucher of {share} of the purchase (at most {cap})"),
-        (True, True): _("a voucher of {share} of the purchase (at least {floor}, at most {cap})"),
+        (False, False): _("a voucher worth {share} of the purchase"),
+        (True, False): _("a voucher worth {share} of the purchase (at least {floor})"),
+        (False, True): _("a voucher worth {share} of the purchase (at most {cap})"),
+        (True, True): _("a voucher worth {share} of the purchase (at least {floor}, at most {cap})"),
     }[given.floor_cents > 0, given.cap_cents > 0]
     return said.format(
         share=mark(share(given.basis_points)),

@@ -86,7 +86,7 @@ def test_the_scheme_is_shown_as_a_sentence_and_its_parameters(shop: Console) -> 
 
 def test_a_parameter_is_set_and_the_sentence_follows(shop: Console) -> None:
     made = shop.ask("programme", "set", "referrer=10% min 2 max 20", "purchase_minimum=25,00")
-    assert "a voucher of 10% of the purchase (at least €2.00, at most €20.00)" in made["sentence"]
+    assert "a voucher worth 10% of the purchase (at least €2.00, at most €20.00)" in made["sentence"]
     assert shop.ask("programme", "show")["parameters"]["purchase_minimum_cents"] == 2_500
 
 
