@@ -126,7 +126,7 @@ class Acts(QObject):
         if isinstance(done, CannotUndo):
             self.failed.emit(_("Nothing was undone."), wording.cannot_undo(done))
         elif done:
-            self.noted.emit(*wording.undone(done.kind))
+            self.noted.emit(*wording.undone(done))
 
     def undo_last(self) -> None:
         """Take back the newest act of this till that stands."""

@@ -208,6 +208,7 @@ class CannotUndo(Enum):
 
 @dataclass(frozen=True, slots=True)
 class UndoneEntry:
-    """An act taken back."""
+    """An act taken back; `dies` when the voucher is worth nothing all the same, its reward being taken back."""
 
     kind: Kind
+    dies: bool = False

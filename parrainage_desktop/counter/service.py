@@ -39,7 +39,7 @@ from parrainage_desktop.referrals.rules import (
 )
 from parrainage_desktop.surveys import service as surveys
 from parrainage_desktop.vouchers import service as vouchers
-from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher
+from parrainage_desktop.vouchers.rules import Accepted, Reason, Refused, Side, Voucher, VoucherState
 
 
 def answer(tx: Transaction, text: str) -> CounterAnswer:
@@ -171,8 +171,8 @@ def _undo_redemption(tx: Transaction, entry: journal.Entry) -> UndoneEntry | Can
     use = vouchers.last_use(tx, entry.subject)
     if use is None or use.id != entry.details["redemption"]:
         return CannotUndo.ALREADY_UNDONE
-    vouchers.take_back(tx, use, _("undone at the counter"))
-    return UndoneEntry(Kind.REDEEMED)
+    voucher = vouchers.take_back(tx, use, _("undone at the counter"))
+    return UndoneEntry(Kind.REDEEMED, dies=voucher.state is VoucherState.CANCELLED)
 
 
 def _undo_purchase(tx: Transaction, entry: journal.Entry) -> UndoneEntry | CannotUndo:

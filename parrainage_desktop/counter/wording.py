@@ -5,7 +5,17 @@ from zoneinfo import ZoneInfo
 
 from parrainage_desktop.base.codes import grouped, masked
 from parrainage_desktop.base.i18n import _, clock_time, day, day_month, money, ngettext, number, share, weekday_day
-from parrainage_desktop.counter.rules import Bought, CannotUndo, Decided, Decision, Entry, Granted, Kind, NotDecided
+from parrainage_desktop.counter.rules import (
+    Bought,
+    CannotUndo,
+    Decided,
+    Decision,
+    Entry,
+    Granted,
+    Kind,
+    NotDecided,
+    UndoneEntry,
+)
 from parrainage_desktop.gifts import wording as gift_wording
 from parrainage_desktop.gifts.rules import Gift
 from parrainage_desktop.programme.rewards import IN_MONEY, Experience, Fixed, Nothing, Reward
@@ -16,6 +26,7 @@ from parrainage_desktop.referrals.rules import Hindrance, Referral, ReferralStat
 from parrainage_desktop.referrals.wording import flagged_to_say, hindrance, state_name
 from parrainage_desktop.surveys.rules import Answer
 from parrainage_desktop.vouchers.rules import Use, Voucher
+from parrainage_desktop.vouchers.wording import dead_anyway
 
 
 def kind(entry: Entry) -> str:
@@ -23,9 +34,11 @@ def kind(entry: Entry) -> str:
     return _kind(entry.kind)
 
 
-def undone(kind: Kind) -> tuple[str, str]:
+def undone(done: UndoneEntry) -> tuple[str, str]:
     """The band after taking an act back: which, and what it means for a voucher."""
-    return _("Undone"), _("The voucher can be used again.") if kind is Kind.REDEEMED else _kind(kind)
+    if done.dies:
+        return _("Undone"), dead_anyway()
+    return _("Undone"), _("The voucher can be used again.") if done.kind is Kind.REDEEMED else _kind(done.kind)
 
 
 def _kind(kind: Kind) -> str:

@@ -80,7 +80,7 @@ class Acts(QObject):
         with self._db.read(self._actor) as tx:
             dead = judging.forfeited(tx, voucher)
         good = _("The voucher of {holder} can be used again, until its last day.").format(holder=voucher.holder)
-        said = _("The referral that earned it no longer counts: the voucher is cancelled then.") if dead else good
+        said = wording.dead_anyway() if dead else good
         dialog = Asking(self._page, _("Take the last use back"), said, _("Take it back"))
         dialog.sent.connect(
             lambda reason: self._correct(

@@ -101,7 +101,7 @@ def reverse(session: Session, given: Namespace) -> Answer:
         _note_unknown(tx, answer)
         today = tx.today
     if isinstance(answer, Voucher) and answer.state is VoucherState.CANCELLED:
-        return Answer(answers.described(answer, today), (wording.dead_again(answer),))
+        return Answer(answers.described(answer, today), (wording.dead_anyway(),))
     if isinstance(answer, Voucher):
         taken = _("Taken back: {code} is worth {amount} again, until {day}.").format(
             code=grouped(answer.code), amount=money(answer.balance_cents, answer.currency),

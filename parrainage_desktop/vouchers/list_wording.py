@@ -153,7 +153,7 @@ def replacing(voucher: Voucher) -> str:
 def done(voucher: Voucher, act: str) -> str:
     """What was done with one voucher."""
     if act == "reversed" and voucher.state is VoucherState.CANCELLED:
-        return wording.dead_again(voucher)
+        return wording.dead_anyway()
     return {
         "prolonged": _("{code} is good until {day}."),
         "replaced": _("Replaced by {code}, {amount}, until {day}."),

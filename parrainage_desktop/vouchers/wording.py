@@ -150,10 +150,9 @@ def not_used(voucher: Voucher) -> str:
     )
 
 
-def dead_again(voucher: Voucher) -> str:
-    """What became of a use that was taken back of a voucher whose reward had been taken back before."""
-    said = _("Taken back, and cancelled: the referral that earned this voucher of {amount} no longer counts.")
-    return said.format(amount=money(voucher.value_cents, voucher.currency))
+def dead_anyway() -> str:
+    """What becomes of a voucher whose use is taken back after its reward was."""
+    return _("The referral that earned it no longer counts: the voucher is cancelled.")
 
 
 def _detail(refused: Refused, today: date, zone: ZoneInfo) -> str:

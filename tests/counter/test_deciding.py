@@ -123,6 +123,35 @@ def test_a_voucher_used_before_its_reward_is_taken_back_is_told_and_stays_used(t
     assert broken_rules(till) == []
 
 
+def test_a_used_voucher_dies_when_its_use_is_taken_back_after_its_purchase_was_returned(till: Till) -> None:
+    claimed = till.friend(till.customer().card)
+    bought = till.buys(claimed.referral.referee_id)
+    used = bought.vouchers[0]
+    till.days_pass(1)
+    till.redeem(used.code)
+    returned(till, bought.purchase.id)
+    assert till.voucher(used).state is VoucherState.REDEEMED
+    answer = till.reverse(used.code)
+    assert isinstance(answer, Voucher)
+    assert (answer.state, answer.balance_cents) == (VoucherState.CANCELLED, 500)
+    assert isinstance(till.redeem(used.code), Refused)
+    assert broken_rules(till) == []
+
+
+def test_of_a_voucher_used_in_part_what_was_spent_is_to_settle_and_the_rest_cancelled(till: Till) -> None:
+    till.scheme(Terms(part_use=True, lock_days=0))
+    claimed = till.friend(till.customer().card)
+    bought = till.buys(claimed.referral.referee_id)
+    till.redeem(bought.vouchers[0].code, purchase_cents=200)
+    with till.db.write(till.actor) as tx:
+        said = decisions.take_return(tx, claimed.referral.id, "too small").said
+        tags = [(one.standing, one.tone) for one in decisions.rewards(tx, claimed.referral.id)]
+    holder = bought.vouchers[0].holder
+    assert f"Cancelled: €3.00 for {holder}." in said
+    assert f"Already used, to settle with the customer: €2.00 for {holder}." in said
+    assert sorted(tags) == [("cancelled", "error"), ("to settle with the customer", "warning")]
+
+
 def test_a_returned_purchase_takes_its_reward_along_and_an_ordinary_one_nothing(till: Till) -> None:
     claimed = till.friend(till.customer().card)
     first = till.buys(claimed.referral.referee_id)

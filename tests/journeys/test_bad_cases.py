@@ -150,6 +150,7 @@ def test_a_used_voucher_of_a_reward_taken_back_does_not_live_again_when_its_use_
     at.go("counter")
     at.qtbot.keyClick(at.counter, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     at.settle()
+    assert _("The referral that earned it no longer counts: the voucher is cancelled.") in at.words()
     assert at.till.voucher(found[Side.REFEREE]).state is VoucherState.CANCELLED
     assert isinstance(at.till.redeem(found[Side.REFEREE].code), Refused)
     at.scan(found[Side.REFEREE].code)

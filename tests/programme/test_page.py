@@ -141,32 +141,6 @@ def test_every_fault_stands_beside_its_field_and_the_old_version_stays(
     assert page.focusWidget() is line(page, "referrer")
 
 
-@pytest.mark.parametrize(
-    ("words_typed", "beside", "why"),
-    [
-        ({"referrer": "0%"}, "referrer", "A share needs a purchase and a percentage above zero."),
-        ({"referrer": "10%", "trigger": "registration"}, "referrer", "A share needs a purchase and a percentage above"),
-        ({"referee": "10% min 20 max 2"}, "referee", "The most is less than the least."),
-        ({"ends_on": "2026-11-13"}, "ends_on", "The scheme would end before it begins."),
-        ({"referrer": "1:8 3:5"}, "referrer", "A later step cannot give less than the one before."),
-        ({"purchase_minimum": "9.99"}, "purchase_minimum", "Both rewards together would be worth more than the least"),
-        ({"budget": "10"}, "budget", "The vouchers already issued have used up this budget."),
-        ({"effective_from": "2026-11-13"}, "effective_from", "This day is over. Choose today or a later day."),
-    ],
-)
-def test_each_bad_scheme_is_refused_beside_its_field_with_the_reason(
-    build: Build, qtbot: QtBot, file_till: Till, words_typed: dict[str, str], beside: str, why: str
-) -> None:
-    file_till.buys(file_till.friend(file_till.customer().card).referral.referee_id)
-    before, page = in_force(file_till), build()
-    for key, text in words_typed.items():
-        page.form.controls[key].set_text(text)
-    saves(qtbot, page)
-    assert page.form.complaints() == [beside]
-    assert why in words(page)
-    assert (in_force(file_till), file_till.count("programmes")) == (before, 1)
-
-
 def test_a_fault_of_a_field_that_is_not_needed_is_said_beside_it_all_the_same(
     build: Build, qtbot: QtBot, file_till: Till
 ) -> None:
