@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from parrainage_desktop.base.i18n import LANGUAGES, in_language
+from parrainage_desktop.base.i18n import LANGUAGES, _, in_language
 from parrainage_desktop.programme.checks import Fault, Problem
 from parrainage_desktop.programme.page import ProgrammePage
 from parrainage_desktop.programme.reward_editor import SHARE, STEPS, RewardEditor
@@ -108,5 +108,6 @@ def test_a_bad_scheme_is_refused_beside_its_field_and_the_old_version_stays(
         saves(qtbot, page)
         said = fault(Problem(beside, why), "EUR")
         assert (page.form.complaints(), words(page).count(said)) == ([beside], 1)
+        assert page.said.text() == _("Nothing was changed: see beside the fields.")
         assert page.form.controls[beside].visibleRegion().isEmpty() is False, "it is scrolled to"
     assert (in_force(file_till), file_till.count("programmes")) == (before, 1)
