@@ -1,6 +1,6 @@
 """What a referral card says."""
 
-from parrainage_desktop.base.i18n import _, decimal, money, ngettext, number, share
+from parrainage_desktop.base.i18n import _, day_month_year, decimal, money, ngettext, number, share
 from parrainage_desktop.base.proofreading import ReadBack
 from parrainage_desktop.cards.stocks import Fault, Stock
 from parrainage_desktop.preferences.rules import Shop
@@ -68,10 +68,11 @@ def _last_step_without_amounts(programme: Programme, name: str) -> str:
 
 
 def terms(programme: Programme) -> str:
-    """The bare terms: for whom, how long, from which amount, and whose card counts."""
-    valid = _valid(programme)
+    """The bare terms: for whom, until when, how long, from which amount, and whose card counts."""
+    valid, last = _valid(programme), programme.terms.ends_on
     who = "" if programme.terms.friends is Friends.INACTIVE else _("For a new customer.")
-    return " ".join(filter(None, (who, valid, first_counts())))
+    until = _("Offer valid until {day}.").format(day=day_month_year(last)) if last else ""
+    return " ".join(filter(None, (who, until, valid, first_counts())))
 
 
 def _valid(programme: Programme) -> str:

@@ -76,7 +76,8 @@ def left(tx: Transaction, gift: rewards.Gift) -> int | None:
     how many there are is what the version in force says, as long as it has this gift.
     """
     terms = programmes.current(tx).terms
-    now = [one for one in (terms.referrer, terms.referee) if isinstance(one, rewards.Gift) and one.text == gift.text]
+    sides = (terms.referrer, terms.referee, terms.other.referrer, terms.other.referee)
+    now = [one for one in sides if isinstance(one, rewards.Gift) and one.text == gift.text]
     stock = gift.stock if not now or gift in now else now[0].stock
     return max(0, stock - store.promised(tx, gift.text)) if stock else None
 

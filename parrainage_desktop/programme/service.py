@@ -1,6 +1,7 @@
 """Reading and setting the scheme."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from parrainage_desktop.base import journal
@@ -8,6 +9,7 @@ from parrainage_desktop.base.database import Transaction
 from parrainage_desktop.preferences import service as preferences
 from parrainage_desktop.programme import codec, store
 from parrainage_desktop.programme.checks import Problem, problems
+from parrainage_desktop.programme.rewards import Reward
 from parrainage_desktop.programme.rules import Programme, Terms
 
 
@@ -19,7 +21,7 @@ def start(tx: Transaction, terms: Terms | None = None) -> Programme:
         "referrer_cents": programme.terms.referrer_cents,
         "referee_cents": programme.terms.referee_cents,
     }
-    journal.append(tx, "programme.started", programme.id, details | _draw(tx, programme))
+    journal.append(tx, "programme.started", programme.id, details | _draw(tx, programme, None))
     return programme
 
 
@@ -27,13 +29,15 @@ def propose(tx: Transaction, terms: Terms, effective_from: date) -> Programme | 
     """Put a changed scheme in force from a shop day on, or say everything that is wrong with it.
 
     The version it follows stays for the referrals claimed under it. A comparison is drawn now, also where it begins on
-    a later day: who comes between is outside, as is who comes during it.
+    a later day: who comes between is outside, as is who comes during it. Whoever was drawn for the same other rewards,
+    and has perhaps a card that promises them, stays in their half.
     """
     if wrong := wrong_with(tx, terms, effective_from):
         return wrong
     before = store.in_force(tx, effective_from)
     programme = store.insert_version(tx, effective_from, before.currency, terms)
-    journal.append(tx, "programme.changed", programme.id, {**_told(before, programme), **_draw(tx, programme)})
+    drawn = _draw(tx, programme, before.on(effective_from))
+    journal.append(tx, "programme.changed", programme.id, {**_told(before, programme), **drawn})
     return programme
 
 
@@ -70,7 +74,8 @@ def in_force(tx: Transaction, day: date) -> Programme:
 def for_referrer(tx: Transaction, customer_id: int, scheme: Programme | None = None) -> Programme:
     """What the scheme promises today to one referrer and their friends: of two that are compared, the one drawn.
 
-    `scheme` is the version in force where that is known already.
+    The other rewards are promised as long as they are compared. `scheme` is the version in force where that is known
+    already.
     """
     return for_referrers(tx, (customer_id,), scheme)[customer_id]
 
@@ -80,7 +85,9 @@ def for_referrers(tx: Transaction, people: Sequence[int], scheme: Programme | No
     scheme = scheme or current(tx)
     if scheme.terms.variant is None:
         return dict.fromkeys(people, scheme)
-    usual, other, drawn = scheme.alone, store.other(tx, scheme.id), store.drawn_for_other(tx, scheme.id, people)
+    usual, other = scheme.alone, store.other(tx, scheme.id)
+    other = replace(other, terms=replace(other.terms, ends_on=scheme.terms.variant.until))
+    drawn = store.drawn_for_other(tx, scheme.id, people)
     return {one: other if one in drawn else usual for one in people}
 
 
@@ -104,8 +111,15 @@ def forget_draws(tx: Transaction, people: Collection[int]) -> None:
     store.forget_draws(tx, people)
 
 
-def _draw(tx: Transaction, programme: Programme) -> dict[str, journal.Detail]:
-    return {"drawn": store.draw(tx, programme.id)} if programme.terms.variant else {}
+def _draw(tx: Transaction, programme: Programme, before: Programme | None) -> dict[str, journal.Detail]:
+    if programme.terms.variant is None:
+        return {}
+    same = before is not None and before.terms.variant and _promise(before.terms) == _promise(programme.terms)
+    return {"drawn": store.draw(tx, programme.id, before.id if before and same else None)}
+
+
+def _promise(terms: Terms) -> tuple[Reward, Reward]:
+    return terms.other.referrer, terms.other.referee
 
 
 def _told(before: Programme, after: Programme) -> Mapping[str, journal.Detail]:

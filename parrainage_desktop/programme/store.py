@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     Named,
     RowMapping,
@@ -130,11 +131,18 @@ def _insert(tx: Transaction, since: date, currency: str, terms: Terms, variant_o
     return Programme(number, since, currency, terms)
 
 
-def draw(tx: Transaction, number: int) -> int:
-    """Draw everybody who is here now for one half of a comparison, either as likely; how many were drawn."""
+def draw(tx: Transaction, number: int, like: int | None = None) -> int:
+    """Draw everybody who is here now for one half of a comparison, either as likely; how many were drawn.
+
+    Whoever was drawn for the version `like` stays in their half.
+    """
     # An exact half on both: the lowest bit of SQLite's 64, half of PostgreSQL's evenly spaced fractions of one.
     usual = func.random().op("&")(1) == 0 if tx.on_sqlite else func.random() < 0.5
-    arm = case((usual, Arm.USUAL.value), else_=Arm.OTHER.value)
+    arm: ColumnElement[str] = case((usual, Arm.USUAL.value), else_=Arm.OTHER.value)
+    if like is not None:
+        earlier = DRAWS.alias()
+        theirs = select(earlier.c.arm).where(earlier.c.customer_id == _people.c.id, earlier.c.programme_id == like)
+        arm = func.coalesce(theirs.scalar_subquery(), arm)
     present = select(_people.c.id, literal(number), arm).where(_people.c.gone == "").order_by(_people.c.id)
     drawn = insert(DRAWS).from_select(["customer_id", "programme_id", "arm"], present)
     return tx.execute(drawn.execution_options(preserve_rowcount=True)).rowcount

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from parrainage_desktop.base import journal
+from parrainage_desktop.base.i18n import in_language
+from parrainage_desktop.cards import wording
 from parrainage_desktop.counter import service as counter
 from parrainage_desktop.counter.rules import Welcomed
 from parrainage_desktop.customers.rules import Customer, NewCustomer
@@ -82,6 +84,7 @@ def test_the_lot_is_as_likely_for_either_half(till: Till) -> None:
     known = people(till, 64)
     found = []
     for _again in range(40):
+        compares(till, Terms())
         compares(till)
         with till.db.read() as tx:
             newest = programmes.current(tx).id
@@ -146,6 +149,47 @@ def test_a_new_version_ends_it(till: Till) -> None:
     compares(till, Terms(Fixed(600)))
     assert promised(till, other) == (Fixed(600), Fixed(500))
     assert [one.value_cents for one in till.buys(waiting.referral.referee_id).vouchers] == [800, 300]
+
+
+def test_a_change_that_leaves_the_other_rewards_leaves_everybody_their_half(till: Till) -> None:
+    known = people(till)
+    compares(till)
+    first = drawn(till)
+    later = people(till, 30)
+    with till.db.read() as tx:
+        before = {one.id: programmes.for_referrer(tx, one.id).terms.referrer for one in known}
+    made = compares(till, replace(BOTH, text_en="Not on sale goods.", lock_days=2))
+    assert {one.id: promised(till, one)[0] for one in known} == before, "their cards are printed"
+    with till.db.read() as tx:
+        rows = tx.execute(text(f"SELECT customer_id, arm FROM draws WHERE programme_id = {made.id}"))
+        arms = {row.customer_id: row.arm for row in rows}
+    assert {number: arms.pop(number) for number in first} == first
+    assert sorted(arms) == [one.id for one in later]
+    assert set(arms.values()) == {"a", "b"}, "who came since is drawn like anybody"
+
+
+def test_what_is_promised_to_the_other_half_ends_with_the_last_day(till: Till) -> None:
+    usual, other = people(till, 2)
+    compares(till)
+    give(till, usual, "a")
+    give(till, other, "b")
+    with till.db.read() as tx:
+        both = programmes.for_referrers(tx, [usual.id, other.id])
+    assert (both[usual.id].terms.ends_on, both[other.id].terms.ends_on) == (None, UNTIL)
+    with in_language("en"):
+        assert "until 31 March 2027" in wording.terms(both[other.id])
+        assert "until" not in wording.terms(both[usual.id])
+
+
+def test_a_gift_of_the_other_half_restocked_is_there_for_those_who_came_before(till: Till) -> None:
+    [other] = people(till, 1)
+    jar = Gift("a jar", 350, 1)
+    compares(till, replace(BOTH, variant=Variant(jar, Fixed(300), UNTIL)))
+    give(till, other, "b")
+    friends = [till.friend(other.card, name, "").referral.referee_id for name in ("Zoé", "Inès")]
+    assert len(till.buys(friends[0]).gifts) == 1
+    compares(till, replace(BOTH, variant=Variant(replace(jar, stock=2), Fixed(300), UNTIL)))
+    assert len(till.buys(friends[1]).gifts) == 1
 
 
 def test_the_other_rewards_are_no_version_of_their_own(till: Till) -> None:
