@@ -219,6 +219,8 @@ def _narrowed(
         query = query.where(VOUCHERS.c.holder_id.in_(wanted.holder_ids))
     if wanted.issued_on is not None:
         query = query.where(VOUCHERS.c.issued_on == wanted.issued_on)
+    if wanted.until is not None:
+        query = query.where(VOUCHERS.c.valid_until <= wanted.until)
     if wanted.till:
         query = query.where(VOUCHERS.c.till == wanted.till)
     if wanted.code:

@@ -40,7 +40,7 @@ class _Memory:
 
     kind: int
     search: str
-    filters: tuple[int, str, str]
+    filters: tuple[int, str, str, bool]
 
 
 class VouchersPage(Page):

@@ -162,7 +162,10 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What narrows a list of vouchers; `issued_on` with `till` is one batch of paper, `code` how the letters begin."""
+    """What narrows a list of vouchers; `issued_on` with `till` is one batch of paper, `code` how the letters begin.
+
+    `until` leaves those whose last day is no later.
+    """
 
     shown: Shown = Shown.OPEN
     side: Side | None = None
@@ -170,6 +173,7 @@ class Wanted:
     issued_on: date | None = None
     till: str = ""
     code: str = ""
+    until: date | None = None
 
 
 class Act(Enum):

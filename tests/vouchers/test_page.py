@@ -185,6 +185,19 @@ def test_a_batch_is_the_day_and_the_till_that_issued_it(at: Screen, issued: list
     assert at.cells(AMOUNT) == []
 
 
+def test_what_expires_by_a_day_includes_that_day(at: Screen, issued: list[Voucher]) -> None:
+    at.page.more.click()
+    at.page.narrowing.meanings.actions()[1].trigger()
+    for day, left in (("2027-05-13", []), ("2027-05-14", ["€5.00"]), ("2027-05-15", ["€5.00", "€7.00"])):
+        at.page.narrowing.day.setText(day)
+        at.page.narrowing.day.editingFinished.emit()
+        assert at.cells(AMOUNT) == left
+    assert not at.page.narrowing.till.isEnabled(), "a till names who issued, not what expires"
+    at.page.narrowing.clear.click()
+    assert at.page.narrowing.meaning.text() == "Issued on"
+    assert at.cells(AMOUNT) == ["€5.00", "€7.00"]
+
+
 def test_a_stolen_batch_is_cancelled_by_keys_with_one_reason(at: Screen, issued: list[Voucher]) -> None:
     at.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert at.page.foot.said.accessibleName() == "2 vouchers ticked, €12.00"
@@ -314,9 +327,10 @@ def test_a_hostile_name_is_shown_as_it_is(at: Screen) -> None:
     dialog.reject()
 
 
-def test_a_rebuilt_screen_stands_where_the_old_one_stood(at: Screen) -> None:
+@pytest.mark.parametrize("by_last_day", [False, True])
+def test_a_rebuilt_screen_stands_where_the_old_one_stood(at: Screen, by_last_day: bool) -> None:
     at.choose(Shown.ALL)
-    at.page.narrowing.remember(4, "2026-11-15", "till 2")
+    at.page.narrowing.remember(4, "2026-11-15", "till 2", by_last_day)
     at.page.search.setText("haddad")
     again = VouchersPage(at.till.db, ANA)
     at.qtbot.addWidget(again)
