@@ -37,6 +37,11 @@ def test_a_card_says_what_each_side_gets(name: str) -> None:
     assert (" ".join(promise(scheme(name))), last_step(scheme(name), "Ana")) == WANTED[name]
 
 
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_card_says_who_is_rewarded_where_several_were_shown(name: str) -> None:
+    assert "The first card shown counts." in terms(scheme(name))
+
+
 def test_registering_asks_for_a_name_and_no_purchase() -> None:
     assert first_steps(scheme("capped-in-kind")) == ("Show this card at the till.", "Leave your name.")
 
