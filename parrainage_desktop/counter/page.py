@@ -58,6 +58,7 @@ class CounterPage(Page):
         self._acts = Acts(self._till)
         self._seconds, self._guard = seconds, EnterGuard(seconds)
         self._last_scan: tuple[str, float] = ("", -SAME_SCAN_SECONDS)
+        self._typed = ""
         self.stage = stage = Stage(db, self._till, actor.staff, seconds)
         self.ready, self.person = stage.ready, stage.person
         self.accepted, self.refused = stage.accepted, stage.refused
@@ -77,6 +78,7 @@ class CounterPage(Page):
     def scan(self, text: str) -> None:
         """Take what a scanner read, whatever the screen shows."""
         self._search.forget()
+        self._typed = ""
         now = self._seconds()
         again = text == self._last_scan[0] and now - self._last_scan[1] < SAME_SCAN_SECONDS
         self._last_scan = (text, now)
@@ -91,6 +93,7 @@ class CounterPage(Page):
     def enter(self, text: str) -> None:
         """Take what was typed in the field."""
         if text.strip():
+            self._typed = text
             self._show(self._acts.asked(lambda: self._till.answer(text)))
 
     def rest(self) -> None:
@@ -211,6 +214,13 @@ class CounterPage(Page):
         elif shown is self.refused:
             self.refused.show_other()
 
+    def _correct(self) -> None:
+        """What was typed stands in the field again; a letter is wrong, not all of them."""
+        typed = self._typed
+        self.rest()
+        self.ready.field.setText(typed)
+        self.ready.field.setFocus()
+
     def _clear(self) -> None:
         self._errand.forget()
         self._search.forget()
@@ -261,6 +271,7 @@ class CounterPage(Page):
 
     def _show_refused(self, refused: Refused | ClaimRefused) -> None:
         self.at_hand.refuse(refused)
+        self.refused.offer_correction(bool(self._typed) and refused.misread)
         self._to_panel(self.refused)
 
     def _show_review(self, page: ReviewChannel, said: str) -> None:
@@ -291,6 +302,7 @@ class CounterPage(Page):
         self.accepted.left.connect(self.rest)
         self.refused.next.connect(self.rest)
         self.refused.other.connect(self.enter)
+        self.refused.back.connect(self._correct)
         self.person.voucher.connect(self.enter)
         self.person.friend.connect(self.enter)
         self.person.answer.connect(self.log_answer)

@@ -73,10 +73,14 @@ class AcceptedView(AcceptedPanel):
 
 
 class RefusedView(RefusedPanel):
-    """A refusal: the big word, why, what to say; `next` goes on, `other` asks for the customer's other voucher."""
+    """A refusal: the big word, why, what to say; `next` goes on, `other` asks for the customer's other voucher.
+
+    `back` asks for what was typed, to correct it.
+    """
 
     next = Signal()
     other = Signal(str)
+    back = Signal()
 
     def __init__(self, zone: ZoneInfo) -> None:
         super().__init__()
@@ -88,9 +92,11 @@ class RefusedView(RefusedPanel):
         self._facts = ElidedLabel("", "body", "no-text-2")
         self._other = _OtherVoucher()
         self.go_on = Button(_("Next customer"), "next", key=_("Enter"), height=72)
+        self.correct = Button(_("Correct the code"), "other", key="F6", height=72)
         self._other_code = ""
         self._build()
         self.go_on.clicked.connect(self.next)
+        self.correct.clicked.connect(self.back)
         self._other.button.clicked.connect(self.show_other)
 
     def show_voucher(self, refused: Refused, today: date, taken_here: str) -> None:
@@ -107,10 +113,16 @@ class RefusedView(RefusedPanel):
         self._facts.setText("")
         self._offer(None)
 
+    def offer_correction(self, offered: bool) -> None:
+        """Whether what was typed may be taken up again."""
+        self.correct.setVisible(offered)
+
     def show_other(self) -> None:
-        """Go to the customer's other voucher, if there is one."""
+        """Go to the customer's other voucher, if there is one, or back to what was typed."""
         if self._other_code:
             self.other.emit(self._other_code)
+        elif self.correct.isVisibleTo(self):
+            self.back.emit()
 
     def _show(self, name: str, title: str, detail: str, say: str) -> None:
         for part, text in ((self._label, name), (self._title, title), (self._detail, detail), (self._say, say)):
@@ -125,7 +137,7 @@ class RefusedView(RefusedPanel):
 
     def _build(self) -> None:
         self.go_on.setSizePolicy(self._say.sizePolicy().horizontalPolicy(), self.go_on.sizePolicy().verticalPolicy())
-        row = in_row(self.go_on)
+        row = in_row((self.go_on, 1), self.correct, gap=12)
         column = in_column(
             self._head(), ..., self._speech(), self._other, ..., self._facts, row, gap=12, edges=(30, 58, 30, 26)
         )

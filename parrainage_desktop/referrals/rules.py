@@ -137,6 +137,11 @@ class ClaimRefused:
     referral_id: int | None = None
     ended_on: date | None = None
 
+    @property
+    def misread(self) -> bool:
+        """Whether a letter of a card's code is wrong: read or typed again, it may be right."""
+        return self.why is ReferralReason.CARD_MISREAD
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:

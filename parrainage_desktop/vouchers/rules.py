@@ -255,6 +255,11 @@ class Refused:
     other: Voucher | None = None
     retry_at: datetime | None = None
 
+    @property
+    def misread(self) -> bool:
+        """Whether a letter of a code of ours is wrong: read or typed again, it may be right."""
+        return Reason.MALFORMED in self.reasons
+
 
 @dataclass(frozen=True, slots=True)
 class Redemption:

@@ -158,6 +158,36 @@ def test_a_typed_code_needs_enter_twice(at: Counter) -> None:
     assert at.till.voucher(voucher).state is VoucherState.REDEEMED
 
 
+def test_a_mistyped_code_is_corrected_and_not_typed_again(at: Counter) -> None:
+    code = at.till.usable_voucher().code
+    wrong = code[:-1] + ("C" if code[-1] != "C" else "D")
+    at.type_in(at.page.ready.field, wrong)
+    at.press(Qt.Key.Key_Return, at.page.ready.field)
+    assert at.panel() is at.page.refused
+    assert at.page.refused.correct.isVisible()
+    at.press(Qt.Key.Key_F6)
+    assert at.panel() is at.page.ready
+    assert at.page.ready.field.text() == wrong
+    at.press(Qt.Key.Key_Backspace, at.page.ready.field)
+    at.type_in(at.page.ready.field, code[-1])
+    at.press(Qt.Key.Key_Return, at.page.ready.field)
+    assert at.panel() is at.page.accepted
+
+
+def test_a_misread_scan_is_scanned_again_and_a_refusal_that_holds_has_nothing_to_correct(at: Counter) -> None:
+    voucher = at.till.usable_voucher()
+    code = voucher.code
+    at.page.scan(code[:-1] + ("C" if code[-1] != "C" else "D"))
+    assert at.panel() is at.page.refused
+    assert not at.page.refused.correct.isVisible()
+    at.press(Qt.Key.Key_Return)
+    at.till.redeem(code)
+    at.type_in(at.page.ready.field, code)
+    at.press(Qt.Key.Key_Return, at.page.ready.field)
+    assert at.panel() is at.page.refused
+    assert not at.page.refused.correct.isVisible()
+
+
 def test_an_unknown_code_is_refused_and_remembered(at: Counter) -> None:
     for _try in range(4):
         at.hand.now += 5
