@@ -176,7 +176,7 @@ def _expired(tx: Transaction, first: date, last: date) -> Tally:
     return (
         _tally(tx, died.where(~_cancelled_by(until)))
         + _tally(tx, ended.where(~_cancelled_by(before)))
-        + _uses(tx, late.where(~_cancelled_by(REVERSALS.c.reversed_on)))
+        + _uses(tx, late.where(~_cancelled_in_time_by(REVERSALS.c.reversed_on)))
     )
 
 
@@ -273,6 +273,13 @@ def _cancelled_by(day: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
     gone = CANCELLATIONS.alias()
     by_then = select(gone.c.voucher_id).where(gone.c.voucher_id == VOUCHERS.c.id, gone.c.cancelled_on <= day).exists()
     return and_(_unsorted(VOUCHERS.c.state) == VoucherState.CANCELLED.value, by_then)
+
+
+def _cancelled_in_time_by(day: SQLColumnExpression[date]) -> ColumnElement[bool]:
+    """Whether a voucher was cancelled by a shop day, and before its last day had passed."""
+    gone = CANCELLATIONS.alias()
+    in_time = gone.c.cancelled_on <= day, _lives(gone.c.cancelled_on)
+    return select(gone.c.voucher_id).where(gone.c.voucher_id == VOUCHERS.c.id, *in_time).exists()
 
 
 def _unsorted(column: SQLColumnExpression[T]) -> ColumnElement[T]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
+from parrainage_desktop.counter import deciding
 from parrainage_desktop.counter.rules import Bought, Kind, Today
 from parrainage_desktop.customers.rules import Customer
 from parrainage_desktop.programme.rules import Budget, Terms
@@ -282,6 +283,23 @@ def test_a_use_taken_back_from_a_replaced_voucher_is_lost_and_a_correction(file_
     assert isinstance(new, Voucher)
     assert (new.value_cents, december.corrections.undone.cents, december.rewards_cents) == (350, 150, 0)
     assert (december.movements.closing, december.movements.balances()) == (Tally(2, 850), True)
+
+
+def test_an_expired_reward_that_died_with_its_use_taken_back_is_counted_out_once(
+    file_till: Till, odile: Customer
+) -> None:
+    bought = reward(file_till, odile)
+    file_till.days_pass(1)
+    file_till.redeem(bought.vouchers[0].code)
+    with file_till.db.write(file_till.actor) as tx:
+        deciding.take_return(tx, bought.purchase.id, "goods returned")
+    file_till.days_pass(230)
+    assert isinstance(file_till.reverse(bought.vouchers[0].code), Voucher)
+    july = figures(file_till, 2027, 7).movements
+    assert (july.reversed, july.expired, july.cancelled, july.closing) == (
+        Tally(1, 500), Tally(1, 500), Tally(), Tally(),
+    )  # fmt: skip
+    assert july.balances()
 
 
 def test_the_rest_of_a_replacement_cancelled_for_good_is_a_correction(file_till: Till, odile: Customer) -> None:
